@@ -1,0 +1,60 @@
+/** The stages of a post's way in which something a person can mend may go wrong. */
+export type Stage =
+  | 'usage'
+  | 'settings'
+  | 'sources'
+  | 'poll'
+  | 'feed'
+  | 'extract'
+  | 'store'
+  | 'template'
+  | 'digest'
+  | 'mail'
+  | 'publish'
+  | 'web';
+
+/** What a {@link Fault} says: the thing, what is wrong with it, and the mend. */
+export interface FaultDetail {
+  readonly stage: Stage;
+  /** The file (with its line), URL, address or server that the fault is about. */
+  readonly subject: string;
+  /** What is wrong with the subject, as the rest of a sentence: "does not answer". */
+  readonly problem: string;
+  /** What a person can do about it, as a sentence of its own without the full stop. */
+  readonly mend?: string;
+  /** Whether trying again without changing anything is pointless. */
+  readonly permanent?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * An expected failure that a person can mend. It travels as a value where one failing thing must not
+ * stop the others, and is thrown where the whole command cannot go on. Anything else that is thrown is a bug.
+ */
+export class Fault extends Error {
+  override readonly name: string = 'Fault';
+  readonly stage: Stage;
+  readonly subject: string;
+  readonly problem: string;
+  readonly mend: string | null;
+  readonly permanent: boolean;
+
+  constructor(detail: FaultDetail) {
+    const mend = detail.mend === undefined ? '' : `; ${detail.mend}`;
+    super(oneLine(`${detail.subject}: ${detail.problem}${mend}`), { cause: detail.cause });
+    this.stage = detail.stage;
+    this.subject = detail.subject;
+    this.problem = oneLine(detail.problem);
+    this.mend = detail.mend ?? null;
+    this.permanent = detail.permanent ?? false;
+  }
+}
+
+/** The message of anything thrown, on one line, for use as part of a Fault's `problem`. */
+export function reasonOf(thrown: unknown): string {
+  return oneLine(thrown instanceof Error ? thrown.message : String(thrown));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+}
