@@ -1,0 +1,17 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { load } from 'cheerio/slim';
+
+/** An entry's HTML as one tree: opened once, read by every finding, changed by none. */
+export interface EntryDocument {
+  readonly $: CheerioAPI;
+  /** What the relative URLs in it are relative to. */
+  readonly baseUrl: string | null;
+}
+
+/** Opens a piece of HTML, however broken, with htmlparser2: a tenth of the time of a browser's tree builder. */
+export function openDocument(html: string, baseUrl: string | null): EntryDocument {
+  return {
+    $: load(html, { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } }, false),
+    baseUrl,
+  };
+}
