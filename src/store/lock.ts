@@ -1,0 +1,28 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** Held while a command changes the site. */
+export interface SiteLock {
+  release(): void;
+}
+
+/**
+ * Takes the lock of the site whose state is at `statePath`, or returns null where a living process holds it.
+ * It is SQLite's own lock on a file beside the state: the system drops it with the process that held it, however
+ * that ended, so nothing is ever left to clean up.
+ */
+export function takeLock(statePath: string): SiteLock | null {
+  const database = new DatabaseSync(`${statePath}.lock`, { timeout: 0 });
+  try {
+    database.exec('begin exclusive');
+  } catch (thrown) {
+    database.close();
+    if (isBusy(thrown)) return null;
+    throw thrown;
+  }
+  return { release: () => database.close() };
+}
+
+function isBusy(thrown: unknown): boolean {
+  const SQLITE_BUSY = 5;
+  return thrown instanceof Error && 'errcode' in thrown && thrown.errcode === SQLITE_BUSY;
+}

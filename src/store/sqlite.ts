@@ -1,0 +1,82 @@
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseConnection, SqliteDatabase } from 'kysely';
+import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely';
+
+/** How long a writer waits for another process's write transaction to end. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** Statements kept compiled; the least recently made goes first. */
+const STATEMENT_CACHE_SIZE = 300;
+
+/**
+ * Opens a SQLite file for kysely: WAL, every commit on the disk before it returns, foreign keys enforced.
+ * @throws what node:sqlite throws where the file cannot be opened or is no database.
+ */
+export function openSqliteFile(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+  return database;
+}
+
+/** A kysely dialect over node:sqlite whose transactions take the write lock at once. */
+export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: DatabaseSync) {
+    const adapted = adapt(database);
+    super({ database: adapted });
+    this.#database = adapted;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver({ database: this.#database });
+  }
+}
+
+/**
+ * A deferred transaction that reads and then writes fails at once, whatever the busy timeout, when another process
+ * wrote in between; an immediate one waits for its turn instead.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function adapt(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const kept = statements.get(sql);
+      if (kept !== undefined) return kept;
+      const made = adaptStatement(database.prepare(sql));
+      const oldest = statements.keys().next();
+      if (statements.size >= STATEMENT_CACHE_SIZE && oldest.done !== true) statements.delete(oldest.value);
+      statements.set(sql, made);
+      return made;
+    },
+  };
+}
+
+function adaptStatement(statement: StatementSync): ReturnType<SqliteDatabase['prepare']> {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(bindable)),
+    run: (parameters) => statement.run(...parameters.map(bindable)),
+    iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+  };
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint')
+    return value;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`a ${typeof value} cannot be stored in SQLite`);
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { Fault, reasonOf } from '../fault.ts';
+import { type FactQueries, factQueries } from './facts.ts';
+import { type SiteLock, takeLock } from './lock.ts';
+import { migrate } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
+
+/** The state of a site: its queries by subject. */
+export interface Store {
+  readonly facts: FactQueries;
+  /** Takes the site's lock, or returns null where another living process holds it. */
+  lock(): SiteLock | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the state in the SQLite file `path`, making and migrating it where needed.
+ * @throws Fault where the file cannot be opened, is no database of this program, or is newer than it.
+ */
+export async function openStore(path: string): Promise<Store> {
+  const database = openDatabase(path);
+  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) });
+  try {
+    await migrate(db, 'sqlite');
+  } catch (thrown) {
+    await db.destroy();
+    throw unusable(path, thrown);
+  }
+  return {
+    facts: factQueries(db),
+    lock: () => takeLock(path),
+    close: () => db.destroy(),
+  };
+}
+
+function openDatabase(path: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSqliteFile(path);
+  } catch (thrown) {
+    throw unusable(path, thrown);
+  }
+}
+
+function unusable(path: string, thrown: unknown): Fault {
+  return new Fault({
+    stage: 'store',
+    subject: path,
+    problem: `cannot be used as the state: ${reasonOf(thrown)}`,
+    mend: 'set "state" in tidings.yaml to a file that can be written, or move this one away',
+    cause: thrown,
+  });
+}
