@@ -1,0 +1,58 @@
+import type { Liquid } from 'liquidjs';
+import type { Dates, Moment, Span } from './dates.ts';
+import { textDirection } from './direction.ts';
+import type { Words } from './words.ts';
+import { wrap } from './wrap.ts';
+
+/** Teaches an engine the words and dates of the site's language. docs/templates.md describes each filter to authors. */
+export function registerFilters(engine: Liquid, words: Words, dates: Dates): void {
+  const filters: Record<string, (value: unknown, ...given: unknown[]) => unknown> = {
+    t: (key, ...given) =>
+      words.say(
+        String(key),
+        placesOf(given),
+        given.find((one) => typeof one === 'number'),
+      ),
+    day: (value) => dates.day(moment(value)),
+    short_day: (value, reference) => dates.shortDay(moment(value), optionalMoment(reference)),
+    when: (value, reference) => dates.when(span(value), optionalMoment(reference)),
+    days: (value, to, reference) => dates.days(moment(value), moment(to), optionalMoment(reference)),
+    time: (value) => dates.time(moment(value)),
+    day_number: (value) => dates.part(moment(value), 'day'),
+    month: (value) => dates.part(moment(value), 'month'),
+    weekday: (value) => dates.part(moment(value), 'weekday'),
+    year: (value) => dates.part(moment(value), 'year'),
+    iso: (value) => iso(moment(value)),
+    dir: (value) => textDirection(String(value ?? '')),
+    host: (value) => new URL(String(value)).hostname.replace(/^www\./, ''),
+    wrap: (value, width, indent) => wrap(String(value ?? ''), Number(width ?? 76), String(indent ?? '')),
+  };
+  for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
+}
+
+/** Liquid hands `name: value` over as a pair. */
+function placesOf(given: readonly unknown[]): Record<string, string> {
+  const pairs = given.filter((one): one is [unknown, unknown] => Array.isArray(one) && one.length === 2);
+  return Object.fromEntries(pairs.map(([name, value]) => [String(name), String(value)]));
+}
+
+function moment(value: unknown): Moment {
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  throw new TypeError(`${JSON.stringify(value) ?? 'undefined'} is no date`);
+}
+
+function optionalMoment(value: unknown): Moment | undefined {
+  return value === undefined || value === null ? undefined : moment(value);
+}
+
+function span(value: unknown): Span {
+  if (typeof value !== 'object' || value === null || !('startDate' in value)) return { startDate: moment(value) };
+  const end = 'endDate' in value ? optionalMoment(value.endDate) : undefined;
+  return end === undefined
+    ? { startDate: moment(value.startDate) }
+    : { startDate: moment(value.startDate), endDate: end };
+}
+
+function iso(value: Moment): string {
+  return typeof value === 'number' ? new Date(value).toISOString() : value;
+}
