@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { readSettings, type Settings, settingsFile } from './config/settings.ts';
+import { Fault } from './fault.ts';
+import { type Log, openLog, type Verbosity } from './log.ts';
+import type { Instant } from './model.ts';
+import { openStore, type Store } from './store/store.ts';
+import { openTemplates, type Templates } from './templating/templates.ts';
+import { packageRoot } from './version.ts';
+
+/** What commands say and to whom: results on stdout, everything else through the log on stderr. */
+export interface Console {
+  /** Whether the result is to be one JSON document on stdout, and nothing else there. */
+  readonly json: boolean;
+  /** Whether a person watches, so that progress may be drawn. */
+  readonly terminal: boolean;
+  /** Writes a line of the result; with `json`, only the JSON is written. */
+  print(line: string): void;
+  printJson(value: unknown): void;
+}
+
+/** Everything with an effect that a command may use, built once from the settings. */
+export interface App {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly templates: Templates;
+  readonly console: Console;
+  readonly log: Log;
+  readonly clock: () => Instant;
+  /** From 0 to 1, exclusive. */
+  readonly chance: () => number;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Aborted when the process is asked to end. */
+  readonly signal: AbortSignal;
+  close(): Promise<void>;
+}
+
+/** The options that every command has. */
+export interface GlobalOptions {
+  readonly config?: string;
+  readonly site?: string;
+  readonly json?: boolean;
+  readonly now?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The process as a command sees it. */
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly signal: AbortSignal;
+}
+
+/** Where the shipped templates are. */
+export const shippedTemplates = join(packageRoot, 'templates');
+
+/**
+ * Opens a site: settings, state, templates, clock and chance.
+ * @throws Fault where the settings are wrong or the state cannot be used.
+ */
+export async function openApp(options: GlobalOptions, surroundings: Surroundings): Promise<App> {
+  const { environment, signal } = surroundings;
+  const settings = readSettings(settingsFile(options), environment);
+  const clock = await openClock(options.now ?? environment.TIDINGS_NOW, settings.timezone);
+  const templates = openTemplates({
+    roots: [join(settings.site, 'templates'), shippedTemplates],
+    language: settings.language,
+    timezone: settings.timezone,
+  });
+  const store = await openStore(settings.state);
+  return {
+    settings,
+    store,
+    templates,
+    console: openConsole(options, surroundings),
+    log: openLog(verbosityOf(options), surroundings.stderr),
+    clock,
+    chance: () => Math.random(),
+    environment,
+    signal,
+    close: () => store.close(),
+  };
+}
+
+/** The key that signs the links in messages: from the environment, else made once and kept in the state. */
+export async function secretOf(app: App): Promise<string> {
+  const given = app.environment.TIDINGS_SECRET;
+  return given ? given : app.store.facts.keep('secret', randomBytes(32).toString('base64url'));
+}
+
+export function openConsole(options: GlobalOptions, { stdout, stderr }: Surroundings): Console {
+  const json = options.json ?? false;
+  return {
+    json,
+    terminal: stderr.isTTY === true && !options.quiet,
+    print: (line) => {
+      if (!json) stdout.write(`${line}\n`);
+    },
+    printJson: (value) => {
+      if (json) stdout.write(`${JSON.stringify(value)}\n`);
+    },
+  };
+}
+
+export function verbosityOf(options: GlobalOptions): Verbosity {
+  if (options.quiet) return 'quiet';
+  return options.verbose ? 'verbose' : 'normal';
+}
+
+/**
+ * The clock of everything that is decided by date: it stands at `now` where that is given, and goes otherwise.
+ * A `now` without an offset is in the site's zone.
+ * @throws Fault where `now` is no ISO 8601 date and time.
+ */
+export async function openClock(now: string | undefined, timezone: string): Promise<() => Instant> {
+  if (now === undefined || now === '') return () => Date.now();
+  const { Temporal } = await import('temporal-polyfill');
+  try {
+    const hasOffset = /T.*(Z|[+-]\d\d(:?\d\d)?)$/i.test(now);
+    const instant = hasOffset
+      ? Temporal.Instant.from(now).epochMilliseconds
+      : Temporal.PlainDateTime.from(now).toZonedDateTime(timezone).epochMilliseconds;
+    return () => instant;
+  } catch (thrown) {
+    const mend = 'give the instant as in 2014-08-18T07:00:00+02:00';
+    throw new Fault({ stage: 'usage', subject: `--now ${now}`, problem: 'is no date and time', mend, cause: thrown });
+  }
+}

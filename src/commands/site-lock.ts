@@ -1,0 +1,18 @@
+import type { App } from '../app.ts';
+
+/** Exit status where another run holds this site (EX_TEMPFAIL of sysexits.h). */
+const HELD = 75;
+
+/** Does `work` while holding the site's lock; where another living process holds it, says so and does nothing. */
+export async function holdingSite(app: App, work: () => Promise<number>): Promise<number> {
+  const lock = app.store.lock();
+  if (lock === null) {
+    app.log.error(`${app.settings.site}: another run holds this site; try again when it has ended`);
+    return HELD;
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}

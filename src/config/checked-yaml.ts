@@ -1,0 +1,60 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { Fault } from '../fault.ts';
+
+/** Where in a YAML document something stands. */
+type Path = readonly PropertyKey[];
+
+/**
+ * Reads YAML and checks it against a schema.
+ * @throws Fault naming `file:line`, the key and what is wrong with it, for the first thing that is wrong.
+ */
+export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): T {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line);
+  const [broken] = document.errors;
+  if (broken !== undefined) throw wrong(file, lineAt(broken.pos[0]), `is no YAML: ${broken.message}`);
+  const checked = schema.safeParse(document.toJS() ?? {});
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  if (issue === undefined) throw checked.error;
+  const at = faultyPath(issue);
+  throw wrong(file, lineAt(offsetOf(document, at)), describe(issue, at));
+}
+
+function wrong(file: string, line: number, problem: string): Fault {
+  return new Fault({ stage: 'settings', subject: `${file}:${line}`, problem, permanent: true });
+}
+
+function faultyPath(issue: z.core.$ZodIssue): Path {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+}
+
+function describe(issue: z.core.$ZodIssue, path: Path): string {
+  const key = path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') return `"${key}" is no setting; mend its spelling or take it out`;
+  return key === '' ? issue.message : `"${key}": ${issue.message}`;
+}
+
+/** The offset of the key (or list item) that a path leads to, or of the nearest thing around it. */
+function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number | undefined {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const parent = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;
+    const name = path[depth - 1];
+    const key = keyNode(parent, name);
+    if (key !== undefined) return key;
+    const value = document.getIn(path.slice(0, depth), true);
+    if (isNode(value) && value.range) return value.range[0];
+  }
+  return document.contents?.range?.[0];
+}
+
+function keyNode(parent: unknown, name: PropertyKey | undefined): number | undefined {
+  if (typeof parent !== 'object' || parent === null || !('items' in parent) || !Array.isArray(parent.items)) return;
+  for (const pair of parent.items) {
+    const key: unknown = pair?.key;
+    if (isNode(key) && 'value' in key && key.value === name && key.range) return key.range[0];
+  }
+  return undefined;
+}
