@@ -1,0 +1,158 @@
+/*
+ * Texts are compared by bottom-k sketches (Broder 1997; Cohen and Kaplan 2007): of the hashes of all runs of four
+ * words, the 64 smallest. Two such samples below a common bound are fair samples of both texts, whatever their
+ * lengths, so that they tell likeness and containment alike.
+ */
+
+/** Hashes kept of a text; likeness is told to within 6 % or so. */
+const SAMPLE = 64;
+/** Words in a run; CJK and Thai, which do not put spaces between words, count each character as one. */
+const RUN = 4;
+/** A text of fewer runs says too little to be recognised by. */
+const FEWEST_RUNS = 12;
+/** A hash has 30 bits: five characters of six. */
+const HASH_BITS = 30;
+const HASH_CHARS = 5;
+const BOUND = 2 ** HASH_BITS;
+
+/** Six bits each, in the order of their character codes, so that encoded hashes sort as the numbers do. */
+const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/**
+ * What a plain text is recognised by when it appears again elsewhere, whole or in part: at most 320 characters of
+ * `[-_0-9A-Za-z]`, independent of case, punctuation and spacing. Empty where the text is too short for it.
+ */
+export function sketch(text: string): string {
+  const words = hashWords(text.normalize('NFC').toLowerCase());
+  return words.length - RUN + 1 < FEWEST_RUNS ? '' : smallestRuns(words).map(encodeHash).join('');
+}
+
+/** How alike two sketched texts are: from 0 to 1, the share of their runs of words that both have. */
+export function similarity(a: string, b: string): number {
+  return likeness(readSketch(a), readSketch(b)).resemblance;
+}
+
+/** A sketch opened for comparing: its hashes, ascending. */
+export type Sample = readonly number[];
+
+/** Opens a sketch; of an empty one, an empty sample. */
+export function readSketch(encoded: string): Sample {
+  return Array.from({ length: encoded.length / HASH_CHARS }, (_, index) =>
+    decodeHash(encoded.slice(index * HASH_CHARS, (index + 1) * HASH_CHARS)),
+  );
+}
+
+/** What two samples have in common. */
+export interface Likeness {
+  /** Runs of words in both samples. */
+  readonly shared: number;
+  /** The share of both texts' runs that are in both. */
+  readonly resemblance: number;
+  /** The share of the shorter text's runs that are in the longer. */
+  readonly containment: number;
+}
+
+/** Compares two samples below the bound up to which both are complete. */
+export function likeness(a: Sample, b: Sample): Likeness {
+  const bound = Math.min(completeUpTo(a), completeUpTo(b));
+  let [i, j, shared] = [0, 0, 0];
+  while (true) {
+    const x = below(bound, a[i]);
+    const y = below(bound, b[j]);
+    if (x === undefined && y === undefined) break;
+    if (x === y) shared += 1;
+    if (y === undefined || (x !== undefined && x <= y)) i += 1;
+    if (x === undefined || (y !== undefined && y <= x)) j += 1;
+  }
+  const union = i + j - shared;
+  const shorter = Math.min(i, j);
+  return {
+    shared,
+    resemblance: union === 0 ? 0 : shared / union,
+    containment: shorter === 0 ? 0 : shared / shorter,
+  };
+}
+
+function below(bound: number, hash: number | undefined): number | undefined {
+  return hash !== undefined && hash <= bound ? hash : undefined;
+}
+
+function completeUpTo(sample: Sample): number {
+  return sample.length < SAMPLE ? BOUND : (sample.at(-1) ?? BOUND);
+}
+
+/** The hash of each word, made character by character: no strings are cut. */
+function hashWords(text: string): number[] {
+  const words: number[] = [];
+  let word = FNV_OFFSET;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isLetterOrDigit(code)) {
+      word = Math.imul(word ^ code, FNV_PRIME);
+      continue;
+    }
+    if (word !== FNV_OFFSET) words.push(word);
+    word = FNV_OFFSET;
+    if (isUnspaced(code)) words.push(Math.imul(FNV_OFFSET ^ code, FNV_PRIME));
+  }
+  if (word !== FNV_OFFSET) words.push(word);
+  return words;
+}
+
+function isLetterOrDigit(code: number): boolean {
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+  if (code < 0xc0 || isUnspaced(code)) return false;
+  return !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0x3000 && code <= 0x303f) && code < 0xfe00;
+}
+
+/** Thai to Burmese, kana, Han: scripts whose words no space divides. */
+function isUnspaced(code: number): boolean {
+  return (code >= 0x0e00 && code <= 0x109f) || (code >= 0x3040 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+}
+
+/** Mixes four words' hashes in their order, ending with the finaliser of MurmurHash3. */
+function hashRun(first: number, second: number, third: number, fourth: number): number {
+  let hash = first;
+  hash = Math.imul(hash, 31) ^ second;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ third;
+  hash = Math.imul(hash ^ (hash >>> 13), 0x297a2d39) ^ fourth;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> (32 - HASH_BITS);
+}
+
+/** The smallest hashes of runs of {@link RUN} words, ascending; sorted now and then, so that few are kept at a time. */
+function smallestRuns(words: readonly number[]): number[] {
+  let kept: number[] = [];
+  let bound = BOUND;
+  let [first, second, third] = [0, 0, 0];
+  for (const [at, word] of words.entries()) {
+    const hash = hashRun(first, second, third, word);
+    if (at >= RUN - 1 && hash < bound) kept.push(hash);
+    if (kept.length === 8 * SAMPLE) {
+      kept = smallest(kept);
+      bound = kept.length < SAMPLE ? BOUND : (kept.at(-1) ?? BOUND);
+    }
+    [first, second, third] = [second, third, word];
+  }
+  return smallest(kept);
+}
+
+function smallest(hashes: readonly number[]): number[] {
+  return [...new Set(Uint32Array.from(hashes).sort())].slice(0, SAMPLE);
+}
+
+function encodeHash(hash: number): string {
+  let encoded = '';
+  for (let shift = HASH_BITS - 6; shift >= 0; shift -= 6) encoded += DIGITS[(hash >>> shift) & 63];
+  return encoded;
+}
+
+function decodeHash(encoded: string): number {
+  let hash = 0;
+  for (const digit of encoded) hash = hash * 64 + DIGITS.indexOf(digit);
+  return hash;
+}
