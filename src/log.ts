@@ -5,20 +5,29 @@ export type Verbosity = 'quiet' | 'normal' | 'verbose';
 
 export type Log = pino.Logger;
 
+/** A line as pino writes it. */
+interface Line {
+  readonly level: number;
+  readonly msg?: string;
+  readonly err?: { readonly message?: string; readonly stack?: string };
+}
+
 const LEVELS: Readonly<Record<Verbosity, pino.Level>> = { quiet: 'error', normal: 'info', verbose: 'debug' };
+const WARNING = 40;
+const ERROR = 50;
 
 /** Opens the log on a stream of text: one line a message, as a person reads it. */
 export function openLog(verbosity: Verbosity, stream: { write(text: string): unknown }): Log {
   return pino(
     { base: null, level: LEVELS[verbosity], timestamp: false },
-    { write: (json: string) => stream.write(`${asLine(json, verbosity)}\n`) },
+    { write: (json: string) => stream.write(`${asText(json, verbosity)}\n`) },
   );
 }
 
-function asLine(json: string, verbosity: Verbosity): string {
-  const { level, msg, err, ...rest } = JSON.parse(json);
-  const label = level >= pino.levels.values.error ? 'error: ' : level >= pino.levels.values.warn ? 'warning: ' : '';
-  const detail = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
-  const trace = verbosity === 'verbose' && err?.stack ? `\n${err.stack}` : '';
-  return `${label}${msg ?? err?.message ?? ''}${detail}${trace}`;
+function asText(json: string, verbosity: Verbosity): string {
+  const { level, msg, err, ...detail }: Line = JSON.parse(json);
+  const label = level >= ERROR ? 'error: ' : level >= WARNING ? 'warning: ' : '';
+  const details = Object.keys(detail).length > 0 ? ` ${JSON.stringify(detail)}` : '';
+  const trace = verbosity === 'verbose' && err?.stack !== undefined ? `\n${err.stack}` : '';
+  return `${label}${msg ?? err?.message ?? ''}${details}${trace}`;
 }

@@ -1,0 +1,228 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type App, type GlobalOptions, openApp, openClock, type Surroundings } from './app.ts';
+import { Fault, reasonOf } from './fault.ts';
+import { version } from './version.ts';
+
+/** What the command line needs of the process. */
+export interface Process extends Surroundings {
+  readonly stdin: AsyncIterable<Uint8Array>;
+}
+
+/** Exit statuses, as the contract has them; 75 (another run holds this site) is returned by the commands themselves. */
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+const WRONG_STAGES: ReadonlySet<string> = new Set(['usage', 'settings']);
+
+/** Runs the command that the arguments name and returns its exit status. Never throws for what a person can mend. */
+export async function runCommandLine(args: readonly string[], process: Process): Promise<number> {
+  let status = DONE;
+  const program = buildProgram(process, (ended) => {
+    status = ended;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (thrown) {
+    return report(thrown, args, process);
+  }
+}
+
+function report(thrown: unknown, args: readonly string[], { stderr }: Process): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? DONE : WRONG_USAGE;
+  const verbose = args.includes('--verbose');
+  const trace = verbose && thrown instanceof Error && thrown.stack !== undefined ? `\n${thrown.stack}` : '';
+  const unexpected = thrown instanceof Fault ? '' : 'unexpected: ';
+  stderr.write(`tidings: ${unexpected}${reasonOf(thrown)}${trace}\n`);
+  return thrown instanceof Fault && WRONG_STAGES.has(thrown.stage) ? WRONG_USAGE : FAILED;
+}
+
+type Ended = (status: number) => void;
+
+function buildProgram(process: Process, ended: Ended): Command {
+  const program = new Command('tidings')
+    .description('Polls blog and event feeds and turns a week of them into one digest email and one merged feed.')
+    .version(version(), '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(text),
+      writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'tidings: ')),
+    })
+    .showHelpAfterError('(tidings --help lists the commands)');
+  addSiteCommands(program, process, ended);
+  addSubscriberCommands(program, process, ended);
+  addTextCommands(program, process, ended);
+  return program;
+}
+
+/** Adds a command, with the options that every command has and an example in its help. */
+function addCommand(parent: Command, usage: string, description: string, example: string): Command {
+  return parent
+    .command(usage)
+    .description(description)
+    .option('--config <file>', 'the settings file (default: tidings.yaml in the working folder)')
+    .option('--site <dir>', "the site's folder")
+    .option('--json', 'print one JSON document on stdout and nothing else there')
+    .option('--now <instant>', 'set the clock, as in 2014-08-18T07:00:00+02:00 (also TIDINGS_NOW)')
+    .addOption(new Option('--quiet', 'say only what went wrong').conflicts('verbose'))
+    .option('--verbose', 'say everything, with stack traces')
+    .addHelpText('after', `\nExample:\n  ${example}`);
+}
+
+type SiteCommand<O> = (app: App, options: O) => Promise<number>;
+
+/** Makes the action of a command that works on a site: it opens the site, runs and closes it. */
+async function onSite<O extends GlobalOptions>(
+  process: Process,
+  ended: Ended,
+  options: O,
+  load: () => Promise<SiteCommand<O>>,
+): Promise<void> {
+  const app = await openApp(options, process);
+  try {
+    const run = await load();
+    ended(await run(app, options));
+  } finally {
+    await app.close();
+  }
+}
+
+function addSiteCommands(program: Command, process: Process, ended: Ended): void {
+  addCommand(program, 'run', 'poll, publish, and send when due: what cron calls', 'tidings run --quiet').action(
+    (options) => onSite(process, ended, options, async () => (await import('./commands/run.ts')).run),
+  );
+  addCommand(program, 'poll', 'poll the sources that are due', 'tidings poll --all')
+    .argument('[source...]', 'addresses or names of sources, polled due or not')
+    .option('--all', 'every source, due or not')
+    .action((only, options) =>
+      onSite(process, ended, { ...options, only }, async () => (await import('./commands/poll.ts')).poll),
+    );
+  addCommand(program, 'publish', 'write public/ from the state', 'tidings publish').action((options) =>
+    onSite(process, ended, options, async () => (await import('./commands/publish.ts')).publish),
+  );
+  addCommand(program, 'digest', 'render the edition that would be sent now', 'tidings digest --out preview')
+    .option('--out <dir>', 'where digest.html, .txt, .eml and .json are written', 'out')
+    .option('--edition <name>', 'an edition already sent, as in 2014-W34')
+    .action((options) =>
+      onSite(process, ended, options, async () => (await import('./commands/digest.ts')).digest),
+    );
+  addCommand(program, 'send', 'send the edition that is due', 'tidings send --test me@example.org')
+    .option('--dry-run', 'show what would be sent, and send nothing')
+    .option('--test <address>', 'send to this address alone, recording nothing')
+    .option('--resend-uncertain', 'send again where nobody knows whether the message arrived')
+    .action((options) => onSite(process, ended, options, async () => (await import('./commands/send.ts')).send));
+  addCommand(program, 'status', "each source's health, the last editions, what is queued", 'tidings status')
+    .argument('[source]', 'the address or name of a source: why it is polled when it is')
+    .action((source, options) =>
+      onSite(process, ended, { ...options, source }, async () => (await import('./commands/status.ts')).status),
+    );
+  addCommand(program, 'explain', 'why an entry is or is not in the edition', 'tidings explain https://example.org/post')
+    .argument('<url>', "the entry's address")
+    .action((url, options) =>
+      onSite(process, ended, { ...options, url }, async () => (await import('./commands/explain.ts')).explain),
+    );
+  addCommand(program, 'check', 'look at settings, templates, sources and SMTP', 'tidings check').action((options) =>
+    onSite(process, ended, options, async () => (await import('./commands/check.ts')).check),
+  );
+  addCommand(program, 'add', 'find the feed behind a page or feed and add it', 'tidings add https://example.org/')
+    .argument('<url...>', 'addresses of pages or feeds')
+    .action((urls, options) =>
+      onSite(process, ended, { ...options, urls }, async () => (await import('./commands/add.ts')).add),
+    );
+  addCommand(program, 'import', 'add the feeds of an OPML file', 'tidings import subscriptions.opml')
+    .argument('<file>', 'an OPML file')
+    .action((file, options) =>
+      onSite(process, ended, { ...options, file }, async () => (await import('./commands/import.ts')).importOpml),
+    );
+  addCommand(program, 'export', 'print the sources as OPML', 'tidings export > sources.opml').action((options) =>
+    onSite(process, ended, options, async () => (await import('./commands/export.ts')).exportOpml),
+  );
+  addCommand(program, 'bounce', 'read a bounce message and suppress the address', 'tidings bounce < message.eml')
+    .argument('[file]', 'the message (default: stdin)')
+    .action((file, options) =>
+      onSite(process, ended, { ...options, file, stdin: process.stdin }, async () => {
+        return (await import('./commands/bounce.ts')).bounce;
+      }),
+    );
+}
+
+function addSubscriberCommands(program: Command, process: Process, ended: Ended): void {
+  const subscribers = program.command('subscribers').description('who gets the digest');
+  const load = () => import('./commands/subscribers.ts');
+  addCommand(subscribers, 'list', 'list the subscribers', 'tidings subscribers list --json').action((options) =>
+    onSite(process, ended, options, async () => (await load()).listSubscribers),
+  );
+  addCommand(subscribers, 'add', 'add subscribers', 'tidings subscribers add friend@example.org')
+    .argument('<email...>', 'addresses')
+    .option('--name <name>', "the subscriber's name")
+    .action((emails, options) =>
+      onSite(process, ended, { ...options, emails }, async () => (await load()).addSubscribers),
+    );
+  addCommand(subscribers, 'remove', 'unsubscribe addresses', 'tidings subscribers remove friend@example.org')
+    .argument('<email...>', 'addresses')
+    .action((emails, options) =>
+      onSite(process, ended, { ...options, emails }, async () => (await load()).removeSubscribers),
+    );
+  addCommand(subscribers, 'import', 'add the subscribers of a CSV file', 'tidings subscribers import people.csv')
+    .argument('<file>', 'a CSV file with a column "email"')
+    .action((file, options) =>
+      onSite(process, ended, { ...options, file }, async () => (await load()).importSubscribers),
+    );
+  addCommand(subscribers, 'export', 'print the subscribers as CSV', 'tidings subscribers export > people.csv').action(
+    (options) => onSite(process, ended, options, async () => (await load()).exportSubscribers),
+  );
+  addCommand(subscribers, 'forget', "erase a person's data", 'tidings subscribers forget friend@example.org')
+    .argument('<email...>', 'addresses')
+    .action((emails, options) =>
+      onSite(process, ended, { ...options, emails }, async () => (await load()).forgetSubscribers),
+    );
+}
+
+/** The commands that need no site. */
+function addTextCommands(program: Command, process: Process, ended: Ended): void {
+  addCommand(program, 'init', 'lay out a new site, never overwriting a file', 'tidings init my-planet')
+    .argument('[dir]', 'the folder of the site', '.')
+    .action(async (dir, options) => ended((await import('./commands/init.ts')).init({ ...options, dir }, process)));
+  addCommand(program, 'demo', 'the whole job on the bundled sample site, without the internet', 'tidings demo')
+    .option('--out <dir>', 'where the demo site is laid out (default: a new folder under the system’s temporary one)')
+    .action(async (options) => ended(await (await import('./commands/demo.ts')).demo(options, process)));
+  addCommand(program, 'parse', 'read files as feeds and print them as JSON Lines', 'tidings parse feed.xml')
+    .argument('<file...>', 'feeds')
+    .option('--url <url>', 'where the files are from, for relative links', absoluteUrl)
+    .option('--content-type <type>', 'the Content-Type they came with')
+    .action(async (files, options) => {
+      const clock = await openClock(options.now ?? process.environment.TIDINGS_NOW, 'UTC');
+      const { parse } = await import('./commands/parse.ts');
+      ended(await parse({ ...options, files, now: clock() }, (line) => writeLine(process, line)));
+    });
+  addCommand(program, 'extract', 'JSON Lines in, JSON Lines out: summary, image, language and events', EXTRACT_EXAMPLE)
+    .action(async () => {
+      const { extract } = await import('./commands/extract.ts');
+      ended(await extract(linesOf(process.stdin), (line) => writeLine(process, line), { timezone: 'UTC' }));
+    });
+}
+
+const EXTRACT_EXAMPLE = 'tidings extract < entries.jsonl';
+
+function absoluteUrl(text: string): string {
+  if (URL.canParse(text)) return text;
+  throw new InvalidArgumentError(`${text} is no absolute address.`);
+}
+
+function writeLine({ stdout }: Process, line: string): void {
+  stdout.write(`${line}\n`);
+}
+
+/** The lines of a stream of UTF-8, each without its end. */
+async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}
