@@ -42,7 +42,13 @@ export function extractEntry(item: ExtractItem, context: ExtractContext): Findin
   const text = reading.blocks.map((block) => block.text).join('\n');
   return {
     contentHtml: html,
-    summary: summarise(reading.blocks, language),
+    summary: summarise({
+      title: item.title,
+      blocks: reading.blocks,
+      description: page?.description ?? item.summary,
+      standfirst: page?.standfirst ?? null,
+      language,
+    }),
     image: picture(page?.image ?? item.image) ?? reading.pictures[0] ?? null,
     language,
     ...measure(text),

@@ -1,0 +1,73 @@
+import type { Cues } from './cues.ts';
+import { list } from './list.ts';
+
+export const english: Cues = {
+  language: 'en',
+  stopWords: list(`
+    the, of, and, to, a, in, is, it, that, for, was, on, are, as, with, be, this, i, have, at, by, not, from,
+    or, but, we, you, they, his, her, he, she, had, an, were, which, will, all, been, their, there, what, one,
+    can, would, who, more, if, out, so, when, no, up, my, about, them, could, some, than, into, its, then,
+    these, our, your, has, also, how, only, new, other, do, just, after, over, most, us, me, him, because,
+    between, where, while, any, being, through, such, it's, don't, i'm, we're
+  `),
+  abbreviations: list(`
+    mr, mrs, ms, dr, prof, sr, jr, st, mt, gen, col, lt, sgt, capt, cpl, maj, cmdr, adm, rep, sen, gov, rev,
+    hon, pres, messrs, vs, etc, e.g, i.e, cf, al, inc, ltd, co, corp, bros, vol, pp, fig, figs, eq, approx,
+    dept, est, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, u.s, u.k, u.n, e.u, d.c, a.m, p.m,
+    a.k.a, ph.d, m.d, b.a, m.a, viz, resp, ed, eds, ch, sec
+  `),
+  ordinalStop: false,
+  calls: list(`
+    (please )?(share|tweet|subscribe|follow|like) (this|on|it|to|for|us|our|me|the author|via|with), (please
+    )?subscribe, share, tweet, pin it, sign (up|in), log in, register for free, follow (him|her|them) on, follow
+    @, (join|find|visit) us on, (join|get) (our|the|my) (newsletter|mailing list|forum|channel), get breaking
+    news, (got|have) a (tip|question|comment), (leave|post|add|write) (a |your )?(comment|reply), comment below,
+    comments, print (article|this), order reprints, text size, skip to, back to top, (table of )?contents,
+    advertisement, sponsored, buy me a coffee, support (us|me) on, click here, (learn|find out) more, see also,
+    related:, related (posts|articles|stories), you (may|might) also like, more from, don't miss, also on,
+    tags:, tagged, filed under, (categories|category):, posted in, (previous|next) (post|article), email (the
+    author|this), view author archive, write to, reach the reporter, (source|sources|via):, let our news,
+    something went wrong, please enable, your browser, loading
+  `),
+  furniture: list(`
+    all rights reserved, terms of (use|service), privacy policy, enable javascript, accept cookies, uses
+    cookies, comments? (is|are) closed, (leave|post) a (comment|reply), click here (to|for), click on the
+    (image|picture), (sign up for|subscribe to) (our|my|the newsletter), follow us on, contributed to this
+    report, affiliate links, edited for (length|clarity), appeared first on
+  `),
+  pointers: list(`
+    this (post|article|story|entry|piece) (was |has been )?(originally|first|also) (appeared|published|posted),
+    this (post|article|story|entry|piece|tutorial) is (also |a )?part of, (originally|first)
+    (published|posted|appeared), (cross-?posted|reposted|republished) (from|on|at), (this|a version of this)
+    (post|article|story) (appeared|was written for), (those|anyone|readers) interested (by|in) the
+    (previous|first|last|other), (if|in case) you (missed|haven't read) (the|part|my|our), (the|for the|see
+    the|read the|you can (read|find) the) (previous|first|second|last|other)
+    (part|post|article|entry|chapter|instal?lment), previous (parts|posts), read part, this is (the
+    (first|second|third|fourth|fifth|last|final) )?(part|post|article|entry|instal?lment)
+    ([0-9]|in|of|one|two|three|four), (part|chapter) ([0-9]+|one|two|three|four|five) (of|in),
+    (note|disclaimer|disclosure|update|edit|edited|tl;dr)( [0-9].*)?:, editor's note
+  `),
+  more: list(`
+    read (more|the (rest|full)), continue reading, keep reading, view (the )?full
+  `),
+  rest: list(`
+    more, read on, full (story|article), the post
+  `),
+  bylines: list(`
+    by, posted by, written by, words by, author:, reporting by, story by, edited by, interview by
+  `),
+  datelines: list(`
+    posted on, posted, published on, published, first published, updated, updated on, last updated, last
+    modified, last edited, date:, released on
+  `),
+  credits: list(`
+    (photo|image|picture|video|photograph)s? (credit|credits|source|copyright|courtesy|by), photographed by,
+    illustration by, file photo, getty images, (photo|image|credit|picture)s?:, image [0-9]+ of,
+    /(getty|afp|reuters|ap), ap photo, shutterstock, istock
+  `),
+  leaning: list(`
+    but, however, and, so, then, also, this, that, these, those, it, they, he, she, his, her, their, instead,
+    therefore, thus, moreover, furthermore, additionally, meanwhile, still, yet, nevertheless, otherwise, for
+    example, for instance, in addition, as a result, on the other hand, such, finally, second, third, here
+  `),
+};

@@ -1,0 +1,56 @@
+import type { Cues } from './cues.ts';
+import { list } from './list.ts';
+
+export const spanish: Cues = {
+  language: 'es',
+  stopWords: list(`
+    de, la, que, el, en, y, a, los, se, del, las, un, por, con, no, una, su, para, es, al, lo, como, más, o,
+    pero, sus, le, ha, me, si, sin, sobre, este, ya, entre, cuando, todo, esta, ser, son, dos, también, fue,
+    había, era, muy, años, hasta, desde, está, mi, porque, qué, sólo, han, yo, hay, vez, puede, todos, así, nos,
+    ni, parte, tiene, él, uno, donde, bien, tiempo, mismo, ese, ahora, cada, e, vida, otro, después, te, otros,
+    aunque, esa, eso, hace
+  `),
+  abbreviations: list(`
+    sr, sra, srta, dr, dra, d, dª, ud, uds, prof, av, avda, c, núm, pág, págs, etc, ej, p.ej, vol, ed, ee.uu,
+    tel, art, cap, ene, feb, mar, abr, jun, jul, ago, sept, oct, nov, dic
+  `),
+  ordinalStop: false,
+  calls: list(`
+    compartir, comparte, compártelo, tuitear, suscríbete, suscribirse, suscríbase, síguenos, sígueme,
+    regístrate, iniciar sesión, deja un comentario, dejar un comentario, comentarios, imprimir, índice,
+    contenido, contenidos, publicidad, haz clic, pulsa aquí, más información, ver también, véase también, lee
+    también, te puede interesar, artículos relacionados, entradas relacionadas, etiquetas, categorías,
+    categoría:, publicado en, entrada anterior, entrada siguiente, fuente:, fuentes:
+  `),
+  furniture: list(`
+    todos los derechos reservados, política de privacidad, términos de uso, aceptar cookies, habilitar
+    javascript, los comentarios están cerrados, haz clic aquí, suscríbete a, síguenos en
+  `),
+  pointers: list(`
+    este artículo fue publicado, este artículo se publicó, esta entrada fue publicada, publicado originalmente,
+    originalmente publicado, quienes se interesaron por la parte anterior, a quienes les interesó, si te
+    perdiste, si no has leído, la parte anterior, la primera parte, la entrada anterior, esta es la primera
+    parte, esta es la segunda parte, este artículo es parte, este artículo forma parte, esta entrada forma
+    parte, parte 1, nota:, aviso:, actualización:
+  `),
+  more: list(`
+    leer más, (seguir|sigue|continuar|continúa) leyendo, lee más
+  `),
+  rest: list(`
+    ver más, leer artículo
+  `),
+  bylines: list(`
+    por, escrito por, publicado por, autor:, autora:, redactado por
+  `),
+  datelines: list(`
+    publicado el, publicado, actualizado el, actualizado, última actualización, última modificación, fecha:
+  `),
+  credits: list(`
+    foto:, fotos:, fotografía:, imagen:, crédito:, créditos:, foto de, fotografía de, imagen de, ©
+  `),
+  leaning: list(`
+    pero, sin embargo, no obstante, y, o, entonces, también, esto, eso, este, esta, estos, estas, ese, esa, él,
+    ella, ellos, ellas, su, sus, además, por ejemplo, por eso, por lo tanto, así, luego, después, finalmente, en
+    cambio
+  `),
+};

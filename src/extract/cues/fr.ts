@@ -1,0 +1,57 @@
+import type { Cues } from './cues.ts';
+import { list } from './list.ts';
+
+export const french: Cues = {
+  language: 'fr',
+  stopWords: list(`
+    le, la, les, de, des, du, un, une, et, à, en, est, que, qui, dans, pour, sur, au, aux, avec, par, pas, plus,
+    ce, ces, cette, se, son, sa, ses, il, elle, on, nous, vous, ils, elles, je, ne, mais, ou, où, comme, tout,
+    tous, été, être, sont, a, ont, leur, leurs, avait, était, fait, faire, si, même, aussi, très, bien, sans,
+    peut, après, entre, deux, donc, dont, cela, ça, y, c'est, d'un, d'une, qu'il, n'est, l'on, j'ai
+  `),
+  abbreviations: list(`
+    m, mm, mme, mlle, me, dr, pr, st, ste, av, bd, etc, cf, p.ex, ex, env, hab, vol, éd, p, pp, art, al, janv,
+    févr, juil, sept, oct, nov, déc, tél, n°
+  `),
+  ordinalStop: false,
+  calls: list(`
+    partager, partagez, partage, tweeter, abonnez-vous, s'abonner, inscrivez-vous à la newsletter,
+    inscrivez-vous à notre, suivez-nous, suivez-moi, rejoignez-nous sur, retrouvez-nous sur, se connecter,
+    laisser un commentaire, laissez un commentaire, commentaires, commenter, imprimer, envoyer par, sommaire,
+    table des matières, publicité, cliquez ici, en savoir plus, voir aussi, à lire aussi, lire aussi, articles
+    similaires, articles liés, dans la même rubrique, sur le même sujet, tags :, tags:, mots-clés, étiquettes,
+    catégories, catégorie :, classé dans, article précédent, article suivant, source :, sources :, revivez
+  `),
+  furniture: list(`
+    tous droits réservés, mentions légales, politique de confidentialité, accepter les cookies, activer
+    javascript, les commentaires sont fermés, abonnez-vous à, suivez-nous sur, cliquez ici pour, cliquez sur
+  `),
+  pointers: list(`
+    ce billet a été publié, cet article a été publié, cet article est d'abord paru, article initialement publié,
+    article publié initialement, billet initialement publié, initialement publié, ceux que la partie précédente,
+    pour ceux qui ont manqué, si vous avez manqué, si vous n'avez pas lu, voir la partie précédente, la partie
+    précédente, le billet précédent, l'article précédent, suite de, ceci est la suite, cet article fait partie,
+    ce billet fait partie, date de publication, première partie, deuxième partie, note :, mise à jour,
+    avertissement :, ndlr
+  `),
+  more: list(`
+    lire (la suite|plus|l'article|le billet), continuer la lecture, voir la suite
+  `),
+  rest: list(`
+    la suite, suite
+  `),
+  bylines: list(`
+    par, publié par, écrit par, rédigé par, posté par, proposé par, auteur :, propos recueillis par
+  `),
+  datelines: list(`
+    publié le, publié, posté le, mis à jour le, mis en ligne le, mise à jour, modifié le, rédigé le, date :
+  `),
+  credits: list(`
+    crédit photo, crédits photo, crédit :, crédits :, photo :, photo par, photos par, image :, illustration :, ©
+  `),
+  leaning: list(`
+    mais, cependant, toutefois, et, ou, donc, alors, puis, ensuite, ainsi, cela, ceci, ça, ce, cette, ces, il,
+    elle, ils, elles, son, sa, ses, leur, leurs, par exemple, en effet, de plus, en outre, par ailleurs, enfin,
+    pourtant, c'est, c'était
+  `),
+};

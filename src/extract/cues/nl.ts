@@ -1,0 +1,53 @@
+import type { Cues } from './cues.ts';
+import { list } from './list.ts';
+
+export const dutch: Cues = {
+  language: 'nl',
+  stopWords: list(`
+    de, het, een, en, van, in, is, dat, op, te, zijn, met, voor, niet, aan, er, die, om, ook, als, dan, maar,
+    bij, uit, nog, door, over, naar, heeft, je, ik, we, wij, ze, hij, zij, was, wordt, worden, of, tot, meer,
+    al, kan, hebben, had, deze, dit, wel, geen, zo, veel, waar, wat, onze, ons, mijn, hun, hem, haar, moet,
+    kunnen, zal, zou, werd, jaar, nu, heel, omdat, na, onder, tussen, tegen
+  `),
+  abbreviations: list(`
+    dhr, mevr, mw, dr, drs, ir, ing, prof, mr, st, nr, blz, bijv, bv, d.w.z, o.a, e.d, enz, etc, evt, incl,
+    excl, m.b.t, t.a.v, i.v.m, a.d.h.v, ca, jl, tel, jan, feb, mrt, apr, jun, jul, aug, sep, sept, okt, nov, dec
+  `),
+  ordinalStop: false,
+  calls: list(`
+    deel dit, deel deze, delen, delen via, tweeten, abonneer, abonneren, schrijf je in, meld je aan voor de
+    nieuwsbrief, aanmelden, inloggen, volg ons, volg mij, reageer, reacties, laat een reactie, geef een reactie,
+    afdrukken, inhoud, inhoudsopgave, advertentie, klik hier, meer informatie, zie ook, lees ook, gerelateerde
+    artikelen, gerelateerde berichten, tags:, categorie, categorieën, geplaatst in, vorig bericht, volgend
+    bericht, bron:, bronnen:
+  `),
+  furniture: list(`
+    alle rechten voorbehouden, privacybeleid, gebruiksvoorwaarden, cookies accepteren, reacties zijn gesloten,
+    klik hier om, klik hier voor, volg ons op, schrijf je in voor onze nieuwsbrief
+  `),
+  pointers: list(`
+    dit artikel verscheen, dit bericht verscheen, dit artikel is eerder, oorspronkelijk gepubliceerd, eerder
+    gepubliceerd, wie het vorige deel, wie deel, als je het vorige deel, heb je deel, het vorige deel, het
+    eerste deel, dit is deel, dit is het eerste deel, dit artikel maakt deel uit, dit bericht maakt deel uit,
+    deel 1, let op:, noot:, update:
+  `),
+  more: list(`
+    lees (meer|verder|het (hele|volledige)), (verder|meer) lezen
+  `),
+  rest: list(`
+    naar het artikel, meer
+  `),
+  bylines: list(`
+    door, geschreven door, geplaatst door, auteur:, tekst:, een bijdrage van
+  `),
+  datelines: list(`
+    gepubliceerd op, gepubliceerd, geplaatst op, bijgewerkt op, laatst bijgewerkt, laatst gewijzigd, datum:
+  `),
+  credits: list(`
+    foto:, foto's:, beeld:, afbeelding:, foto door, foto van, beeld van, ©
+  `),
+  leaning: list(`
+    maar, echter, en, of, dus, dan, toen, ook, dit, dat, deze, die, het, hij, zij, ze, zijn, haar, hun, daarom,
+    daarnaast, bovendien, bijvoorbeeld, toch, verder, tot slot, vervolgens, daarna
+  `),
+};

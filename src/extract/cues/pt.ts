@@ -1,0 +1,54 @@
+import type { Cues } from './cues.ts';
+import { list } from './list.ts';
+
+export const portuguese: Cues = {
+  language: 'pt',
+  stopWords: list(`
+    de, a, o, que, e, do, da, em, um, para, é, com, não, uma, os, no, se, na, por, mais, as, dos, como, mas,
+    foi, ao, ele, das, tem, à, seu, sua, ou, ser, quando, muito, há, nos, já, está, eu, também, só, pelo, pela,
+    até, isso, ela, entre, era, depois, sem, mesmo, aos, ter, seus, quem, nas, me, esse, eles, estão, você,
+    tinha, foram, essa, num, nem, suas, meu, às, minha, têm, numa, pelos, elas, havia, seja, qual, será, nós,
+    tenho, lhe, deles, são
+  `),
+  abbreviations: list(`
+    sr, sra, srta, dr, dra, d, prof, profa, av, r, n, nº, pág, págs, etc, ex, p.ex, vol, ed, eua, tel, art, cap,
+    jan, fev, mar, abr, mai, jun, jul, ago, set, out, nov, dez, ltda
+  `),
+  ordinalStop: false,
+  calls: list(`
+    compartilhe, compartilhar, partilhar, partilhe, tweetar, assine, inscreva-se, subscreva, siga-nos, siga-me,
+    siga o, curta, entrar, cadastre-se, deixe um comentário, deixe o seu comentário, deixe seu comentário,
+    comentários, comente, imprimir, índice, conteúdo, sumário, publicidade, clique aqui, saiba mais, veja
+    também, leia também, artigos relacionados, posts relacionados, etiquetas, tags, categorias, categoria:,
+    publicado em, post anterior, próximo post, fonte:, fontes:, coloque nos seus favoritos, atenção: comentários
+  `),
+  furniture: list(`
+    todos os direitos reservados, política de privacidade, termos de uso, aceitar cookies, habilitar javascript,
+    os comentários estão fechados, clique aqui, assine a newsletter, inscreva-se no canal, siga-nos no
+  `),
+  pointers: list(`
+    este artigo foi publicado, este post foi publicado, publicado originalmente, originalmente publicado, quem
+    se interessou pela parte anterior, se você perdeu, se ainda não leu, a parte anterior, a primeira parte, o
+    artigo anterior, o post anterior, esta é a primeira parte, esta é a segunda parte, este artigo faz parte,
+    este post faz parte, parte 1, nota:, aviso:, atualização:
+  `),
+  more: list(`
+    (leia|ler) mais, (continue|continuar) (lendo|a ler), leia o artigo
+  `),
+  rest: list(`
+    ver mais
+  `),
+  bylines: list(`
+    por, escrito por, publicado por, postado por, autor:, autora:
+  `),
+  datelines: list(`
+    publicado em, publicado, postado em, atualizado em, atualizado, última atualização, data:
+  `),
+  credits: list(`
+    foto:, fotos:, imagem:, crédito:, créditos:, foto de, foto por, imagem de, divulgação, ©
+  `),
+  leaning: list(`
+    mas, porém, contudo, no entanto, e, ou, então, também, isso, isto, este, esta, estes, estas, esse, essa,
+    ele, ela, eles, elas, seu, sua, além disso, por exemplo, por isso, portanto, assim, depois, finalmente
+  `),
+};
