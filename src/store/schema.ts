@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { EventSource, EventStatus } from '../model.ts';
 
 /**
  * The tables, in the one form both SQLite and PostgreSQL hold: instants as milliseconds, truth as 0 and 1, lists as
@@ -93,7 +94,7 @@ export interface EntryTable {
   sketch: string;
   origin: Json | null;
   truncated: Truth;
-  /** The edition in which it was new; null: in none yet. */
+  /** The edition in which it was new; null: in none yet; empty: too old to be news when it was first seen. */
   edition: string | null;
 }
 
@@ -109,9 +110,9 @@ export interface EventTable {
   ends_at: number;
   location: string | null;
   url: string | null;
-  source: string;
+  source: EventSource;
   confidence: number;
-  status: string;
+  status: EventStatus;
   uid: string | null;
 }
 
@@ -153,8 +154,9 @@ export interface DeliveryTable {
   state: string;
   attempts: number;
   next_try: number;
+  /** The run that has it in hand; a run that is dead has nothing in hand. */
   claimed_by: string | null;
-  claimed_at: number | null;
+  first_tried_at: number | null;
   changed_at: number;
   last_error: string | null;
   last_code: string | null;
@@ -176,7 +178,8 @@ export interface SubscriberTable {
 
 /** Addresses never to be mailed again, whatever is imported. */
 export interface SuppressionTable {
-  email_key: OnInsert<string>;
+  /** SHA-256 of the address's key: enough to know it by, and no personal data to be forgotten. */
+  email_hash: OnInsert<string>;
   reason: string;
   since: number;
 }

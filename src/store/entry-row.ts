@@ -1,0 +1,69 @@
+import type { Selectable } from 'kysely';
+import type { Entry } from '../model.ts';
+import type { EntryTable } from './schema.ts';
+
+/** A row of `entries` with the address of its source. */
+export type EntryRow = Omit<
+  Selectable<EntryTable>,
+  'source_id' | 'guid_key' | 'link_key' | 'title_key' | 'withdrawn' | 'initial'
+> & { readonly source_url: string };
+
+/** The columns of {@link EntryRow}, for a query over `entries` joined with `sources`. */
+export const ENTRY_COLUMNS = [
+  'entries.id',
+  'entries.fingerprint',
+  'entries.guid',
+  'entries.url',
+  'entries.title',
+  'entries.content_html',
+  'entries.own_summary',
+  'entries.summary',
+  'entries.image',
+  'entries.published',
+  'entries.updated',
+  'entries.first_seen',
+  'entries.changed',
+  'entries.language',
+  'entries.words',
+  'entries.minutes',
+  'entries.authors',
+  'entries.tags',
+  'entries.attachments',
+  'entries.links',
+  'entries.sketch',
+  'entries.origin',
+  'entries.truncated',
+  'entries.edition',
+  'sources.url as source_url',
+] as const;
+
+/** A row as the entry it holds. Its events are in a table of their own. */
+export function entryOf(row: EntryRow): Omit<Entry, 'events'> {
+  return {
+    id: row.id,
+    sourceUrl: row.source_url,
+    fingerprint: row.fingerprint,
+    guid: row.guid,
+    url: row.url,
+    title: row.title,
+    contentHtml: row.content_html,
+    ownSummary: row.own_summary,
+    summary: row.summary,
+    image: row.image === null ? null : JSON.parse(row.image),
+    published: row.published,
+    updated: row.updated,
+    firstSeen: row.first_seen,
+    changed: row.changed,
+    language: row.language,
+    words: row.words,
+    minutes: row.minutes,
+    authors: JSON.parse(row.authors),
+    tags: JSON.parse(row.tags),
+    attachments: JSON.parse(row.attachments),
+    links: JSON.parse(row.links),
+    sketch: row.sketch,
+    origin: row.origin === null ? null : JSON.parse(row.origin),
+    truncated: row.truncated === 1,
+    edition: row.edition,
+  };
+}
