@@ -210,6 +210,8 @@ export type DeliveryState = 'queued' | 'sending' | 'sent' | 'deferred' | 'failed
 
 /** An event as an edition shows it: once, with everything that announces it. */
 export interface EditionEvent extends Event {
+  /** What its published calendar file is named by: `events/ID.ics`. Absent where none is published. */
+  readonly id?: string;
   /** The posts that announce it, best first. */
   readonly announcedBy: readonly { readonly title: string; readonly url: string | null; readonly source: string }[];
 }

@@ -9,138 +9,144 @@ export interface Span {
   readonly endDate?: Moment | null;
 }
 
-/** Dates as people of one language in one time zone write them. */
-export interface Dates {
-  /** "21 August 2014". */
-  day(moment: Moment): string;
-  /** "21 August"; with the year where it is not that of `reference`. */
-  shortDay(moment: Moment, reference?: Moment): string;
-  /** "24–27 June", "30 June – 2 July": both days inclusive, the year only where it is not that of `reference`. */
-  days(from: Moment, to: Moment, reference?: Moment): string;
-  /** "24–27 June", "21 August, 14:00", "21 August, 14:00–16:00", with weekdays where it is of one day. */
-  when(span: Span, reference?: Moment): string;
-  /** "14:00", or nothing where only the day is known. */
-  time(moment: Moment): string;
-  /** One part of a date: "21", "Aug", "Thursday". */
-  part(moment: Moment, part: 'day' | 'month' | 'weekday' | 'year'): string;
-}
+export type DatePart = 'day' | 'month' | 'weekday' | 'year';
 
 /** How a language puts a day and an hour together: `{day}, {time}`. */
 export type DayAndTime = (day: string, time: string) => string;
 
-interface Known {
+/** A moment with the zone it is shown in. */
+interface Shown {
   readonly at: Date;
   readonly timeZone: string;
   readonly hasTime: boolean;
 }
 
+const hour = { hour: '2-digit', minute: '2-digit' } as const;
+const monthAndYear = { year: 'numeric', month: 'long' } as const;
+const partForms = {
+  day: { day: 'numeric' },
+  month: { month: 'short' },
+  weekday: { weekday: 'long' },
+  year: { year: 'numeric' },
+} as const;
+
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
-const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+const withOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** Writes dates by Intl's data for `locale` (BCP 47) in `timeZone` (IANA). */
-export function openDates(locale: string, timeZone: string, dayAndTime: DayAndTime): Dates {
-  const formats = new Map<string, Intl.DateTimeFormat>();
+/** Dates as people of one language in one time zone write them, by Intl's data. */
+export class Dates {
+  readonly #locale: string;
+  readonly #timeZone: string;
+  readonly #dayAndTime: DayAndTime;
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
 
-  function format(known: Known, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    const key = JSON.stringify([known.timeZone, options]);
-    const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: known.timeZone });
-    formats.set(key, made);
-    return made;
+  /** `locale` is a BCP 47 tag, `timeZone` IANA's name of a zone. */
+  constructor(locale: string, timeZone: string, dayAndTime: DayAndTime) {
+    this.#locale = locale;
+    this.#timeZone = timeZone;
+    this.#dayAndTime = dayAndTime;
   }
 
-  function write(known: Known, options: Intl.DateTimeFormatOptions): string {
-    return plainSpaces(format(known, options).format(known.at));
+  /** "21 August 2014". */
+  day(moment: Moment): string {
+    return this.#write(this.#shown(moment), dayForm(true));
   }
 
-  function dayOptions(known: Known, reference: Moment | undefined): Intl.DateTimeFormatOptions {
-    const year = reference !== undefined && yearOf(known) !== yearOf(know(reference, timeZone));
-    return { day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}) };
+  /** "21 August"; with the year where it is not that of `reference`. */
+  shortDay(moment: Moment, reference?: Moment): string {
+    const shown = this.#shown(moment);
+    return this.#write(shown, dayForm(this.#isOtherYear(shown, reference)));
   }
 
-  function yearOf(known: Known): string {
-    return write(known, { year: 'numeric' });
+  /** "18–24 August 2014": both days inclusive. */
+  days(from: Moment, to: Moment): string {
+    return this.#range(this.#shown(from), this.#shown(to), true);
   }
 
-  function sameDay(one: Known, other: Known): boolean {
-    const options = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-    return write(one, options) === write(other, options);
+  /** "August 2014". */
+  monthOfYear(moment: Moment): string {
+    return this.#write(this.#shown(moment), monthAndYear);
   }
 
-  function range(from: Known, to: Known, reference: Moment | undefined): string {
-    const options = { ...dayOptions(from, reference), ...dayOptions(to, reference) };
-    const written = plainSpaces(format(from, options).formatRange(from.at, to.at));
-    return sameMonth(from, to) ? written.replace(/(?<=\d) – (?=\d)/, '–') : written;
+  /** "Thursday 21 August, 14:00–16:00", "24–27 June"; with the year where it is not that of `reference`. */
+  when(span: Span, reference?: Moment): string {
+    const from = this.#shown(span.startDate);
+    const to = this.#shown(span.endDate ?? span.startDate);
+    const year = this.#isOtherYear(from, reference) || this.#isOtherYear(to, reference);
+    return this.#agree(from, to, dayForm(true)) ? this.#oneDay(from, to, year) : this.#severalDays(from, to, year);
   }
 
-  function sameMonth(one: Known, other: Known): boolean {
-    const options = { year: 'numeric', month: 'numeric' } as const;
-    return write(one, options) === write(other, options);
+  /** "14:00", or nothing where only the day is known. */
+  time(moment: Moment): string {
+    const shown = this.#shown(moment);
+    return shown.hasTime ? this.#write(shown, hour) : '';
   }
 
-  function hour(known: Known): string {
-    return write(known, { hour: '2-digit', minute: '2-digit' });
+  /** One part of a date: "21", "Aug", "Thursday", "2014". Of a day the bare number, also where a language writes "21日". */
+  part(moment: Moment, part: DatePart): string {
+    const shown = this.#shown(moment);
+    const parts = this.#format(shown.timeZone, partForms[part]).formatToParts(shown.at);
+    return parts.find((one) => one.type === part)?.value ?? '';
   }
 
-  function oneDay(from: Known, to: Known | null, reference: Moment | undefined): string {
-    const day = write(from, { weekday: 'long', ...dayOptions(from, reference) });
+  #oneDay(from: Shown, to: Shown, year: boolean): string {
+    const day = this.#write(from, { weekday: 'long', ...dayForm(year) });
     if (!from.hasTime) return day;
-    const ends = to?.hasTime === true && to.at > from.at ? `–${hour(to)}` : '';
-    return dayAndTime(day, `${hour(from)}${ends}`);
+    const start = this.#write(from, hour);
+    return this.#dayAndTime(day, to.hasTime && to.at > from.at ? `${start}–${this.#write(to, hour)}` : start);
   }
 
-  function severalDays(from: Known, to: Known, reference: Moment | undefined): string {
-    if (!from.hasTime) return range(from, to, reference);
-    const first = dayAndTime(write(from, dayOptions(from, reference)), hour(from));
-    const last = write(to, dayOptions(to, reference));
-    return `${first} – ${to.hasTime ? dayAndTime(last, hour(to)) : last}`;
+  #severalDays(from: Shown, to: Shown, year: boolean): string {
+    if (!from.hasTime) return this.#range(from, to, year);
+    const [first, last] = [from, to].map((shown) => {
+      const day = this.#write(shown, dayForm(year));
+      return shown.hasTime ? this.#dayAndTime(day, this.#write(shown, hour)) : day;
+    });
+    return `${first} – ${last}`;
   }
 
-  return {
-    day: (moment) => write(know(moment, timeZone), { dateStyle: 'long' }),
-    shortDay(moment, reference) {
-      const known = know(moment, timeZone);
-      return write(known, dayOptions(known, reference));
-    },
-    days: (from, to, reference) => range(know(from, timeZone), know(to, timeZone), reference),
-    when(span, reference) {
-      const from = know(span.startDate, timeZone);
-      const to = span.endDate == null ? null : know(span.endDate, timeZone);
-      return to === null || sameDay(from, to) ? oneDay(from, to, reference) : severalDays(from, to, reference);
-    },
-    time(moment) {
-      const known = know(moment, timeZone);
-      return known.hasTime ? hour(known) : '';
-    },
-    part: (moment, part) => {
-      const known = know(moment, timeZone);
-      return part === 'day'
-        ? dayNumber(known)
-        : write(known, { [part]: part === 'month' ? 'short' : part === 'year' ? 'numeric' : 'long' });
-    },
-  };
+  #range(from: Shown, to: Shown, year: boolean): string {
+    const written = plainSpaces(this.#format(from.timeZone, dayForm(year)).formatRange(from.at, to.at));
+    return this.#agree(from, to, monthAndYear) ? written.replace(/(?<=\d) – (?=\d)/, '–') : written;
+  }
 
-  /** The bare number: some languages write "21日" or "21." for a day alone. */
-  function dayNumber(known: Known): string {
-    return (
-      format(known, { day: 'numeric' })
-        .formatToParts(known.at)
-        .find((part) => part.type === 'day')?.value ?? ''
-    );
+  #agree(one: Shown, other: Shown, form: Intl.DateTimeFormatOptions): boolean {
+    return this.#write(one, form) === this.#write(other, form);
+  }
+
+  #isOtherYear(shown: Shown, reference: Moment | undefined): boolean {
+    return reference !== undefined && !this.#agree(shown, this.#shown(reference), partForms.year);
+  }
+
+  #write(shown: Shown, form: Intl.DateTimeFormatOptions): string {
+    return plainSpaces(this.#format(shown.timeZone, form).format(shown.at));
+  }
+
+  /** Making a format costs a hundred times what using it does. */
+  #format(timeZone: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const key = timeZone + JSON.stringify(form);
+    const format = this.#formats.get(key) ?? new Intl.DateTimeFormat(this.#locale, { ...form, timeZone });
+    this.#formats.set(key, format);
+    return format;
+  }
+
+  /** A day, and an hour without offset, are the same everywhere: they are read and written in UTC. */
+  #shown(moment: Moment): Shown {
+    const shown = this.#read(moment);
+    if (Number.isNaN(shown.at.getTime())) throw new RangeError(`${JSON.stringify(moment)} is no date`);
+    return shown;
+  }
+
+  #read(moment: Moment): Shown {
+    if (typeof moment === 'number') return { at: new Date(moment), timeZone: this.#timeZone, hasTime: true };
+    if (dayOnly.test(moment)) return { at: new Date(`${moment}T12:00:00Z`), timeZone: 'UTC', hasTime: false };
+    if (withOffset.test(moment)) return { at: new Date(moment), timeZone: this.#timeZone, hasTime: true };
+    return { at: new Date(`${moment}Z`), timeZone: 'UTC', hasTime: true };
   }
 }
 
-/** A day, and an hour without offset, are the same everywhere: they are read and written in UTC. */
-function know(moment: Moment, timeZone: string): Known {
-  if (typeof moment === 'number') return sound({ at: new Date(moment), timeZone, hasTime: true }, moment);
-  if (dayOnly.test(moment))
-    return sound({ at: new Date(`${moment}T12:00:00Z`), timeZone: 'UTC', hasTime: false }, moment);
-  if (hasOffset.test(moment)) return sound({ at: new Date(moment), timeZone, hasTime: true }, moment);
-  return sound({ at: new Date(`${moment}Z`), timeZone: 'UTC', hasTime: true }, moment);
-}
-
-function sound(known: Known, from: Moment): Known {
-  if (Number.isNaN(known.at.getTime())) throw new RangeError(`${JSON.stringify(from)} is no date`);
-  return known;
+function dayForm(year: boolean): Intl.DateTimeFormatOptions {
+  return { day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}) };
 }
 
 /** CLDR sets thin and narrow spaces that many mail fonts and terminals lack. */

@@ -6,3 +6,10 @@ export function textDirection(text: string): 'ltr' | 'rtl' {
   const first = strong.exec(text);
   return first !== null && rightToLeft.test(first[0]) ? 'rtl' : 'ltr';
 }
+
+const rightToLeftLanguages = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/** The direction in which a language (BCP 47) is written. */
+export function languageDirection(language: string): 'ltr' | 'rtl' {
+  return rightToLeftLanguages.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'ltr';
+}

@@ -2,7 +2,7 @@ import type { Liquid } from 'liquidjs';
 import type { Dates, Moment, Span } from './dates.ts';
 import { textDirection } from './direction.ts';
 import type { Words } from './words.ts';
-import { wrap } from './wrap.ts';
+import { columns, wrap } from './wrap.ts';
 
 /** Teaches an engine the words and dates of the site's language. docs/templates.md describes each filter to authors. */
 export function registerFilters(engine: Liquid, words: Words, dates: Dates): void {
@@ -16,7 +16,8 @@ export function registerFilters(engine: Liquid, words: Words, dates: Dates): voi
     day: (value) => dates.day(moment(value)),
     short_day: (value, reference) => dates.shortDay(moment(value), optionalMoment(reference)),
     when: (value, reference) => dates.when(span(value), optionalMoment(reference)),
-    days: (value, to, reference) => dates.days(moment(value), moment(to), optionalMoment(reference)),
+    days: (value, to) => dates.days(moment(value), moment(to)),
+    month_of_year: (value) => dates.monthOfYear(moment(value)),
     time: (value) => dates.time(moment(value)),
     day_number: (value) => dates.part(moment(value), 'day'),
     month: (value) => dates.part(moment(value), 'month'),
@@ -26,6 +27,7 @@ export function registerFilters(engine: Liquid, words: Words, dates: Dates): voi
     dir: (value) => textDirection(String(value ?? '')),
     host: (value) => new URL(String(value)).hostname.replace(/^www\./, ''),
     wrap: (value, width, indent) => wrap(String(value ?? ''), Number(width ?? 76), String(indent ?? '')),
+    underline: (value, character) => String(character ?? '-').repeat(Math.min(76, columns(String(value ?? '')))),
   };
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
 }

@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { Liquid, LiquidError } from 'liquidjs';
 import { Fault, reasonOf } from '../fault.ts';
-import { openDates } from './dates.ts';
+import { Dates } from './dates.ts';
 import { registerFilters } from './filters.ts';
 import { readWords } from './words.ts';
 
@@ -19,6 +19,7 @@ export interface TemplatesOptions {
 export interface Templates {
   /** The tag by which dates and numbers are written. */
   readonly locale: string;
+  readonly dates: Dates;
   /** Fills the template of that file name. What it puts out is escaped in `.html` and `.mjml`, and as it is in any other.
    * The model is seen by the partials too. @throws Fault naming file and line */
   render(name: string, model: object): Promise<string>;
@@ -32,7 +33,7 @@ export interface Templates {
  * @throws Fault where the language has no words */
 export function openTemplates(options: TemplatesOptions): Templates {
   const words = readWords(options.roots, options.language);
-  const dates = openDates(words.locale, options.timezone, (day, time) =>
+  const dates = new Dates(words.locale, options.timezone, (day, time) =>
     words.say('dates.day_and_time', { day, time }),
   );
   const sources = new Map<string, string>();
@@ -49,6 +50,7 @@ export function openTemplates(options: TemplatesOptions): Templates {
 
   return {
     locale: words.locale,
+    dates,
     async render(name, model) {
       try {
         const filled: unknown = await engineFor(extname(name)).renderFile(name, {}, { globals: model });
