@@ -1,0 +1,206 @@
+import { baseOf, constructOf, languageOf, textOf } from './construct.ts';
+import { readDate } from './dates.ts';
+import { type Construct, plainRssTitle, plainText } from './text.ts';
+import { resolveUrl } from './urls.ts';
+import { CHANNEL, endsBefore, ITEM, isItem, type Kind, spelled, WITHIN_GROUP } from './vocabulary.ts';
+import { readTree, type XmlElement } from './xml/tree.ts';
+
+/** A body of text set aside from the canonical XML, which holds its number in {@link CanonicalFeed.bodies} instead. */
+export interface Body extends Construct {
+  readonly baseUrl: string | null;
+}
+
+/** A feed's XML in the one form that rss-parser reads without fail. */
+export interface CanonicalFeed {
+  readonly dialect: 'rss' | 'atom';
+  /** What the root said: its name, version and namespace tell the format. */
+  readonly root: XmlElement;
+  /** The channel's or feed's own elements as XML. */
+  readonly head: string;
+  /** Each item as XML. */
+  readonly items: readonly string[];
+  readonly bodies: readonly Body[];
+  /** The `xml:lang` of the whole. */
+  readonly language: string | null;
+  /** What was mended, each kind once. */
+  readonly mended: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Makes any dialect of RSS and Atom, however broken, canonical: customary prefixes, known elements only, inline markup
+ * as HTML, titles as plain text, absolute URLs, ISO dates. Null where the text holds no feed.
+ */
+export function canonicalise(source: string, documentUrl: string | null): CanonicalFeed | null {
+  const mended = new Set<string>();
+  const items: string[] = [];
+  const writer = new CanonicalWriter(documentUrl);
+  const root = readTree(source, {
+    rootPrefix,
+    endsBefore,
+    mended: (how) => mended.add(how),
+    take: (element) => isItem(element.name) && items.push(writer.writeItem(element)) > 0,
+  });
+  if (root === null) return null;
+  const channel = channelOf(root);
+  if (channel === null && items.length === 0) return null;
+  return {
+    dialect: root.name === 'atom:feed' ? 'atom' : 'rss',
+    root,
+    head: channel === null ? '' : writer.writeHead(channel, root.name === 'atom:feed'),
+    items,
+    bodies: writer.bodies,
+    language: languageOf(channel ?? root),
+    mended: [...mended],
+    warnings: [...writer.warnings],
+  };
+}
+
+const ROOTS: ReadonlyMap<string, string> = new Map([
+  ['rss', ''],
+  ['rdf', 'rdf'],
+  ['feed', 'atom'],
+]);
+const RSS_11 = 'http://purl.org/net/rss1.1#';
+
+function rootPrefix(localName: string, namespace: string | null): string | null {
+  if (localName === 'channel' && namespace === RSS_11) return '';
+  return ROOTS.get(localName) ?? null;
+}
+
+function channelOf(root: XmlElement): XmlElement | null {
+  if (root.name !== 'rss' && root.name !== 'rdf:rdf') return root;
+  const channel = root.children.find((child) => typeof child !== 'string' && child.name === 'channel');
+  return typeof channel === 'object' ? channel : null;
+}
+
+class CanonicalWriter {
+  readonly bodies: Body[] = [];
+  readonly warnings = new Set<string>();
+  readonly #documentUrl: string | null;
+
+  constructor(documentUrl: string | null) {
+    this.#documentUrl = documentUrl;
+  }
+
+  writeItem(item: XmlElement): string {
+    const isAtom = item.name === 'atom:entry';
+    const content = item.children.find((child) => typeof child !== 'string' && child.attributes.has('xml:lang'));
+    const language = languageOf(typeof content === 'object' ? content : item);
+    const about = item.attributes.get('rdf:about');
+    const attributes = writeAttributes({ 'xml:lang': language, 'rdf:about': about ?? null });
+    const name = isAtom ? 'entry' : 'item';
+    return `<${name}${attributes}>${this.#writeChildren(item, ITEM, isAtom)}</${name}>`;
+  }
+
+  writeHead(channel: XmlElement, isAtom: boolean): string {
+    return this.#writeChildren(channel, CHANNEL, isAtom);
+  }
+
+  #writeChildren(parent: XmlElement, vocabulary: ReadonlyMap<string, Kind>, isAtom: boolean): string {
+    let written = '';
+    for (const child of parent.children) {
+      if (typeof child === 'string') continue;
+      const kind = vocabulary.get(child.name);
+      if (kind !== undefined) written += this.#write(child, kind, isAtom);
+    }
+    return written;
+  }
+
+  #write(element: XmlElement, kind: Kind, isAtom: boolean): string {
+    // In Atom's own documents its elements need no prefix; there, an element of no namespace means nothing.
+    const own = element.name.startsWith('atom:');
+    if (isAtom && !own && !element.name.includes(':')) return '';
+    const name = isAtom && own ? element.name.slice('atom:'.length) : spelled(element.name);
+    const attributes = kind === 'link' ? this.#linkAttributes(element) : this.#attributes(element);
+    const content = this.#content(element, kind, isAtom);
+    if (content === null) return '';
+    if (kind === 'link' && name !== 'link' && !attributes.includes('href=')) return '';
+    return `<${name}${attributes}>${content}</${name}>`;
+  }
+
+  /** The element's canonical content as XML; null where it amounts to nothing. */
+  #content(element: XmlElement, kind: Kind, isAtom: boolean): string | null {
+    switch (kind) {
+      case 'title':
+        return escapeXml(titleOf(element).trim());
+      case 'text':
+        return escapeXml(textOf(element).trim());
+      case 'url':
+        return this.#url(element, textOf(element));
+      case 'link':
+        return element.name === 'link' ? (this.#url(element, linkTarget(element)) ?? '') : '';
+      case 'date':
+        return this.#date(textOf(element));
+      case 'markup':
+        return this.#setAside(element);
+      case 'group':
+        return escapeXml(ownText(element)) + this.#writeChildren(element, WITHIN_GROUP, isAtom);
+    }
+  }
+
+  #date(text: string): string | null {
+    const instant = readDate(text);
+    if (instant !== null) return new Date(instant).toISOString();
+    if (text.trim() !== '') this.warnings.add(`no date: ${text.trim().slice(0, 60)}`);
+    return null;
+  }
+
+  #url(element: XmlElement, value: string): string | null {
+    const url = value.trim() === '' ? null : resolveUrl(value, baseOf(element, this.#documentUrl));
+    return url === null ? null : escapeXml(url);
+  }
+
+  #setAside(element: XmlElement): string | null {
+    const construct = constructOf(element);
+    if (construct.value.trim() === '') return null;
+    return String(this.bodies.push({ ...construct, baseUrl: baseOf(element, this.#documentUrl) }) - 1);
+  }
+
+  #linkAttributes(element: XmlElement): string {
+    const href = this.#url(element, linkTarget(element));
+    return (href === null ? '' : ` href="${href}"`) + this.#attributes(element, 'href');
+  }
+
+  #attributes(element: XmlElement, except?: string): string {
+    const base = baseOf(element, this.#documentUrl);
+    const kept: Record<string, string | null> = {};
+    for (const [name, value] of element.attributes) {
+      if (name === except || !KEPT_ATTRIBUTES.has(name)) continue;
+      kept[name] = URL_ATTRIBUTES.has(name) ? resolveUrl(value, base) : value;
+    }
+    return writeAttributes(kept);
+  }
+}
+
+const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'url', 'src', 'rdf:resource']);
+const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...URL_ATTRIBUTES,
+  ...'rel type length filesize title term label ispermalink text medium duration isdefault role ref width height'.split(' '),
+]);
+
+function linkTarget(element: XmlElement): string {
+  return element.attributes.get('href') ?? element.attributes.get('rdf:resource') ?? textOf(element);
+}
+
+function titleOf(element: XmlElement): string {
+  const construct = constructOf(element);
+  const guessed = !element.name.startsWith('atom:') && !element.attributes.has('type') && element.children.every((child) => typeof child === 'string');
+  return guessed ? plainRssTitle(textOf(element)) : plainText(construct);
+}
+
+function ownText(element: XmlElement): string {
+  return element.children.filter((child) => typeof child === 'string').join('').trim();
+}
+
+function writeAttributes(attributes: Readonly<Record<string, string | null>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => (value === null ? '' : ` ${name}="${escapeXml(value)}"`))
+    .join('');
+}
+
+function escapeXml(text: string): string {
+  return /[&<>"]/.test(text)
+    ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+    : text;
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Attachment, Author, FeedItem } from '../model.ts';
+import { readDate } from './dates.ts';
+import { type FeedContent, languageTag } from './feed.ts';
+import { NO_HINTS } from './hints.ts';
+import { textToHtml } from './text.ts';
+import { resolveUrl } from './urls.ts';
+
+const Text = z.coerce.string().nullish().catch(null);
+const Words = z.string().nullish().catch(null);
+const Size = z.number().nonnegative().nullish().catch(null);
+
+/** What of a list is well-formed; no list at all is an empty one. */
+function listOf<Shape extends z.ZodType>(shape: Shape) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .default([])
+    .transform((values) => values.flatMap((value) => shape.safeParse(value).data ?? []));
+}
+
+const Person = z.object({ name: Words, url: Words });
+const Media = z.object({ url: z.string(), mime_type: Words, size_in_bytes: Size, duration_in_seconds: Size, title: Words });
+const Item = z.object({
+  id: Text,
+  url: Words,
+  external_url: Words,
+  title: Words,
+  content_html: Words,
+  content_text: Words,
+  summary: Words,
+  image: Words,
+  banner_image: Words,
+  date_published: Words,
+  date_modified: Words,
+  authors: listOf(Person),
+  author: Person.nullish().catch(null),
+  tags: listOf(z.string()),
+  attachments: listOf(Media),
+  language: Words,
+});
+const JsonFeed = z.object({
+  version: Words,
+  title: Words,
+  description: Words,
+  home_page_url: Words,
+  feed_url: Words,
+  language: Words,
+  authors: listOf(Person),
+  author: Person.nullish().catch(null),
+  hubs: listOf(z.object({ url: z.string() })),
+  items: listOf(Item),
+});
+
+type JsonItem = z.infer<typeof Item>;
+
+/** Reads a JSON Feed 1.0 or 1.1 (jsonfeed.org), leniently: what has the wrong type is taken as absent. Null for other JSON. */
+export function readJsonFeed(text: string, documentUrl: string | null): FeedContent | null {
+  const value = parseJson(text);
+  if (!looksLikeFeed(value)) return null;
+  const feed = JsonFeed.safeParse(value).data;
+  if (feed === undefined) return null;
+  const authors = authorsOf(feed);
+  return {
+    format: 'json',
+    id: null,
+    title: feed.title ?? '',
+    description: feed.description || null,
+    homePageUrl: urlOf(feed.home_page_url, documentUrl),
+    feedUrl: urlOf(feed.feed_url, documentUrl),
+    hubUrls: feed.hubs.flatMap(({ url }) => urlOf(url, documentUrl) ?? []),
+    language: feed.language ? languageTag(feed.language) : null,
+    hints: NO_HINTS,
+    items: feed.items.map((item) => itemOf(item, { documentUrl, authors, language: feed.language ?? null })),
+    deleted: [],
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return null;
+    throw thrown;
+  }
+}
+
+/** A version of JSON Feed, or at least its two indispensable members. */
+function looksLikeFeed(value: unknown): boolean {
+  const shape = z.object({ version: z.unknown(), title: z.unknown(), items: z.unknown() }).safeParse(value).data;
+  if (shape === undefined) return false;
+  const named = typeof shape.version === 'string' && /jsonfeed\.org/i.test(shape.version);
+  return named || (typeof shape.title === 'string' && Array.isArray(shape.items));
+}
+
+interface Inherited {
+  readonly documentUrl: string | null;
+  readonly authors: readonly Author[];
+  readonly language: string | null;
+}
+
+function itemOf(item: JsonItem, { documentUrl, authors, language }: Inherited): FeedItem {
+  const own = authorsOf(item);
+  const attachments = item.attachments.flatMap((media) => attachmentOf(media, documentUrl));
+  return {
+    guid: item.id || null,
+    url: urlOf(item.url, documentUrl) ?? urlOf(item.external_url, documentUrl),
+    title: item.title ?? '',
+    contentHtml: item.content_html ?? textAsHtml(item.content_text ?? ''),
+    baseUrl: documentUrl,
+    summary: item.summary || null,
+    image: urlOf(item.image, documentUrl) ?? urlOf(item.banner_image, documentUrl),
+    published: readDate(item.date_published ?? ''),
+    updated: readDate(item.date_modified ?? ''),
+    authors: own.length > 0 ? own : authors,
+    tags: [...new Set(item.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))],
+    attachments,
+    language: item.language || language,
+    events: [],
+    origin: null,
+  };
+}
+
+/** In `content_text`, line breaks mean something. */
+export function textAsHtml(text: string): string {
+  return textToHtml(text).replace(/\r?\n/g, '<br>\n');
+}
+
+function attachmentOf(media: z.infer<typeof Media>, documentUrl: string | null): readonly Attachment[] {
+  const url = urlOf(media.url, documentUrl);
+  if (url === null) return [];
+  return [{
+    url,
+    mimeType: media.mime_type ?? null,
+    size: media.size_in_bytes || null,
+    duration: media.duration_in_seconds || null,
+    title: media.title || null,
+  }];
+}
+
+/** Version 1.1 has `authors`, version 1.0 has `author`. */
+function authorsOf({ authors, author }: Pick<JsonItem, 'authors' | 'author'>): readonly Author[] {
+  const people = authors.length > 0 || !author ? authors : [author];
+  return people.flatMap(({ name, url }) => (name ? [url ? { name, url } : { name }] : []));
+}
+
+function urlOf(value: string | null | undefined, documentUrl: string | null): string | null {
+  return value ? resolveUrl(value, documentUrl) : null;
+}

@@ -1,0 +1,215 @@
+import { type DeclaredEntities, declaredEntities, decodeReferences } from './entities.ts';
+import { customaryNamespace, knownNamespace } from './namespaces.ts';
+import { scanXml } from './scan.ts';
+
+/** An element with its names made canonical: `title`, `atom:link`, `dc:creator`; a stranger's is `?:name`. */
+export interface XmlElement {
+  readonly name: string;
+  /** The name without prefix, as written. */
+  readonly localName: string;
+  /** By local name in lower case (`xml:base` and `rdf:about` keep their prefix); only what was written. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: (XmlElement | string)[];
+  readonly parent: XmlElement | null;
+}
+
+/** What a vocabulary tells the tree builder about its documents. */
+export interface TreeOptions {
+  /**
+   * The prefix for elements of the root's own namespace, whatever address it has; null where an element of this name
+   * is no root of a document, and is skipped with all that comes before the root.
+   */
+  readonly rootPrefix: (localName: string, namespace: string | null) => string | null;
+  /** Elements that cannot contain one another: the start of one ends an open one. */
+  readonly endsBefore: (open: string, next: string) => boolean;
+  /** Called as an element ends; what it takes (returns true) is let go of, so that long documents need little memory. */
+  readonly take: (element: XmlElement) => boolean;
+  readonly mended: (how: string) => void;
+}
+
+const DEEPEST = 200;
+
+/** Builds the tree of a feed's XML, mending what is not well-formed; null where no root was found. */
+export function readTree(source: string, options: TreeOptions): XmlElement | null {
+  const builder = new TreeBuilder(options);
+  scanXml(source, builder);
+  return builder.finish();
+}
+
+interface Namespace {
+  readonly uri: string;
+  readonly known: string | null;
+}
+
+/** The namespaces that are declared, by prefix; the default one under the empty prefix. */
+type Scope = ReadonlyMap<string, Namespace>;
+
+interface OpenElement {
+  readonly element: XmlElement;
+  readonly writtenName: string;
+  readonly scope: Scope;
+}
+
+class TreeBuilder {
+  readonly #options: TreeOptions;
+  readonly #open: OpenElement[] = [];
+  #root: { readonly element: XmlElement; readonly written: QualifiedName; readonly uri: string | null; readonly prefix: string } | null = null;
+  #entities: DeclaredEntities = new Map();
+  /** How many elements are open beyond the depth that is kept. */
+  #tooDeep = 0;
+
+  constructor(options: TreeOptions) {
+    this.#options = options;
+  }
+
+  doctype(source: string): void {
+    this.#entities = declaredEntities(source);
+  }
+
+  mended(how: string): void {
+    this.#options.mended(how);
+  }
+
+  text(value: string, literal: boolean): void {
+    const top = this.#open.at(-1);
+    if (top === undefined) return;
+    top.element.children.push(literal ? value : decodeReferences(value, this.#entities));
+  }
+
+  open(writtenName: string, attributeSource: string, selfClosing: boolean): void {
+    if (this.#open.length >= DEEPEST) {
+      this.#tooDeep += selfClosing ? 0 : 1;
+      return;
+    }
+    const attributes = readAttributes(attributeSource, this.#entities);
+    const scope = scopeWithin(this.#open.at(-1)?.scope, attributes);
+    const written = splitName(writtenName);
+    const element = this.#open.length === 0 ? this.#openRoot(written, attributes, scope) : this.#openChild(written, attributes, scope);
+    if (element === null) return;
+    this.#open.push({ element, writtenName, scope });
+    if (selfClosing) this.#pop();
+  }
+
+  close(writtenName: string): void {
+    if (this.#tooDeep > 0) {
+      this.#tooDeep--;
+      return;
+    }
+    const at = this.#open.findLastIndex((open) => open.writtenName === writtenName);
+    if (at === -1) {
+      if (this.#open.length > 0) this.mended('an end tag without its start was passed over');
+      return;
+    }
+    if (at !== this.#open.length - 1) this.mended('an element without its end was ended');
+    while (this.#open.length > at) this.#pop();
+  }
+
+  finish(): XmlElement | null {
+    if (this.#open.length > 0) this.mended('the document breaks off');
+    while (this.#open.length > 0) this.#pop();
+    return this.#root?.element ?? null;
+  }
+
+  #openRoot(written: QualifiedName, attributes: readonly Attribute[], scope: Scope): XmlElement | null {
+    const uri = scope.get(written.prefix)?.uri ?? null;
+    const prefix = this.#options.rootPrefix(written.localName.toLowerCase(), uri);
+    if (prefix === null) return null;
+    const name = qualified(prefix, written.localName);
+    // A second root, as of two feeds in one file, adds to the first.
+    if (this.#root !== null) return this.#root.element.name === name ? this.#root.element : null;
+    const element = newElement(name, written, attributes, null);
+    this.#root = { element, written, uri, prefix };
+    return element;
+  }
+
+  #openChild(written: QualifiedName, attributes: readonly Attribute[], scope: Scope): XmlElement {
+    const name = qualified(this.#prefixOf(written.prefix, scope), written.localName);
+    this.#endOpenBefore(name);
+    const parent = this.#open.at(-1)?.element ?? null;
+    const element = newElement(name, written, attributes, parent);
+    parent?.children.push(element);
+    return element;
+  }
+
+  #prefixOf(writtenPrefix: string, scope: Scope): string | null {
+    const namespace = scope.get(writtenPrefix);
+    const isRoots = writtenPrefix === this.#root?.written.prefix && (namespace?.uri ?? null) === this.#root.uri;
+    if (isRoots) return this.#root?.prefix ?? null;
+    if (namespace !== undefined) return namespace.known;
+    return writtenPrefix === '' ? '' : customaryNamespace(writtenPrefix);
+  }
+
+  #endOpenBefore(name: string): void {
+    const at = this.#open.findIndex(({ element }) => this.#options.endsBefore(element.name, name));
+    if (at === -1) return;
+    this.mended('an element without its end was ended');
+    while (this.#open.length > at) this.#pop();
+  }
+
+  #pop(): void {
+    const element = this.#open.pop()?.element;
+    if (element?.parent != null && this.#options.take(element)) element.parent.children.pop();
+  }
+}
+
+interface QualifiedName {
+  readonly prefix: string;
+  readonly localName: string;
+}
+
+interface Attribute extends QualifiedName {
+  readonly value: string;
+}
+
+const NO_ATTRIBUTES: readonly Attribute[] = [];
+const ATTRIBUTE = /([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+
+function readAttributes(source: string, entities: DeclaredEntities): readonly Attribute[] {
+  if (source === '' || source.trim() === '') return NO_ATTRIBUTES;
+  return Array.from(source.matchAll(ATTRIBUTE), ([, name = '', double, single, bare]) => ({
+    ...splitName(name),
+    value: decodeReferences(double ?? single ?? bare ?? '', entities),
+  }));
+}
+
+function splitName(name: string): QualifiedName {
+  const colon = name.indexOf(':');
+  return colon === -1
+    ? { prefix: '', localName: name }
+    : { prefix: name.slice(0, colon), localName: name.slice(colon + 1) };
+}
+
+function qualified(prefix: string | null, localName: string): string {
+  const local = localName.toLowerCase();
+  return prefix === '' ? local : `${prefix ?? '?'}:${local}`;
+}
+
+function scopeWithin(outer: Scope | undefined, attributes: readonly Attribute[]): Scope {
+  const declarations = attributes.filter(isDeclaration);
+  if (declarations.length === 0 && outer !== undefined) return outer;
+  const scope = new Map(outer);
+  for (const { prefix, localName, value } of declarations) {
+    scope.set(prefix === '' ? '' : localName, { uri: value, known: knownNamespace(value) });
+  }
+  return scope;
+}
+
+function isDeclaration({ prefix, localName }: Attribute): boolean {
+  return prefix === 'xmlns' || (prefix === '' && localName === 'xmlns');
+}
+
+const KEPT_PREFIXES: ReadonlySet<string> = new Set(['', 'xml', 'rdf']);
+
+function newElement(
+  name: string,
+  { localName }: QualifiedName,
+  written: readonly Attribute[],
+  parent: XmlElement | null,
+): XmlElement {
+  const attributes = new Map<string, string>();
+  for (const attribute of written) {
+    const key = qualified(attribute.prefix, attribute.localName);
+    if (KEPT_PREFIXES.has(attribute.prefix) && key !== 'xmlns' && !attributes.has(key)) attributes.set(key, attribute.value);
+  }
+  return { name, localName, attributes, children: [], parent };
+}
