@@ -18,6 +18,9 @@ const BOUND = 2 ** HASH_BITS;
 /** Six bits each, in the order of their character codes, so that encoded hashes sort as the numbers do. */
 const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
+/** The digits' values by character code. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, DIGITS.indexOf(String.fromCharCode(code))));
+
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
@@ -40,9 +43,7 @@ export type Sample = readonly number[];
 
 /** Opens a sketch; of an empty one, an empty sample. */
 export function readSketch(encoded: string): Sample {
-  return Array.from({ length: encoded.length / HASH_CHARS }, (_, index) =>
-    decodeHash(encoded.slice(index * HASH_CHARS, (index + 1) * HASH_CHARS)),
-  );
+  return Array.from({ length: encoded.length / HASH_CHARS }, (_, index) => decodeHash(encoded, index * HASH_CHARS));
 }
 
 /** What two samples have in common. */
@@ -151,8 +152,8 @@ function encodeHash(hash: number): string {
   return encoded;
 }
 
-function decodeHash(encoded: string): number {
+function decodeHash(encoded: string, at: number): number {
   let hash = 0;
-  for (const digit of encoded) hash = hash * 64 + DIGITS.indexOf(digit);
+  for (let digit = at; digit < at + HASH_CHARS; digit += 1) hash = hash * 64 + (VALUES[encoded.charCodeAt(digit)] ?? 0);
   return hash;
 }

@@ -1,0 +1,93 @@
+import { canonicalLink, hostOf } from './canonical-link.ts';
+import { areNear, days, type Evidence, type Telling } from './telling.ts';
+import { isSameTitle, sharedOfTitle, titleWords } from './title.ts';
+
+/** A link post says little of its own. */
+const FEW_WORDS = 80;
+/** One whose title is that of the entry it links to may say more. */
+const SOME_WORDS = 250;
+/** A post with more links than this is a collection of links. */
+const FEW_LINKS = 12;
+/** What is linked to later than this is looked back at, not passed on. */
+const LINK_POST_WITHIN = days(30);
+/** A link post may be dated before what it links to by a difference of clocks and zones. */
+const CLOCKS_DIFFER = days(1);
+
+/**
+ * Entries of several publishers that have one link. Where it is the link of a single post that is enough; where it is
+ * that of a whole site or page, which a publisher gives several entries, the titles must agree too.
+ */
+export function linkEvidence(tellings: readonly Telling[]): Evidence[] {
+  const linked = tellings.filter(({ link }) => link !== null);
+  return [...Map.groupBy(linked, ({ link }) => link).values()]
+    .filter((sharing) => sharing.length > 1)
+    .flatMap((sharing) =>
+      isOnePost(sharing) ? star(sharing, 3) : sameTitled(sharing).flatMap((same) => star(same, 4)),
+    );
+}
+
+/** Entries that say little more than that another publisher's entry is worth reading. */
+export function linkPostEvidence(tellings: readonly Telling[]): Evidence[] {
+  const byLink = Map.groupBy(tellings, ({ link }) => link);
+  return tellings
+    .filter(({ entry }) => entry.words <= SOME_WORDS && entry.links.length <= FEW_LINKS)
+    .flatMap((post) => pointedTo(post, byLink).map((target) => evidence(target, post, 2, 'a link to it', post)));
+}
+
+function isOnePost(sharing: readonly Telling[]): boolean {
+  const publishers = new Set(sharing.map(({ publisher }) => publisher));
+  return publishers.size === sharing.length && sharing.every(({ link }) => link !== null && /[/?#]/.test(link));
+}
+
+function sameTitled(sharing: readonly Telling[]): Telling[][] {
+  return [...Map.groupBy(sharing, ({ entry }) => titleWords(entry.title).join(' ')).values()];
+}
+
+/** Evidence from the first to each other, which holds together as many as evidence between all pairs would. */
+function star([first, ...others]: readonly Telling[], strength: number): Evidence[] {
+  return first === undefined ? [] : others.map((other) => evidence(first, other, strength, 'the same link', null));
+}
+
+function evidence(
+  one: Telling,
+  other: Telling,
+  strength: number,
+  reason: Evidence['reason'],
+  pointing: Telling | null,
+): Evidence {
+  return { one, other, strength, reason, pointing };
+}
+
+function pointedTo(post: Telling, byLink: Map<string | null, Telling[]>): Telling[] {
+  const outbound = outboundLinks(post);
+  const only = outbound.length === 1 && post.entry.words <= FEW_WORDS;
+  return outbound
+    .flatMap((link) => (byLink.get(link) ?? []).slice(0, 1))
+    .filter((target) => target.publisher !== post.publisher && isFresh(target, post))
+    .filter((target) => only || isTitledAfter(post, target))
+    .slice(0, 1);
+}
+
+/** The links that lead away from the entry's own site. */
+function outboundLinks({ entry, link }: Telling): (string | null)[] {
+  const own = hostOf(entry.url ?? entry.sourceUrl);
+  const links = new Set(entry.links.map(canonicalLink));
+  return [...links].filter((target) => target !== null && target !== link && !isWithin(target, own));
+}
+
+function isWithin(link: string, host: string): boolean {
+  return link === host || link.startsWith(`${host}/`) || link.startsWith(`${host}?`);
+}
+
+function isFresh(target: Telling, post: Telling): boolean {
+  return areNear(target, post, LINK_POST_WITHIN) && post.entry.published >= target.entry.published - CLOCKS_DIFFER;
+}
+
+/** Whether the post goes by the title of what it links to. */
+function isTitledAfter(post: Telling, target: Telling): boolean {
+  const title = target.entry.title;
+  return (
+    isSameTitle(post.entry.title, title) ||
+    (titleWords(title).length >= 3 && sharedOfTitle(title, post.entry.title) >= 0.75)
+  );
+}

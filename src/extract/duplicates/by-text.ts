@@ -1,0 +1,71 @@
+import { type Likeness, likeness, readSketch, type Sample } from '../sketch.ts';
+import { canonicalLink } from './canonical-link.ts';
+import { areNear, days, type Evidence, type Telling } from './telling.ts';
+import { isSameTitle, isVariantTitle } from './title.ts';
+
+/** Two texts are compared where one of their smallest hashes is the same: of texts alike by half, all but 1 in 250. */
+const KEYS = 10;
+/** How many earlier texts with one such hash are compared: more share it only in a phrase that is everywhere. */
+const COMPARED = 4;
+/** Copies appear within a season; what is alike a year later is the next year's announcement. */
+const WITHIN = days(90);
+
+/** Below this nothing else that speaks for it counts. */
+const LEAST_CONTAINMENT = 0.5;
+
+interface Sketched {
+  readonly telling: Telling;
+  readonly sample: Sample;
+}
+
+/** Pairs of entries of different publishers with nearly the same text, or one quoting the other whole. */
+export function textEvidence(tellings: readonly Telling[]): Evidence[] {
+  const byHash = new Map<number, Sketched[]>();
+  const found: Evidence[] = [];
+  for (const telling of tellings) {
+    const sketched = { telling, sample: readSketch(telling.entry.sketch) };
+    for (const earlier of alike(sketched, byHash)) {
+      const same = compare(earlier, sketched);
+      if (same !== null) found.push(same);
+    }
+    for (const hash of sketched.sample.slice(0, KEYS)) file(byHash, hash, sketched);
+  }
+  return found;
+}
+
+/** The earlier texts worth comparing, those of the publisher itself left out. */
+function alike({ telling, sample }: Sketched, byHash: ReadonlyMap<number, readonly Sketched[]>): Set<Sketched> {
+  const sharing = sample.slice(0, KEYS).flatMap((hash) => byHash.get(hash) ?? []);
+  return new Set(sharing.filter((earlier) => earlier.telling.publisher !== telling.publisher));
+}
+
+/** Keeps the latest few of those with one hash. */
+function file(byHash: Map<number, Sketched[]>, hash: number, sketched: Sketched): void {
+  const filed = byHash.get(hash);
+  if (filed === undefined) byHash.set(hash, [sketched]);
+  else if (filed.push(sketched) > COMPARED) filed.shift();
+}
+
+function compare(earlier: Sketched, later: Sketched): Evidence | null {
+  const [one, other] = [earlier.telling, later.telling];
+  if (!areNear(one, other, WITHIN)) return null;
+  const found = likeness(earlier.sample, later.sample);
+  if (found.containment < LEAST_CONTAINMENT) return null;
+  const pointing = links(other, one) ? other : links(one, other) ? one : null;
+  if (!isSameText(one, other, found, pointing !== null)) return null;
+  return { one, other, strength: found.resemblance, reason: 'nearly the same text', pointing };
+}
+
+/** How alike two texts must be, the less the more else speaks for it. */
+function isSameText(one: Telling, other: Telling, found: Likeness, linked: boolean): boolean {
+  const { shared, resemblance, containment } = found;
+  const [title, otherTitle] = [one.entry.title, other.entry.title];
+  if (isSameTitle(title, otherTitle)) return shared >= 3;
+  if (isVariantTitle(title, otherTitle)) return resemblance >= 0.95;
+  if (linked && containment >= 0.75 && resemblance >= 0.25) return true;
+  return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= 0.5);
+}
+
+function links(from: Telling, to: Telling): boolean {
+  return to.link !== null && from.entry.links.some((link) => canonicalLink(link) === to.link);
+}
