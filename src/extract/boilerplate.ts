@@ -14,11 +14,15 @@ const DATE =
   '(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mo\\b|di\\b|\\p{L}+day))';
 const CODE = /[{};]\s*$|=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);|^\s*(?:\/\/|#include|import |\$ )/;
 
+/** A notice of rights, in any language. */
+const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
+
 const compiled = new Map<Cues, readonly Pattern[]>();
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
   if (CODE.test(text)) return 'code';
+  if (RIGHTS.test(text)) return 'furniture';
   const straight = text
     .replace(/[‘’´`]/g, "'")
     .replace(/\s+/g, ' ')

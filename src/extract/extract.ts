@@ -1,5 +1,6 @@
 import type { FeedItem, Findings, Picture } from '../model.ts';
 import { openDocument } from './document.ts';
+import { languageOf } from './language.ts';
 import { findArticle } from './page.ts';
 import { readDocument } from './reading.ts';
 import { summarise } from './summary.ts';
@@ -38,13 +39,13 @@ export function extractEntry(item: ExtractItem, context: ExtractContext): Findin
   const html = page?.contentHtml ?? item.contentHtml;
   const document = openDocument(html, item.baseUrl ?? item.url);
   const reading = readDocument(document);
-  const language = item.language ?? page?.language ?? context.language ?? null;
   const text = reading.blocks.map((block) => block.text).join('\n');
+  const language = languageOf(text, item.language ?? page?.language ?? context.language ?? null);
   return {
     contentHtml: html,
     summary: summarise({
       title: item.title,
-      blocks: reading.blocks,
+      reading,
       description: page?.description ?? item.summary,
       standfirst: page?.standfirst ?? null,
       language,

@@ -1,57 +1,32 @@
-import { createRequire } from 'node:module';
-import { openDocument } from './document.ts';
+import { type EntryDocument, openDocument } from './document.ts';
+import { letters } from './letters.ts';
+import { type PageHead, readHead } from './page-head.ts';
+import { findReadable } from './readability.ts';
+import { type Block, readDocument } from './reading.ts';
 
-/** What a whole web page says about the article in it. */
-export interface PageArticle {
+/** The article in a web page, and what the page says of it. */
+export interface PageArticle extends PageHead {
   readonly contentHtml: string;
-  readonly title: string | null;
-  readonly image: string | null;
-  readonly description: string | null;
-  /** The description where it also stands in the page for readers to see. */
+  /** The description as it stands in the page for readers to see: the line under the headline. */
   readonly standfirst: string | null;
-  readonly language: string | null;
+  /** The whole page. */
+  readonly document: EntryDocument;
 }
-
-const require = createRequire(import.meta.url);
 
 /** Finds the article in a whole web page; null where the page holds none. */
 export function findArticle(pageHtml: string, url: string | null): PageArticle | null {
-  const { $ } = openDocument(pageHtml, url);
-  const contentHtml = readable(pageHtml, baseUrlOf($('base').first().attr('href'), url));
+  const document = openDocument(pageHtml, url);
+  const head = readHead(document);
+  const contentHtml = findReadable(pageHtml, head.baseUrl);
   if (contentHtml === null) return null;
-  const meta = (name: string): string | null =>
-    $(`meta[property="${name}"], meta[name="${name}"]`).attr('content')?.trim() || null;
-  return {
-    contentHtml,
-    title: meta('og:title') ?? ($('title').first().text().trim() || null),
-    image:
-      meta('og:image') ??
-      meta('twitter:image') ??
-      meta('twitter:image:src') ??
-      $('link[rel="image_src"]').attr('href') ??
-      null,
-    description: meta('og:description') ?? meta('description'),
-    standfirst: null,
-    language: $('html').attr('lang') ?? null,
-  };
+  return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
 }
 
-/** The article as Mozilla's Readability finds it. Both libraries are loaded with the first page, not before. */
-function readable(pageHtml: string, baseUrl: string | null): string | null {
-  const { parseHTML }: typeof import('linkedom') = require('linkedom');
-  const { Readability }: typeof import('@mozilla/readability') = require('@mozilla/readability');
-  const { document } = parseHTML(pageHtml);
-  if (baseUrl !== null) setBase(document, baseUrl);
-  return new Readability(document, { keepClasses: true }).parse()?.content ?? null;
-}
+/** How much of a description, in letters, a block must begin with to be it: descriptions are often cut short. */
+const RECOGNISED_BY = 60;
 
-/** Readability resolves URLs against the document's base, which linkedom takes from the first `<base>` alone. */
-function setBase(document: ReturnType<typeof import('linkedom').parseHTML>['document'], baseUrl: string): void {
-  const base = document.querySelector('base') ?? document.createElement('base');
-  base.setAttribute('href', baseUrl);
-  document.head.prepend(base);
-}
-
-function baseUrlOf(href: string | undefined, url: string | null): string | null {
-  return URL.parse(href ?? '', url ?? undefined)?.href ?? url;
+function standfirstOf(description: string | null, blocks: readonly Block[]): string | null {
+  const beginning = letters(description ?? '').slice(0, RECOGNISED_BY);
+  if (beginning.length < RECOGNISED_BY / 2) return null;
+  return blocks.find((block) => letters(block.text).startsWith(beginning))?.text ?? null;
 }

@@ -1,47 +1,51 @@
 import { furnitureOf } from './boilerplate.ts';
-import { cuesOf } from './cues/cues.ts';
-import type { Block, Role } from './reading.ts';
-import { splitSentences } from './sentences.ts';
+import { type Candidate, candidatesOf, leans } from './candidates.ts';
+import { letters } from './letters.ts';
+import type { Reading } from './reading.ts';
+import { termsOf } from './terms.ts';
 
 /** The longest summary, in characters. */
 const LIMIT = 320;
 
-/** How many sentences from the beginning are looked at: what a post is about is said by then. */
-const LOOKED_AT = 40;
+/** How much the first sentence weighs for standing there; those after it ever less. */
+const LEAD = 6;
+/** What is added for going on from a sentence already chosen. */
+const GOING_ON = 2;
+/** What a word adds that is in the title, in the author's own description, and each time it comes again. */
+const IN_TITLE = 1;
+const IN_DESCRIPTION = 2;
+const AGAIN = 0.2;
+/** A sentence worth less than this share of the best one does not stand beside it. */
+const WORTHY = 0.25;
+/** A shorter sentence only stands where it goes on from the one before it. */
+const SHORT = 60;
 
 /** What a summary is made from. */
 export interface Telling {
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly reading: Reading;
   /** What the author says of it elsewhere: the feed's own summary, the page's description. */
   readonly description: string | null;
-  /** Where the description stands in the page for readers to see, outside the article. */
+  /** The description as it stands in the page for readers to see. */
   readonly standfirst: string | null;
   readonly language: string | null;
 }
 
-interface Candidate {
-  readonly text: string;
-  readonly terms: ReadonlySet<string>;
-  readonly position: number;
-  readonly role: Role;
-  /** Whether it is the first of its block. */
-  readonly opening: boolean;
-}
-
 /** Chooses whole sentences of the text, at most 320 characters in all, that say what it is about, in the text's order. */
 export function summarise(telling: Telling): string {
-  const candidates = candidatesOf(telling);
-  const weights = weigh(telling, candidates);
+  const { reading, standfirst, language } = telling;
+  const open = candidatesOf(reading, standfirst, language, LIMIT);
+  const weights = weigh(telling, open);
   const chosen: Candidate[] = [];
   let left = LIMIT;
-  const open = new Set(candidates);
-  while (open.size > 0) {
-    const best = pick(open, chosen, weights, left, telling);
-    if (best === null) break;
-    open.delete(best);
-    chosen.push(best);
-    left -= best.text.length + 1;
+  let least = 0;
+  while (true) {
+    const best = takeBest(open, (candidate) => worthOf(candidate, chosen, weights, left, language));
+    if (best === null || best.worth <= least) break;
+    if (!isTelling(best.candidate, telling)) continue;
+    chosen.push(best.candidate);
+    least ||= WORTHY * best.worth;
+    left -= best.candidate.text.length + 1;
   }
   return chosen
     .sort((a, b) => a.position - b.position)
@@ -49,109 +53,54 @@ export function summarise(telling: Telling): string {
     .join(' ');
 }
 
-function pick(
-  open: Set<Candidate>,
-  chosen: readonly Candidate[],
-  weights: ReadonlyMap<string, number>,
-  left: number,
-  telling: Telling,
-): Candidate | null {
-  const covered = new Set(chosen.flatMap((candidate) => [...candidate.terms]));
-  let best: Candidate | null = null;
-  let bestWorth = 0;
-  for (const candidate of open) {
-    if (candidate.text.length > left) continue;
-    const worth = worthOf(candidate, covered, weights, chosen, telling.language);
-    if (worth > bestWorth) {
-      best = candidate;
-      bestWorth = worth;
-    }
+/** Takes the most worthy candidate out of those that are open. */
+function takeBest(
+  open: Candidate[],
+  worth: (candidate: Candidate) => number,
+): { readonly candidate: Candidate; readonly worth: number } | null {
+  let best: { readonly candidate: Candidate; readonly worth: number; readonly index: number } | null = null;
+  for (const [index, candidate] of open.entries()) {
+    const own = worth(candidate);
+    if (best === null || own > best.worth) best = { candidate, worth: own, index };
   }
-  if (best !== null && !isTelling(best.text, telling)) {
-    open.delete(best);
-    return pick(open, chosen, weights, left, telling);
-  }
+  if (best !== null) open.splice(best.index, 1);
   return best;
 }
 
+/** What a sentence adds to those chosen: its place, and the words about the matter that are not yet told. */
 function worthOf(
   candidate: Candidate,
-  covered: ReadonlySet<string>,
-  weights: ReadonlyMap<string, number>,
   chosen: readonly Candidate[],
+  weights: ReadonlyMap<string, number>,
+  left: number,
   language: string | null,
 ): number {
-  let gain = 0;
-  for (const term of candidate.terms) if (!covered.has(term)) gain += weights.get(term) ?? 0;
-  const follows = chosen.some((other) => other.position === candidate.position - 1);
-  const lead = 6 / (1 + candidate.position / 3);
-  const role = candidate.role === 'paragraph' ? 1 : 0.3;
-  const leaning = leans(candidate.text, language) && !follows ? 0.3 : 1;
-  return (lead + gain + (follows ? 2 : 0)) * role * leaning;
+  const { text, terms, position, quality } = candidate;
+  const follows = chosen.some((other) => other.position === position - 1);
+  if (text.length > left || (!follows && chosen.length > 0 && text.length < SHORT)) return 0;
+  let told = 0;
+  for (const term of terms) if (!chosen.some((other) => other.terms.has(term))) told += weights.get(term) ?? 0;
+  const alone = !follows && position > 0 && leans(text, language) ? 0.3 : 1;
+  return quality * alone * (LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0));
 }
 
-function leans(text: string, language: string | null): boolean {
-  const lower = text.toLowerCase();
-  return (
-    cuesOf(language)?.leaning.some((cue) => lower.startsWith(cue) && /[\s,']/.test(lower.charAt(cue.length))) ?? false
-  );
-}
-
-function candidatesOf({ blocks, standfirst, language }: Telling): Candidate[] {
-  const candidates: Candidate[] = [];
-  const add = (text: string, role: Role, opening: boolean): void => {
-    if (!isWhole(text)) return;
-    candidates.push({ text, terms: new Set(termsOf(text, language)), position: candidates.length, role, opening });
-  };
-  if (standfirst !== null) add(standfirst, 'paragraph', true);
-  for (const block of blocks) {
-    if (!TOLD.has(block.role) || block.linked > block.text.length / 2) continue;
-    if (standfirst !== null && block.text.includes(standfirst)) continue;
-    for (const [index, sentence] of splitSentences(block.text, language).entries()) {
-      add(sentence.trim(), block.role, index === 0);
-    }
-    if (candidates.length >= LOOKED_AT) break;
-  }
-  return candidates;
-}
-
-const TOLD = new Set<Role>(['paragraph', 'item', 'quote']);
-
-/** A sentence that ends like one, is not only a word or two, and closes the quotes and brackets that it opens. */
-function isWhole(text: string): boolean {
-  return (
-    text.length >= 15 &&
-    text.length <= LIMIT &&
-    /[.!?…。！？؟۔।]["'”’»)\]」』›]*$/u.test(text) &&
-    count(text, '(') === count(text, ')') &&
-    count(text, '“') === count(text, '”')
-  );
-}
-
-function isTelling(text: string, { title, language }: Telling): boolean {
-  return furnitureOf(text, language) === null && letters(text) !== letters(title);
-}
-
-function weigh({ title, description }: Telling, candidates: readonly Candidate[]): ReadonlyMap<string, number> {
+function weigh(
+  { title, description, language }: Telling,
+  candidates: readonly Candidate[],
+): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
-  for (const { terms } of candidates) for (const term of terms) weights.set(term, (weights.get(term) ?? 0) + 1);
-  for (const [term, frequency] of weights) weights.set(term, 0.2 * Math.log(frequency));
-  for (const term of termsOf(title, null)) weights.set(term, (weights.get(term) ?? 0) + 1);
-  for (const term of termsOf(description ?? '', null)) weights.set(term, (weights.get(term) ?? 0) + 2);
+  const add = (term: string, weight: number): void => {
+    weights.set(term, (weights.get(term) ?? 0) + weight);
+  };
+  for (const { terms } of candidates) for (const term of terms) add(term, 1);
+  for (const [term, times] of weights) weights.set(term, AGAIN * Math.log(times));
+  for (const term of termsOf(title, language)) add(term, IN_TITLE);
+  for (const term of termsOf(description ?? '', language)) add(term, IN_DESCRIPTION);
   return weights;
 }
 
-function termsOf(text: string, language: string | null): string[] {
-  const stopWords = new Set(cuesOf(language)?.stopWords);
-  return (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).filter(
-    (word) => word.length > 2 && !stopWords.has(word),
-  );
-}
-
-function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
+function isTelling({ text, block }: Candidate, { title, language }: Telling): boolean {
+  if (furnitureOf(text, language) !== null || letters(text) === letters(title)) return false;
+  // A sentence beside a picture's credit is its caption.
+  return block === text || block.length > LIMIT || furnitureOf(block, language) !== 'credit';
 }

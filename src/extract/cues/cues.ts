@@ -37,6 +37,8 @@ export interface Cues {
   readonly credits: readonly string[];
   /** Beginnings of a sentence that leans on the one before it. */
   readonly leaning: readonly string[];
+  /** Ends of a sentence that only says where to look. */
+  readonly elsewhere: readonly string[];
 }
 
 const ALL: readonly Cues[] = [english, french, german, spanish, italian, portuguese, dutch];

@@ -58,4 +58,7 @@ export const german: Cues = {
     ihre, deshalb, daher, darum, außerdem, zudem, allerdings, dennoch, trotzdem, zum beispiel, so, dabei, damit,
     dazu, dafür, schließlich, danach
   `),
+  elsewhere: list(`
+    hier, unten, diesem link, unserer webseite, der webseite
+  `),
 };

@@ -70,4 +70,7 @@ export const english: Cues = {
     therefore, thus, moreover, furthermore, additionally, meanwhile, still, yet, nevertheless, otherwise, for
     example, for instance, in addition, as a result, on the other hand, such, finally, second, third, here
   `),
+  elsewhere: list(`
+    here, below, this link, these links, the link, our website, the website
+  `),
 };

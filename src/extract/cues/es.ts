@@ -53,4 +53,7 @@ export const spanish: Cues = {
     ella, ellos, ellas, su, sus, además, por ejemplo, por eso, por lo tanto, así, luego, después, finalmente, en
     cambio
   `),
+  elsewhere: list(`
+    aquí, abajo, a continuación, este enlace, el enlace, la web, nuestra web
+  `),
 };

@@ -54,4 +54,7 @@ export const french: Cues = {
     elle, ils, elles, son, sa, ses, leur, leurs, par exemple, en effet, de plus, en outre, par ailleurs, enfin,
     pourtant, c'est, c'était
   `),
+  elsewhere: list(`
+    ici, ci-dessous, plus bas, ce lien, le lien, le site, notre site
+  `),
 };

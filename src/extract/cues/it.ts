@@ -52,4 +52,7 @@ export const italian: Cues = {
     ma, però, tuttavia, e, o, poi, quindi, inoltre, anche, questo, questa, questi, queste, quello, quella, egli,
     lui, lei, loro, suo, sua, per esempio, ad esempio, infatti, così, infine, invece, pertanto, dunque
   `),
+  elsewhere: list(`
+    qui, sotto, di seguito, questo link, il link, sul sito, sito ufficiale
+  `),
 };

@@ -50,4 +50,7 @@ export const dutch: Cues = {
     maar, echter, en, of, dus, dan, toen, ook, dit, dat, deze, die, het, hij, zij, ze, zijn, haar, hun, daarom,
     daarnaast, bovendien, bijvoorbeeld, toch, verder, tot slot, vervolgens, daarna
   `),
+  elsewhere: list(`
+    hier, hieronder, deze link, de website, onze website
+  `),
 };

@@ -51,4 +51,7 @@ export const portuguese: Cues = {
     mas, porém, contudo, no entanto, e, ou, então, também, isso, isto, este, esta, estes, estas, esse, essa,
     ele, ela, eles, elas, seu, sua, além disso, por exemplo, por isso, portanto, assim, depois, finalmente
   `),
+  elsewhere: list(`
+    aqui, abaixo, a seguir, este link, o link, no site
+  `),
 };

@@ -1,0 +1,89 @@
+import { STOP_WORDS } from './cues/stop-words.ts';
+
+/** How much of a text, in characters, tells its language. */
+const SAMPLE = 800;
+/** How many common words a text must have of a language to speak for it. */
+const FEWEST_VOTES = 3;
+/** How many times more votes than the next a language must have. */
+const LEAD = 1.5;
+
+/** Which languages have a word among their commonest. */
+const SPEAKERS = speakers();
+
+/** The language that a text in a script is taken to be in, where none is declared that is written in it. */
+const BY_SCRIPT: readonly (readonly [RegExp, string, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'Jpan', 'ja'],
+  [/\p{Script=Hangul}/gu, 'Kore', 'ko'],
+  [/\p{Script=Han}/gu, 'Hans', 'zh'],
+  [/\p{Script=Cyrillic}/gu, 'Cyrl', 'ru'],
+  [/\p{Script=Arabic}/gu, 'Arab', 'ar'],
+  [/\p{Script=Greek}/gu, 'Grek', 'el'],
+  [/\p{Script=Hebrew}/gu, 'Hebr', 'he'],
+  [/\p{Script=Thai}/gu, 'Thai', 'th'],
+  [/\p{Script=Devanagari}/gu, 'Deva', 'hi'],
+];
+
+/**
+ * The language of a text as a BCP 47 tag: the declared one where the text's script and commonest words do not speak
+ * against it, else the one they speak for; null where neither is known.
+ */
+export function languageOf(text: string, declared: string | null): string | null {
+  const tag = canonical(declared);
+  const sample = text.slice(0, SAMPLE);
+  return byScript(sample, tag) ?? byWords(sample, tag);
+}
+
+/** A language of another script than Latin, where most of the text is in one; null otherwise. */
+function byScript(sample: string, declared: string | null): string | null {
+  if (!/[^\u0000-\u024f\u2000-\u20ff]/.test(sample)) return null;
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  for (const [script, name, language] of BY_SCRIPT) {
+    const share = (sample.match(script)?.length ?? 0) / letters;
+    // A tenth of kana makes Japanese of what is mostly Han.
+    if (share < (name === 'Jpan' ? 0.1 : 0.4)) continue;
+    return declared !== null && isWrittenIn(declared, name) ? declared : language;
+  }
+  return null;
+}
+
+function isWrittenIn(tag: string, script: string): boolean {
+  const own = new Intl.Locale(tag).maximize().script;
+  return own === script || (own === 'Hant' && script === 'Hans');
+}
+
+/** The language whose common words the text has most of. */
+function byWords(sample: string, declared: string | null): string | null {
+  const votes = new Map<string, number>();
+  for (const word of sample.toLowerCase().match(/[\p{L}'’]+/gu) ?? []) {
+    const speakers = SPEAKERS.get(word.replace('’', "'")) ?? [];
+    for (const language of speakers) votes.set(language, (votes.get(language) ?? 0) + 1 / speakers.length);
+  }
+  const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (first === undefined || first[1] < FEWEST_VOTES) return declared;
+  const [language, most] = first;
+  if (declared === null) return most >= LEAD * (second?.[1] ?? 0) ? language : null;
+  // Only a language whose common words are known can be spoken against for want of them.
+  const overruled = STOP_WORDS.has(primary(declared)) && most >= LEAD * (votes.get(primary(declared)) ?? 0);
+  return overruled ? language : declared;
+}
+
+function primary(tag: string): string {
+  return tag.split('-', 1)[0] ?? tag;
+}
+
+function speakers(): ReadonlyMap<string, readonly string[]> {
+  const byWord = new Map<string, string[]>();
+  for (const [language, words] of STOP_WORDS) {
+    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), language]);
+  }
+  return byWord;
+}
+
+/** `en_us` as `en-US`; null where it is no tag at all. */
+function canonical(declared: string | null): string | null {
+  try {
+    return Intl.getCanonicalLocales((declared ?? '').trim().replaceAll('_', '-'))[0] ?? null;
+  } catch {
+    return null;
+  }
+}
