@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { type Kysely, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { initial } from './migrations/2026-11-initial.ts';
 
 /**
@@ -11,5 +11,14 @@ export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres'):
   const migrations: Record<string, Migration> = { '2026-11-initial': initial(dialect) };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error === undefined) return;
+  const stranger = (await namesOfDone(db)).find((name) => !(name in migrations));
+  if (stranger !== undefined) throw new Error(`it was made by a newer tidings (${stranger})`, { cause: error });
+  throw error;
+}
+
+async function namesOfDone<T>(db: Kysely<T>): Promise<string[]> {
+  const table = sql.table(DEFAULT_MIGRATION_TABLE);
+  const { rows } = await sql<{ name: string }>`select name from ${table}`.execute(db).catch(() => ({ rows: [] }));
+  return rows.map(({ name }) => name);
 }

@@ -6,12 +6,14 @@ import { Fault, reasonOf } from '../fault.ts';
 import { type FactQueries, factQueries } from './facts.ts';
 import { type SiteLock, takeLock } from './lock.ts';
 import { migrate } from './migrations.ts';
+import { type NewsQueries, newsQueries } from './news.ts';
 import type { Schema } from './schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 
 /** The state of a site: its queries by subject. */
 export interface Store {
   readonly facts: FactQueries;
+  readonly news: NewsQueries;
   /** Takes the site's lock, or returns null where another living process holds it. */
   lock(): SiteLock | null;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function openStore(path: string): Promise<Store> {
   }
   return {
     facts: factQueries(db),
+    news: newsQueries(db),
     lock: () => takeLock(path),
     close: () => db.destroy(),
   };
