@@ -39,7 +39,12 @@ export function canonicalise(source: string, documentUrl: string | null): Canoni
     rootPrefix,
     endsBefore,
     mended: (how) => mended.add(how),
-    take: (element) => isItem(element.name) && items.push(writer.writeItem(element)) > 0,
+    take: (element) => {
+      if (!isItem(element.name)) return false;
+      const item = writer.writeItem(element);
+      if (item !== null) items.push(item);
+      return true;
+    },
   });
   if (root === null) return null;
   const channel = channelOf(root);
@@ -83,14 +88,16 @@ class CanonicalWriter {
     this.#documentUrl = documentUrl;
   }
 
-  writeItem(item: XmlElement): string {
+  /** An item as XML; null for one with nothing in it, which xml2js would give out as a string. */
+  writeItem(item: XmlElement): string | null {
     const isAtom = item.name === 'atom:entry';
-    const content = item.children.find((child) => typeof child !== 'string' && child.attributes.has('xml:lang'));
-    const language = languageOf(typeof content === 'object' ? content : item);
+    const spoken = item.children.find((child) => typeof child !== 'string' && child.attributes.has('xml:lang'));
+    const language = languageOf(typeof spoken === 'object' ? spoken : item);
     const about = item.attributes.get('rdf:about');
     const attributes = writeAttributes({ 'xml:lang': language, 'rdf:about': about ?? null });
     const name = isAtom ? 'entry' : 'item';
-    return `<${name}${attributes}>${this.#writeChildren(item, ITEM, isAtom)}</${name}>`;
+    const content = this.#writeChildren(item, ITEM, isAtom);
+    return attributes === '' && content === '' ? null : `<${name}${attributes}>${content}</${name}>`;
   }
 
   writeHead(channel: XmlElement, isAtom: boolean): string {

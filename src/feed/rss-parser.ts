@@ -42,7 +42,9 @@ export async function parseCanonical(feed: CanonicalFeed): Promise<RawFeed> {
 
 function documentOf(dialect: CanonicalFeed['dialect'], head: string, items: readonly string[]): string {
   const inside = head + items.join('');
-  return dialect === 'atom' ? `<feed>${inside}</feed>` : `<rss version="2.0"><channel>${inside}</channel></rss>`;
+  return dialect === 'atom'
+    ? `<feed xmlns="http://www.w3.org/2005/Atom">${inside}</feed>`
+    : `<rss version="2.0"><channel xmlns:atom="http://www.w3.org/2005/Atom">${inside}</channel></rss>`;
 }
 
 const atomParser = once(() => new Parser(optionsFor('atom')));
