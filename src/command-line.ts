@@ -47,9 +47,9 @@ function buildProgram(process: Process, ended: Ended): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => process.stdout.write(text),
-      writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'tidings: ')),
-    })
-    .showHelpAfterError('(tidings --help lists the commands)');
+      writeErr: (text) => process.stderr.write(text),
+      outputError: (text, write) => write(`tidings: ${text.replace(/^error: /, '').trim().replaceAll('\n', ' ')}\n`),
+    });
   addSiteCommands(program, process, ended);
   addSubscriberCommands(program, process, ended);
   addTextCommands(program, process, ended);

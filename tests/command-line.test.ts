@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCommandLine } from '../src/command-line.ts';
+import { tidings } from './support/cli.ts';
+import { layOutSite } from './support/site.ts';
+
+const COMMANDS = [
+  'init',
+  'add',
+  'import',
+  'export',
+  'poll',
+  'publish',
+  'digest',
+  'send',
+  'run',
+  'subscribers list',
+  'subscribers add',
+  'subscribers remove',
+  'subscribers import',
+  'subscribers export',
+  'subscribers forget',
+  'bounce',
+  'status',
+  'explain',
+  'check',
+  'parse',
+  'extract',
+  'demo',
+];
+
+/** Runs a command in this process. */
+async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  let stdout = '';
+  let stderr = '';
+  const status = await runCommandLine(args, {
+    environment: {},
+    stdin: (async function* () {})(),
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    signal: new AbortController().signal,
+  });
+  return { status, stdout, stderr };
+}
+
+describe('the command line', () => {
+  it.each(COMMANDS)('%s --help shows an example', async (command) => {
+    const { status, stdout } = await run(...command.split(' '), '--help');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`Example:\n {2}tidings ${command}`));
+  });
+
+  it('prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
+    expect((await tidings(['--version'])).stdout).toBe(`${version}\n`);
+  });
+
+  it.each([
+    ['an unknown command', ['pol'], /unknown command 'pol'/],
+    ['an unknown option', ['poll', '--everything'], /unknown option '--everything'/],
+    ['a missing argument', ['explain'], /missing required argument/],
+    ['two opposite options', ['poll', '--quiet', '--verbose'], /cannot be used with/],
+    ['an address that is none', ['parse', '--url', 'news', 'feed.xml'], /news is no absolute address/],
+    ['an instant that is none', ['parse', '--now', 'monday', 'feed.xml'], /--now monday: is no date and time/],
+  ])('answers %s with status 2 and says what is wrong', async (_, args, message) => {
+    const { status, stdout, stderr } = await run(...args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('answers wrong settings with status 2 and one line', async () => {
+    using site = layOutSite({ 'tidings.yaml': 'title: A\nurl: https://a.example.org\ncolour: red\n' });
+    const { status, stderr } = await run('status', '--site', site.dir);
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      `tidings: ${site.path('tidings.yaml')}:3: "colour" is no setting; mend its spelling or take it out\n`,
+    );
+  });
+
+  it('answers a state that cannot be used with status 1 and one line, and a stack trace only with --verbose', async () => {
+    using site = layOutSite({ 'tidings.yaml': 'title: A\nurl: https://a.example.org\n', data: 'no folder' });
+    const terse = await run('status', '--site', site.dir);
+    expect(terse.status).toBe(1);
+    expect(terse.stderr.trim().split('\n')).toHaveLength(1);
+    expect((await run('status', '--site', site.dir, '--verbose')).stderr).toMatch(/\n\s+at /);
+  });
+});
