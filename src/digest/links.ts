@@ -30,7 +30,7 @@ export function safeLink(url: string | null | undefined): string | null {
   if (url == null || !URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:' && protocol !== 'mailto:') return null;
-  return /^[\x21-\x7e]+$/.test(url) && !/[<>"'`{}|\\^]/.test(url) ? plain(url) : escapeOdd(href);
+  return /[\s<>"]/.test(url) || plain(url) !== url ? href : url;
 }
 
 /** An address of a picture that mail clients show: no SVG, no AVIF, nothing embedded. */
@@ -38,11 +38,6 @@ export function safePicture(url: string): string | null {
   const link = safeLink(url);
   if (link === null || !/^https?:/i.test(link)) return null;
   return /\.(?:svgz?|avif)$/i.test(new URL(link).pathname) ? null : link;
-}
-
-/** The URL standard leaves some characters in queries that text and templates would take for their own. */
-function escapeOdd(href: string): string {
-  return href.replace(/[<>"'`{}|\\^]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function folderOf(siteUrl: string): string {

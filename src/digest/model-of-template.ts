@@ -6,7 +6,7 @@ import { eventCalendarLink, safeLink, safePicture, siteLinks } from './links.ts'
 import { messageMarks, plain, recipientMarks } from './personal.ts';
 import type { Room } from './room.ts';
 import { shortText, shortTitle } from './shorten.ts';
-import type { Theme } from './theme.ts';
+import { type Theme, themeModel } from './theme.ts';
 
 /** What the digest says of the site that sends it. */
 export interface DigestSite {
@@ -49,7 +49,7 @@ export function digestModel(edition: Edition, options: RenderOptions, room: Room
     })),
     brief: titles.slice(0, room.brief).map((title) => writer.brief(title)),
     more: Math.max(0, titles.length - room.brief),
-    theme: options.theme,
+    theme: themeModel(options.theme),
     postalAddress: options.postalAddress === null ? null : plain(options.postalAddress),
     recipient: recipientMarks(kind),
     message: messageMarks,
@@ -72,7 +72,8 @@ export function countsOf(edition: Edition): { posts: number; events: number; sou
   };
 }
 
-function siteModel(site: DigestSite): object {
+/** The site as templates see it. */
+export function siteModel(site: DigestSite): object {
   const dir = languageDirection(site.language);
   return {
     title: plain(site.title),

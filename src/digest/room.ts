@@ -18,9 +18,8 @@ export function roomsFor(posts: number, brief: number): readonly Room[] {
   const half = Math.ceil(posts / 2);
   return [
     all,
-    { ...all, pictures: Math.min(posts, 3) },
-    { ...all, excerpt: 240, pictures: Math.min(posts, 3) },
-    { ...all, excerpt: 160, pictures: Math.min(posts, 3) },
+    { ...all, excerpt: 240 },
+    { ...all, excerpt: 160 },
     ...fewerTitles(short, brief, 40),
     ...[0.9, 0.8, 0.7, 0.6].map((share) => moved(short, Math.max(half, Math.ceil(posts * share)))),
     ...fewerTitles(moved({ ...short, excerpt: 100, pictures: 0 }, half), 40, 0),

@@ -30,6 +30,16 @@ export interface Theme {
   readonly logo: { readonly url: string; readonly width: number; readonly alt: string } | null;
 }
 
+/** The theme as templates see it: font stacks stand in attributes between double quotes. */
+export function themeModel(theme: Theme): Theme {
+  const { heading, text } = theme.fonts;
+  return { ...theme, fonts: { heading: singleQuoted(heading), text: singleQuoted(text) } };
+}
+
+function singleQuoted(fonts: string): string {
+  return fonts.replace(/"/g, "'").replace(/[<>&;{}]/g, '');
+}
+
 /** The look of a digest whose site says nothing. */
 export const defaultTheme: Theme = {
   light: {

@@ -4,6 +4,9 @@ import { textDirection } from './direction.ts';
 import type { Words } from './words.ts';
 import { columns, wrap } from './wrap.ts';
 
+/** Columns of a text part: one quoting still fits into 80. */
+const textWidth = 76;
+
 /** Teaches an engine the words and dates of the site's language. docs/templates.md describes each filter to authors. */
 export function registerFilters(engine: Liquid, words: Words, dates: Dates): void {
   const filters: Record<string, (value: unknown, ...given: unknown[]) => unknown> = {
@@ -26,8 +29,9 @@ export function registerFilters(engine: Liquid, words: Words, dates: Dates): voi
     iso: (value) => iso(moment(value)),
     dir: (value) => textDirection(String(value ?? '')),
     host: (value) => new URL(String(value)).hostname.replace(/^www\./, ''),
-    wrap: (value, width, indent) => wrap(String(value ?? ''), Number(width ?? 76), String(indent ?? '')),
-    underline: (value, character) => String(character ?? '-').repeat(Math.min(76, columns(String(value ?? '')))),
+    wrap: (value, width) => wrap(String(value ?? ''), Number(width ?? textWidth)),
+    indent: (value, first, rest) => wrap(String(value ?? ''), textWidth, String(rest ?? first), String(first ?? '')),
+    underline: (value, character) => String(character ?? '-').repeat(Math.min(textWidth, columns(String(value ?? '')))),
   };
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
 }

@@ -14,19 +14,19 @@ export function columns(text: string): number {
 }
 
 /** Breaks a text into lines of at most `width` columns, between words, or between ideographs; what has no such place stays whole.
- * All lines but the first begin with `indent`, which counts. */
-export function wrap(text: string, width: number, indent = ''): string {
+ * The first line begins with `first`, all others with `indent`; both count. */
+export function wrap(text: string, width: number, indent = '', first = ''): string {
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces(text)) {
-    const prefix = lines.length === 0 ? '' : indent;
+    const prefix = lines.length === 0 ? first : indent;
     if (line !== '' && columns(prefix + line + piece.trimEnd()) > width) {
       lines.push(prefix + line.trimEnd());
       line = '';
     }
     line += piece;
   }
-  if (line !== '') lines.push((lines.length === 0 ? '' : indent) + line.trimEnd());
+  if (line !== '') lines.push((lines.length === 0 ? first : indent) + line.trimEnd());
   return lines.join('\n');
 }
 
