@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { EventSource, EventStatus } from '../model.ts';
+import type { DeliveryState, EventSource, EventStatus } from '../model.ts';
 
 /**
  * The tables, in the one form both SQLite and PostgreSQL hold: instants as milliseconds, truth as 0 and 1, lists as
@@ -145,13 +145,13 @@ export interface EditionTable {
 export interface DeliveryTable {
   edition: OnInsert<string>;
   /** The recipient in the form by which addresses are compared. */
-  email_key: OnInsert<string>;
-  email: OnInsert<string>;
-  name: OnInsert<string>;
+  email_key: string;
+  email: string;
+  name: string;
   /** null for the fixed recipients of the settings. */
   subscriber_id: number | null;
   message_id: OnInsert<string>;
-  state: string;
+  state: DeliveryState;
   attempts: number;
   next_try: number;
   /** The run that has it in hand; a run that is dead has nothing in hand. */

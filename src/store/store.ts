@@ -3,16 +3,26 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Fault, reasonOf } from '../fault.ts';
+import { type CalendarQueries, calendarQueries } from './calendar.ts';
+import { type DeliveryQueries, deliveryQueries } from './deliveries.ts';
+import { type EditionQueries, editionQueries } from './editions.ts';
 import { type FactQueries, factQueries } from './facts.ts';
 import { type SiteLock, takeLock } from './lock.ts';
 import { migrate } from './migrations.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
+import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import type { Schema } from './schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
+import { type SubscriberQueries, subscriberQueries } from './subscribers.ts';
 
 /** The state of a site: its queries by subject. */
 export interface Store {
   readonly facts: FactQueries;
+  readonly editions: EditionQueries;
+  readonly deliveries: DeliveryQueries;
+  readonly subscribers: SubscriberQueries;
+  readonly calendar: CalendarQueries;
+  readonly publishing: PublishingQueries;
   readonly news: NewsQueries;
   /** Takes the site's lock, or returns null where another living process holds it. */
   lock(): SiteLock | null;
@@ -34,6 +44,11 @@ export async function openStore(path: string): Promise<Store> {
   }
   return {
     facts: factQueries(db),
+    editions: editionQueries(db),
+    deliveries: deliveryQueries(db),
+    subscribers: subscriberQueries(db),
+    calendar: calendarQueries(db),
+    publishing: publishingQueries(db),
     news: newsQueries(db),
     lock: () => takeLock(path),
     close: () => db.destroy(),

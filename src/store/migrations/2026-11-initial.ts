@@ -97,6 +97,11 @@ async function createEntries(db: Database, numbered: Numbered): Promise<void> {
     await db.schema.createIndex(`entries_${key}`).on('entries').columns(['source_id', key]).execute();
   }
   await db.schema.createIndex('entries_published').on('entries').columns(['published', 'id']).execute();
+  await db.schema
+    .createIndex('entries_source_published')
+    .on('entries')
+    .columns(['source_id', 'published'])
+    .execute();
   await db.schema.createIndex('entries_edition').on('entries').columns(['edition', 'first_seen']).execute();
 }
 
@@ -155,13 +160,14 @@ async function createEditions(db: Database): Promise<void> {
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('next_try', 'bigint', (column) => column.notNull())
     .addColumn('claimed_by', 'text')
-    .addColumn('claimed_at', 'bigint')
+    .addColumn('first_tried_at', 'bigint')
     .addColumn('changed_at', 'bigint', (column) => column.notNull())
     .addColumn('last_error', 'text')
     .addColumn('last_code', 'text')
     .addPrimaryKeyConstraint('deliveries_pk', ['edition', 'email_key'])
     .execute();
   await db.schema.createIndex('deliveries_open').on('deliveries').columns(['edition', 'state', 'next_try']).execute();
+  await db.schema.createIndex('deliveries_email_key').on('deliveries').column('email_key').execute();
 }
 
 async function createSubscribers(db: Database, numbered: Numbered): Promise<void> {
@@ -178,7 +184,7 @@ async function createSubscribers(db: Database, numbered: Numbered): Promise<void
     .execute();
   await db.schema
     .createTable('suppressions')
-    .addColumn('email_key', 'text', (column) => column.primaryKey())
+    .addColumn('email_hash', 'text', (column) => column.primaryKey())
     .addColumn('reason', 'text', (column) => column.notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
     .execute();

@@ -1,0 +1,44 @@
+import type { Duration } from '../model.ts';
+
+/** Milliseconds of a clock that never stands still nor jumps, whatever `--now` says. */
+export type Stopwatch = () => number;
+
+/** Decides how long to wait before each message, so that no server is sent more than it wants. */
+export interface Pace {
+  /** The wait before a message to this domain may begin; its turn is taken by asking. */
+  turn(domain: string): Duration;
+  /** The server asked to be sent less. */
+  slowDown(domain: string): void;
+  speedUp(domain: string): void;
+}
+
+const FIRST_GAP: Duration = 250;
+const LONGEST_GAP: Duration = 5_000;
+
+/** At most `perSecond` messages in all; to a domain that asked for less, one at a time with growing and shrinking gaps. */
+export function openPace(perSecond: number, stopwatch: Stopwatch): Pace {
+  const gap = 1000 / perSecond;
+  const domains = new Map<string, { gap: Duration; next: number }>();
+  let next = 0;
+  return {
+    turn(domain) {
+      const now = stopwatch();
+      const slowed = domains.get(domain);
+      const start = Math.max(now, next, slowed?.next ?? 0);
+      next = Math.max(now, next) + gap;
+      if (slowed !== undefined) slowed.next = start + slowed.gap;
+      return start - now;
+    },
+    slowDown(domain) {
+      const slowed = domains.get(domain) ?? { gap: FIRST_GAP / 2, next: 0 };
+      const longer = Math.min(LONGEST_GAP, slowed.gap * 2);
+      domains.set(domain, { gap: longer, next: stopwatch() + longer });
+    },
+    speedUp(domain) {
+      const slowed = domains.get(domain);
+      if (slowed === undefined) return;
+      slowed.gap /= 2;
+      if (slowed.gap < FIRST_GAP) domains.delete(domain);
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { EditionDraft, OpenEdition } from '../mail/outbox-store.ts';
+import type { Instant } from '../model.ts';
+import type { EditionTable, Schema } from './schema.ts';
+import { suppressedAmong } from './suppressions.ts';
+
+/** An edition that has begun. */
+export interface EditionRecord extends OpenEdition {
+  readonly state: 'sending' | 'done';
+  readonly dueAt: Instant;
+  readonly periodFrom: Instant;
+  readonly periodTo: Instant;
+  readonly finishedAt: Instant | null;
+  readonly webHtml: string;
+  /** The `Edition` of model.ts as JSON. */
+  readonly content: string;
+}
+
+export interface EditionQueries {
+  begin(draft: EditionDraft): Promise<boolean>;
+  open(): Promise<readonly OpenEdition[]>;
+  finish(name: string, now: Instant): Promise<void>;
+  get(name: string): Promise<EditionRecord | null>;
+  /** The editions that have begun, the latest first. */
+  latest(limit: number): Promise<readonly EditionRecord[]>;
+}
+
+/** Rows written or read at once, so that memory does not grow with the number of subscribers. */
+const PAGE_SIZE = 1000;
+
+export function editionQueries(db: Kysely<Schema>): EditionQueries {
+  return {
+    begin: (draft) => db.transaction().execute((transaction) => begin(transaction, draft)),
+    async open() {
+      const rows = await db
+        .selectFrom('editions')
+        .selectAll()
+        .where('state', '=', 'sending')
+        .orderBy('begun_at')
+        .orderBy('name')
+        .execute();
+      return rows.map(asRecord);
+    },
+    async finish(name, now) {
+      await db
+        .updateTable('editions')
+        .set({ state: 'done', finished_at: now })
+        .where('name', '=', name)
+        .where('state', '=', 'sending')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deliveries')
+                .select('email_key')
+                .where('edition', '=', name)
+                .where('state', 'in', ['queued', 'sending', 'deferred']),
+            ),
+          ),
+        )
+        .execute();
+    },
+    async get(name) {
+      const row = await db.selectFrom('editions').selectAll().where('name', '=', name).executeTakeFirst();
+      return row === undefined ? null : asRecord(row);
+    },
+    async latest(limit) {
+      const rows = await db
+        .selectFrom('editions')
+        .selectAll()
+        .orderBy('begun_at', 'desc')
+        .orderBy('name', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(asRecord);
+    },
+  };
+}
+
+async function begin(db: Transaction<Schema>, draft: EditionDraft): Promise<boolean> {
+  const { content, rendered, dueAt, begunAt } = draft;
+  const inserted = await db
+    .insertInto('editions')
+    .values({
+      name: content.name,
+      state: 'sending',
+      due_at: dueAt,
+      period_from: content.period.from,
+      period_to: content.period.to,
+      begun_at: begunAt,
+      finished_at: null,
+      subject: rendered.subject,
+      preheader: rendered.preheader,
+      html: rendered.html,
+      text: rendered.text,
+      web_html: rendered.webHtml,
+      content: JSON.stringify(content),
+    })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 0n) return false;
+  await addSubscribers(db, draft);
+  await addFixed(db, draft);
+  await markEntries(db, draft);
+  return true;
+}
+
+async function addSubscribers(db: Transaction<Schema>, draft: EditionDraft): Promise<void> {
+  for (let after = 0; ; ) {
+    const page = await db
+      .selectFrom('subscribers')
+      .select(['id', 'email', 'email_key', 'name'])
+      .where('state', '=', 'active')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE_SIZE)
+      .execute();
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const recipients = page.map(({ id, email, email_key, name }) => ({ id, email, key: email_key, name }));
+    await addDeliveries(db, draft, recipients);
+  }
+}
+
+/** The recipients of the settings, but for those who took themselves off the list. */
+async function addFixed(db: Transaction<Schema>, draft: EditionDraft): Promise<void> {
+  const keys = draft.fixed.map(({ key }) => key);
+  if (keys.length === 0) return;
+  const gone = await db
+    .selectFrom('subscribers')
+    .select('email_key')
+    .where('email_key', 'in', keys)
+    .where('state', 'in', ['unsubscribed', 'suppressed'])
+    .execute();
+  const suppressed = await suppressedAmong(db, keys);
+  const out = new Set([...gone.map((row) => row.email_key), ...suppressed]);
+  const recipients = draft.fixed.filter(({ key }) => !out.has(key));
+  const rows = recipients.map(({ text, key }) => ({ id: null, email: text, key, name: '' }));
+  if (rows.length > 0) await addDeliveries(db, draft, rows);
+}
+
+interface Recipient {
+  readonly id: number | null;
+  readonly email: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+async function addDeliveries(
+  db: Transaction<Schema>,
+  { content, begunAt, messageId }: EditionDraft,
+  recipients: readonly Recipient[],
+): Promise<void> {
+  const rows = recipients.map(({ id, email, key, name }) => ({
+    edition: content.name,
+    email_key: key,
+    email,
+    name,
+    subscriber_id: id,
+    message_id: messageId(key),
+    state: 'queued' as const,
+    attempts: 0,
+    next_try: begunAt,
+    changed_at: begunAt,
+  }));
+  await db
+    .insertInto('deliveries')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['edition', 'email_key']).doNothing())
+    .execute();
+}
+
+async function markEntries(db: Transaction<Schema>, { content, entryIds }: EditionDraft): Promise<void> {
+  for (let start = 0; start < entryIds.length; start += PAGE_SIZE) {
+    await db
+      .updateTable('entries')
+      .set({ edition: content.name })
+      .where('id', 'in', entryIds.slice(start, start + PAGE_SIZE))
+      .where('edition', 'is', null)
+      .execute();
+  }
+}
+
+function asRecord(row: Selectable<EditionTable>): EditionRecord {
+  return {
+    name: row.name,
+    state: row.state,
+    dueAt: row.due_at,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    begunAt: row.begun_at,
+    finishedAt: row.finished_at,
+    subject: row.subject,
+    html: row.html,
+    text: row.text,
+    webHtml: row.web_html,
+    content: row.content,
+  };
+}
