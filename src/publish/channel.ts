@@ -1,0 +1,61 @@
+import { Feed } from 'feed';
+import type { Instant } from '../model.ts';
+import type { Post } from './post.ts';
+
+/** One feed to be written: the merged one, or that of a tag or a source. */
+export interface Channel {
+  /** A permanent IRI. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Of the site's own words, a BCP 47 tag. */
+  readonly language: string;
+  readonly homePageUrl: string;
+  /** Where the feed itself is, in each of its forms. */
+  readonly atomUrl: string;
+  readonly rssUrl: string;
+  readonly jsonUrl: string;
+  readonly content: 'summary' | 'full';
+  /** Newest first. */
+  readonly posts: readonly Post[];
+}
+
+/** When the newest change of its posts was; the epoch where it has none. */
+export function channelUpdated({ posts }: Channel): Instant {
+  return posts.reduce((newest, post) => Math.max(newest, post.updated, post.published), 0);
+}
+
+/**
+ * The channel as the `feed` package has it, one item a post in the same order. What that package writes wrong or
+ * cannot write (see `atom.ts`, `rss.ts`, `json-feed.ts`) is left out here and put into its output there.
+ */
+export function toFeed(channel: Channel): Feed {
+  const feed = new Feed({
+    id: channel.id,
+    title: channel.title,
+    description: channel.description,
+    link: channel.homePageUrl,
+    language: channel.language,
+    updated: new Date(channelUpdated(channel)),
+    generator: 'tidings',
+    feedLinks: { atom: channel.atomUrl, rss: channel.rssUrl, json: channel.jsonUrl },
+  });
+  for (const post of channel.posts) {
+    feed.addItem({
+      id: post.id,
+      title: post.title,
+      link: post.url ?? channel.homePageUrl,
+      date: new Date(post.updated),
+      published: new Date(post.published),
+      ...bodyOf(post, channel.content),
+    });
+  }
+  return feed;
+}
+
+function bodyOf(post: Post, content: Channel['content']): { description?: string; content?: string } {
+  return {
+    ...(post.summary === '' ? {} : { description: post.summary }),
+    ...(content === 'full' && post.contentHtml !== '' ? { content: post.contentHtml } : {}),
+  };
+}

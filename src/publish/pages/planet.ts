@@ -1,0 +1,32 @@
+import { dayOf, type PublishedEvent } from '../event.ts';
+import type { Post } from '../post.ts';
+import { eventModel, type Page, type PageFrame, type PostModel, postModel } from './page.ts';
+import { blogData } from './structured-data.ts';
+
+/** How many of the next events stand beside the posts. */
+const EVENTS_SHOWN = 6;
+
+/** The front page: the newest posts by day, and the next events. */
+export function planetPage(
+  { site, templates }: PageFrame,
+  posts: readonly Post[],
+  upcoming: readonly PublishedEvent[],
+): Page {
+  const models = posts.map((post) => postModel(post, templates));
+  return {
+    template: 'planet.html',
+    path: 'index.html',
+    name: 'index',
+    heading: null,
+    structuredData: blogData(site, posts, models),
+    model: {
+      days: daysOf(models, site.timezone),
+      events: upcoming.slice(0, EVENTS_SHOWN).map((event) => eventModel(event)),
+    },
+  };
+}
+
+function daysOf(posts: readonly PostModel[], timezone: string): { date: string; posts: PostModel[] }[] {
+  const days = Map.groupBy(posts, (post) => dayOf(post.published, timezone));
+  return [...days].map(([date, posts]) => ({ date, posts }));
+}

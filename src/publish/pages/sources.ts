@@ -1,0 +1,30 @@
+import { oneLine, webAddress } from '../plain.ts';
+import { knownLanguage } from '../post.ts';
+import type { PublishedSource } from '../publication.ts';
+import type { Page, PageFrame } from './page.ts';
+
+/** The sources by name, with their health as far as a reader cares. */
+export function sourcesPage({ templates }: PageFrame, sources: readonly PublishedSource[]): Page {
+  const byName = new Intl.Collator(templates.locale);
+  const models = sources.map(sourceModel);
+  return {
+    template: 'sources.html',
+    path: 'sources.html',
+    name: 'sources',
+    heading: templates.say('site.sources'),
+    structuredData: null,
+    model: { sources: models.sort((a, b) => byName.compare(a.name, b.name)) },
+  };
+}
+
+function sourceModel({ profile, health, lastPost }: PublishedSource) {
+  return {
+    name: oneLine(profile.name),
+    home_page_url: webAddress(profile.homePageUrl),
+    feed_url: webAddress(profile.url),
+    language: knownLanguage(profile.language),
+    tags: profile.tags.map(oneLine),
+    health,
+    last_post: lastPost,
+  };
+}

@@ -1,0 +1,52 @@
+/** C0 but tab and line feed, DEL, C1, and the two code points that are no characters in any encoding of XML. */
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+
+/** Numeric references to the same, which a parser would make them of. */
+const reference = /&#(?:x([0-9a-f]+)|([0-9]+));?/gi;
+
+const notInIris = /[\s<>"{}|\\^`\u0000-\u0020\u007f-\u009f]/;
+const notInIrisAll = new RegExp(notInIris, 'g');
+
+const emailAddress = /[<(]?(?:mailto:)?[^\s<>()@,;]+@[^\s<>()@,;]+\.[^\s<>()@,;]+[>)]?/gi;
+
+/** Text fit for XML, JSON and HTML alike: no control characters, no lone surrogates, line ends as line feeds. */
+export function printable(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(unprintable, '')
+    .replace(/[\ud800-\udfff]/gu, '');
+}
+
+/** The same on one line, for titles and names. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ').trim();
+}
+
+/** The same for markup, in which a control character can also be written as a reference. */
+export function printableHtml(html: string): string {
+  return printable(html).replace(reference, (whole: string, hex: string | undefined, decimal: string | undefined) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code <= 0x10ffff && printable(String.fromCodePoint(code)) !== '' ? whole : '';
+  });
+}
+
+/**
+ * The address where it is one of the web, as it is written but for what no IRI may hold; null for anything else, a file
+ * of this machine above all.
+ */
+export function webAddress(url: string | null | undefined): string | null {
+  if (url == null || !/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) return null;
+  return notInIris.test(url) ? new URL(url).href.replace(notInIrisAll, encodeURIComponent) : url;
+}
+
+/** A person's name without the e-mail address that feeds like to put beside it; empty where there is nothing else. */
+export function nameOnly(name: string): string {
+  const line = oneLine(name);
+  const bare = oneLine(line.replace(emailAddress, ' '));
+  return bare === line ? line : bare.replace(/^\((.*)\)$/, '$1').replace(/^["'](.*)["']$/, '$1');
+}
+
+/** Text as HTML that shows it. */
+export function textAsHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

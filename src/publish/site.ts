@@ -1,0 +1,106 @@
+import { atomFeed } from './atom.ts';
+import { type CalendarHead, calendarFile } from './calendar.ts';
+import type { Channel } from './channel.ts';
+import { dayOf, type PublishedEvent, startOfDay, toPublishedEvents } from './event.ts';
+import { jsonFeed } from './json-feed.ts';
+import { opmlFile, type Subscription } from './opml.ts';
+import { editionPage, editionsPage } from './pages/editions.ts';
+import { eventsPage } from './pages/events.ts';
+import { type PageFrame, renderPage } from './pages/page.ts';
+import { planetPage } from './pages/planet.ts';
+import { sourcesPage } from './pages/sources.ts';
+import { oneLine, printable, webAddress } from './plain.ts';
+import { type Post, toPosts } from './post.ts';
+import type { PublishedFile, PublishedSite, PublishedSource, PublishInput } from './publication.ts';
+import { rssFeed } from './rss.ts';
+
+/**
+ * All files of the site but the pages of editions that are not in `input.editions`. The same input gives the same
+ * bytes; of `now`, only the day counts.
+ * @throws Fault where a template cannot be filled
+ */
+export async function publishSite(input: PublishInput): Promise<PublishedFile[]> {
+  const site = printableSite(input.site);
+  const posts = toPosts(input.entries);
+  const events = toPublishedEvents(input.events, site.timezone);
+  return [
+    ...feedFiles(mergedChannel(site, posts.slice(0, input.feed.limit), input.feed.content)),
+    ...calendarFiles(site, events, input),
+    { path: 'sources.opml', body: opmlFile(site.title, input.sources.flatMap(subscription)) },
+    ...(await pageFiles(site, posts, events, input)),
+  ];
+}
+
+function printableSite(site: PublishedSite): PublishedSite {
+  return { ...site, title: oneLine(site.title), description: oneLine(printable(site.description)) };
+}
+
+function mergedChannel(site: PublishedSite, posts: readonly Post[], content: Channel['content']): Channel {
+  return {
+    id: site.url,
+    title: site.title,
+    description: site.description,
+    language: site.language,
+    homePageUrl: site.url,
+    atomUrl: `${site.url}atom.xml`,
+    rssUrl: `${site.url}rss.xml`,
+    jsonUrl: `${site.url}feed.json`,
+    content,
+    posts,
+  };
+}
+
+function feedFiles(channel: Channel): PublishedFile[] {
+  return [
+    { path: 'atom.xml', body: atomFeed(channel) },
+    { path: 'rss.xml', body: rssFeed(channel) },
+    { path: 'feed.json', body: jsonFeed(channel) },
+  ];
+}
+
+function calendarFiles(
+  site: PublishedSite,
+  events: readonly PublishedEvent[],
+  { revisions }: PublishInput,
+): PublishedFile[] {
+  const head: CalendarHead = { title: site.title, description: site.description, url: site.url };
+  return [
+    { path: 'events.ics', body: calendarFile(head, events, revisions) },
+    ...events.map((event) => ({
+      path: `events/${event.id}.ics`,
+      body: calendarFile({ ...head, title: event.name, description: '' }, [event], revisions),
+    })),
+  ];
+}
+
+/** A feed in a file of this machine is of no use to others. */
+function subscription({ profile }: PublishedSource): Subscription[] {
+  const feedUrl = webAddress(profile.url);
+  if (feedUrl === null) return [];
+  const homePageUrl = webAddress(profile.homePageUrl);
+  return [{ title: oneLine(profile.name), feedUrl, homePageUrl, tags: profile.tags.map(oneLine) }];
+}
+
+function pageFiles(
+  site: PublishedSite,
+  posts: readonly Post[],
+  events: readonly PublishedEvent[],
+  { now, sources, editionTitles, editions, templates }: PublishInput,
+): Promise<PublishedFile[]> {
+  const today = dayOf(now, site.timezone);
+  const frame: PageFrame = { site, today, hasEditions: editionTitles.length > 0, templates };
+  const upcoming = events.filter((event) => event.endsAt >= startOfDay(today, site.timezone));
+  const pages = [
+    planetPage(frame, posts, upcoming),
+    eventsPage(frame, upcoming),
+    sourcesPage(frame, sources),
+    ...(frame.hasEditions ? [editionsPage(frame, editionTitles)] : []),
+  ].map((page) => renderPage(frame, page));
+  return Promise.all([...pages, ...editions.map((edition) => editionFile(frame, edition))]);
+}
+
+/** An edition's page is as of its own time, whenever it is written. */
+function editionFile(frame: PageFrame, edition: PublishInput['editions'][number]): Promise<PublishedFile> {
+  const today = dayOf(edition.edition.period.from, frame.site.timezone);
+  return renderPage({ ...frame, today, hasEditions: true }, editionPage(frame, edition));
+}

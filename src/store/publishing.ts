@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely';
+import type { Edition, Entry, Instant } from '../model.ts';
+import { ENTRY_COLUMNS, entryOf } from './entry-row.ts';
+import type { Schema } from './schema.ts';
+
+/** What the state knows of a source's feed, and whether it still answers. */
+export interface SourceRecord {
+  readonly url: string;
+  readonly title: string | null;
+  readonly feedId: string | null;
+  readonly homePageUrl: string | null;
+  readonly language: string | null;
+  /** Failed polls in a row. */
+  readonly failures: number;
+  readonly gone: boolean;
+  /** The date of its newest post; null where it has none. */
+  readonly lastPost: Instant | null;
+}
+
+export interface EditionRecord {
+  readonly name: string;
+  readonly title: string;
+  readonly period: Edition['period'];
+}
+
+/** What the published files are made of. */
+export interface PublishingQueries {
+  /** The newest entries that their sources have not withdrawn, newest first. */
+  newest(count: number): Promise<Omit<Entry, 'events'>[]>;
+  /** Every source that was ever polled. */
+  sources(): Promise<SourceRecord[]>;
+  /** The editions begun, newest first. */
+  editions(): Promise<EditionRecord[]>;
+  /** What these editions hold, in no order. */
+  contents(names: readonly string[]): Promise<{ title: string; edition: Edition }[]>;
+}
+
+export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
+  return {
+    async newest(count) {
+      const rows = await db
+        .selectFrom('entries')
+        .innerJoin('sources', 'sources.id', 'entries.source_id')
+        .select(ENTRY_COLUMNS)
+        .where('entries.withdrawn', 'is', null)
+        .orderBy('entries.published', 'desc')
+        .orderBy('entries.id', 'desc')
+        .limit(count)
+        .execute();
+      return rows.map(entryOf);
+    },
+    sources: () => sourceRecords(db),
+    async editions() {
+      const rows = await db
+        .selectFrom('editions')
+        .select(['name', 'subject', 'period_from', 'period_to'])
+        .orderBy('period_to', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        name: row.name,
+        title: row.subject,
+        period: { from: row.period_from, to: row.period_to },
+      }));
+    },
+    async contents(names) {
+      if (names.length === 0) return [];
+      const rows = await db.selectFrom('editions').select(['subject', 'content']).where('name', 'in', names).execute();
+      return rows.map((row) => ({ title: row.subject, edition: JSON.parse(row.content) }));
+    },
+  };
+}
+
+async function sourceRecords(db: Kysely<Schema>): Promise<SourceRecord[]> {
+  const rows = await db
+    .selectFrom('sources')
+    .select(['url', 'title', 'feed_id', 'home_page_url', 'language', 'failures', 'gone'])
+    .select((source) =>
+      source
+        .selectFrom('entries')
+        .select('entries.published')
+        .whereRef('entries.source_id', '=', 'sources.id')
+        .where('entries.withdrawn', 'is', null)
+        .orderBy('entries.published', 'desc')
+        .limit(1)
+        .as('last_post'),
+    )
+    .execute();
+  return rows.map((row) => ({
+    url: row.url,
+    title: row.title,
+    feedId: row.feed_id,
+    homePageUrl: row.home_page_url,
+    language: row.language,
+    failures: row.failures,
+    gone: row.gone === 1,
+    lastPost: row.last_post,
+  }));
+}
