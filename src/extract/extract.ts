@@ -1,9 +1,14 @@
-import type { FeedItem, Findings, Picture } from '../model.ts';
+import type { FeedItem, Findings } from '../model.ts';
 import { openDocument } from './document.ts';
+import { findEvents } from './events/find.ts';
+import { leadImage } from './image.ts';
 import { languageOf } from './language.ts';
 import { findArticle } from './page.ts';
 import { readDocument } from './reading.ts';
+import { sanitiseDocument } from './sanitise.ts';
+import { sketch } from './sketch.ts';
 import { summarise } from './summary.ts';
+import { isTruncated } from './truncated.ts';
 import { measure } from './words.ts';
 
 /** What extraction needs of a feed's item. */
@@ -36,13 +41,12 @@ export interface ExtractContext {
 /** Takes from an item's HTML, opened once, everything that tidings tells of it. */
 export function extractEntry(item: ExtractItem, context: ExtractContext): Findings {
   const page = item.pageHtml ? findArticle(item.pageHtml, item.url) : null;
-  const html = page?.contentHtml ?? item.contentHtml;
-  const document = openDocument(html, item.baseUrl ?? item.url);
+  const document = openDocument(page?.contentHtml ?? item.contentHtml, page?.baseUrl ?? item.baseUrl ?? item.url);
   const reading = readDocument(document);
   const text = reading.blocks.map((block) => block.text).join('\n');
   const language = languageOf(text, item.language ?? page?.language ?? context.language ?? null);
   return {
-    contentHtml: html,
+    contentHtml: sanitiseDocument(document),
     summary: summarise({
       title: item.title,
       reading,
@@ -50,16 +54,24 @@ export function extractEntry(item: ExtractItem, context: ExtractContext): Findin
       standfirst: page?.standfirst ?? null,
       language,
     }),
-    image: picture(page?.image ?? item.image) ?? reading.pictures[0] ?? null,
+    image: leadImage({
+      declared: [page?.image ?? null, item.image],
+      attachments: item.attachments,
+      pictures: reading.pictures,
+    }),
     language,
     ...measure(text),
-    events: item.events,
-    truncated: false,
+    events: findEvents(document, {
+      title: item.title,
+      url: item.url,
+      published: item.published,
+      timezone: context.timezone,
+      language,
+      itemEvents: item.events,
+      ...(page && { page: page.document }),
+    }),
+    truncated: page === null && isTruncated(reading, item.url, language),
     links: reading.links,
-    sketch: '',
+    sketch: sketch(text),
   };
-}
-
-function picture(url: string | null | undefined): Picture | null {
-  return url ? { url, alt: '', width: null, height: null } : null;
 }

@@ -3,6 +3,7 @@ import type { EntryDocument } from './document.ts';
 /** What a web page's head says of the page. */
 export interface PageHead {
   readonly title: string | null;
+  /** Absolute. */
   readonly image: string | null;
   readonly description: string | null;
   readonly language: string | null;
@@ -14,12 +15,14 @@ export interface PageHead {
 export function readHead({ $, baseUrl }: EntryDocument): PageHead {
   const named = namedContents($);
   const first = (...names: string[]): string | null => names.map((name) => named.get(name)).find(Boolean) ?? null;
+  const base = URL.parse($('base[href]').first().attr('href') ?? '', baseUrl ?? undefined)?.href ?? baseUrl;
+  const image = first('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? linkedImage($);
   return {
     title: first('og:title', 'twitter:title') ?? ($('title').first().text().trim() || null),
-    image: first('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? linkedImage($),
+    image: image === null ? null : (URL.parse(image, base ?? undefined)?.href ?? null),
     description: first('og:description', 'description', 'twitter:description'),
     language: $('html').attr('lang')?.trim() || first('og:locale', 'content-language'),
-    baseUrl: URL.parse($('base[href]').first().attr('href') ?? '', baseUrl ?? undefined)?.href ?? baseUrl,
+    baseUrl: base,
   };
 }
 

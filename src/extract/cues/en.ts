@@ -51,7 +51,7 @@ export const english: Cues = {
     read (more|the (rest|full)), continue reading, keep reading, view (the )?full
   `),
   rest: list(`
-    more, read on, full (story|article), the post
+    more, read on, full (story|article)
   `),
   bylines: list(`
     by, posted by, written by, words by, author:, reporting by, story by, edited by, interview by
