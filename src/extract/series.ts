@@ -1,0 +1,212 @@
+import type { Duration, Entry } from '../model.ts';
+import { LAST } from './series/numbers.ts';
+import { type PartKind, type PartTitle, readPart } from './series/part.ts';
+import { sharedTopic, type Topics, topicWords } from './series/topic.ts';
+
+/** What of an entry tells whether it is a part of a series. */
+export type SeriesEntry = Pick<Entry, 'id' | 'sourceUrl' | 'url' | 'title' | 'published' | 'edition'>;
+
+/** Entries that tell one story in parts. */
+export interface Series {
+  /** What the parts' titles share: "linux.conf.au in Perth"; where they share nothing, the first part's own title. */
+  readonly title: string;
+  /** The entries' ids in the order of the parts, those of earlier editions included. */
+  readonly parts: readonly number[];
+  /** Whether a part was in an earlier edition. */
+  readonly continued: boolean;
+  /** Whether it is a column without an end ("Week 47", "#12"), whose issues are told as one only where they meet. */
+  readonly periodical: boolean;
+  /** How the parts are numbered, in words: `4 parts counted by day`. */
+  readonly reason: string;
+}
+
+const DAY = 86_400_000;
+
+/** How long after one part the next may come. */
+const LONGEST_GAP: Record<PartKind, Duration> = {
+  day: 14 * DAY,
+  part: 60 * DAY,
+  week: 21 * DAY,
+  issue: 21 * DAY,
+  bare: 21 * DAY,
+};
+/** The same for parts whose titles share nothing but the way they are numbered. */
+const UNNAMED_GAP = 10 * DAY;
+/** Where numbers begin anew after such a time, so does the story. */
+const RESTART_GAP = 7 * DAY;
+
+const COUNTED: Record<PartKind, string> = {
+  day: 'counted by day',
+  part: 'counted as parts',
+  week: 'counted by week',
+  issue: 'counted as issues',
+  bare: 'whose titles count on',
+};
+
+/** With how many of the latest runs that begin with one word a part is compared. */
+const RUNS_COMPARED = 8;
+
+/** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
+const COLUMN =
+  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|report|log|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
+
+interface Part extends PartTitle {
+  readonly entry: SeriesEntry;
+}
+
+/** Parts that follow each other, at least one. */
+type Run = [Part, ...Part[]];
+
+/**
+ * The series among entries, each from one source: parts numbered alike, near in time, whose titles share a topic or are
+ * nothing but numbers and subtitles that follow each other. Entries of earlier editions are to be given too, so that a
+ * series is known to go on; of a story in several sources, only the original. Ordered by first part.
+ */
+export function tellSeries(entries: readonly SeriesEntry[]): Series[] {
+  const bySource = Map.groupBy(entries, ({ sourceUrl, url }) => `${sourceUrl} ${URL.parse(url ?? '')?.host ?? ''}`);
+  return [...bySource.values()].flatMap(seriesOf).sort((a, b) => (a.parts[0] ?? 0) - (b.parts[0] ?? 0));
+}
+
+function seriesOf(entries: readonly SeriesEntry[]): Series[] {
+  const parts = entries.flatMap((entry) => {
+    const part = readPart(entry.title);
+    return part === null ? [] : [{ ...part, entry }];
+  });
+  if (parts.length === 0) return [];
+  const byTitle = Map.groupBy(entries, ({ title }) => topicWords(title).join(' '));
+  return runsOf(parts.sort(byDate))
+    .map((run) => withUnnumberedFirst(run.toSorted(byNumber), byTitle))
+    .flatMap(sureOnes)
+    .filter((run) => run.length > 1)
+    .map(toSeries);
+}
+
+/** Each part goes to the run whose last part it follows, the surest and latest of them; else it begins one. */
+function runsOf(parts: readonly Part[]): Run[] {
+  const runs: Run[] = [];
+  const byKey = new Map<string, Run[]>();
+  for (const part of parts) {
+    const known = new Set(keysOf(part).flatMap((key) => byKey.get(key)?.slice(-RUNS_COMPARED) ?? []));
+    const run = [...known].reverse().sort((a, b) => nearness(b, part) - nearness(a, part))[0];
+    if (run !== undefined && nearness(run, part) > 0) run.push(part);
+    else runs.push(open(byKey, part));
+  }
+  return runs;
+}
+
+function open(byKey: Map<string, Run[]>, part: Part): Run {
+  const run: Run = [part];
+  for (const key of keysOf(part)) {
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [run]);
+    else known.push(run);
+  }
+  return run;
+}
+
+/** What two parts of one series have in common at least: the kind, and the first word of a topic or no topic. */
+function keysOf({ kind, topics }: Part): string[] {
+  const words = [topics.own, ...topics.others].map((topic) => topicWords(topic)[0] ?? '');
+  const keys = new Set(topics.own === '' ? [...words, ''] : words);
+  return [...keys].map((word) => `${kind} ${word}`);
+}
+
+/** 2 where a part follows a run's last one by its topic, 1 where it does by its number alone, else 0. */
+function nearness(run: Run, part: Part): 0 | 1 | 2 {
+  const last = run.at(-1) ?? run[0];
+  const gap = part.entry.published - last.entry.published;
+  const isRestart = gap > RESTART_GAP && run.some(({ number }) => number >= part.number);
+  const isOther = last.total !== null && part.total !== null && last.total !== part.total;
+  if (gap > LONGEST_GAP[part.kind] || isRestart || isOther) return 0;
+  const relation = relate(last.topics, part.topics);
+  if (relation === 'named') return 2;
+  const isNext = part.number === last.number + 1 || (part.number === LAST && last.number !== LAST);
+  return relation === 'hinted' && isNext && gap <= UNNAMED_GAP ? 1 : 0;
+}
+
+/** Whether two titles name one series, or may do so: share but a word, or have none but numbers and subtitles. */
+function relate(a: Topics, b: Topics): 'named' | 'hinted' | 'none' {
+  if (sharedTopic(a.own, b.own) !== null) return 'named';
+  const shared = [a.own, ...a.others].filter((topic) => [b.own, ...b.others].some((other) => isSame(topic, other)));
+  if (shared.some((topic) => topicWords(topic).length > 1)) return 'named';
+  return shared.length > 0 || (a.own === '' && b.own === '') ? 'hinted' : 'none';
+}
+
+function isSame(a: string, b: string): boolean {
+  return a !== '' && a.toLowerCase() === b.toLowerCase();
+}
+
+/** A first part is often not numbered: its title is all that stands before the number of the second. */
+function withUnnumberedFirst(
+  parts: readonly Part[],
+  byTitle: ReadonlyMap<string, readonly SeriesEntry[]>,
+): readonly Part[] {
+  const [first] = parts;
+  if (first === undefined || first.number !== 2 || first.topics.lead === '') return parts;
+  const entry = byTitle.get(topicWords(first.topics.lead).join(' '))?.find(({ published }) => {
+    const gap = first.entry.published - published;
+    return gap >= 0 && gap <= LONGEST_GAP[first.kind];
+  });
+  return entry === undefined ? parts : [{ ...first, number: 1, entry }, ...parts];
+}
+
+/**
+ * A number without a word is a version or a count more often than a part: such parts are a series where they follow
+ * each other without a gap, and from the first one on or under the name of a column.
+ */
+function sureOnes(parts: readonly Part[]): (readonly Part[])[] {
+  const [first] = parts;
+  if (first === undefined || first.kind !== 'bare') return [parts];
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const run = runs.at(-1);
+    if (run !== undefined && part.number === (run.at(-1)?.number ?? 0) + 1) run.push(part);
+    else runs.push([part]);
+  }
+  return runs.filter((run) => run[0]?.number === 1 || isColumn(run));
+}
+
+function isColumn(parts: readonly Part[]): boolean {
+  return parts.every(({ topics }) => COLUMN.test(topics.lead));
+}
+
+function toSeries(parts: readonly Part[]): Series {
+  const kind = parts[0]?.kind ?? 'part';
+  return {
+    title: titleOf(parts),
+    parts: parts.map(({ entry }) => entry.id),
+    continued: parts.some(({ entry }) => entry.edition !== null),
+    periodical: kind === 'week' || kind === 'issue' || (kind === 'bare' && isColumn(parts)),
+    reason: `${parts.length} parts ${COUNTED[kind]}`,
+  };
+}
+
+/** The topic that most parts name, the longest of those named as often; else a piece that all titles have. */
+function titleOf(parts: readonly Part[]): string {
+  const named = parts.map(({ topics }) => topics.own).filter((own) => own !== '');
+  const most = mostFrequent(named);
+  if (most !== undefined && named.every((own) => sharedTopic(own, most) !== null)) return most;
+  const [first] = parts;
+  const common = first?.topics.others.find((piece) =>
+    parts.every(({ topics }) => topics.others.some((other) => isSame(piece, other))),
+  );
+  return common ?? most ?? first?.entry.title ?? '';
+}
+
+function mostFrequent(names: readonly string[]): string | undefined {
+  const counts = [...Map.groupBy(names, (name) => name.toLowerCase()).values()];
+  return counts.sort((a, b) => b.length - a.length || (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0]?.[0];
+}
+
+function byDate(a: Part, b: Part): number {
+  return a.entry.published - b.entry.published || compareNumbers(a, b) || a.entry.id - b.entry.id;
+}
+
+function byNumber(a: Part, b: Part): number {
+  return compareNumbers(a, b) || byDate(a, b);
+}
+
+/** Not by difference: that of two last parts is no number. */
+function compareNumbers(a: Part, b: Part): number {
+  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
+}

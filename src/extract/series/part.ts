@@ -1,0 +1,94 @@
+import { CARDINAL, numberOf, ORDINAL, ROMAN_NUMERAL } from './numbers.ts';
+import { readTopics, type Topics } from './topic.ts';
+
+/** What numbers the parts; parts of different kinds are not of one series. */
+export type PartKind = 'day' | 'part' | 'week' | 'issue' | 'bare';
+
+/** What a title says of its post's place in a series. */
+export interface PartTitle {
+  readonly kind: PartKind;
+  /** Counted from 0 or 1; `LAST` for the last part. */
+  readonly number: number;
+  /** "2 of 4" says four. */
+  readonly total: number | null;
+  readonly topics: Topics;
+}
+
+/** The words that stand with a part's number: en, fr, de, es, it, pt, nl, sv, ru. */
+const DAY = 'day|jour|journée|tag|día|dia|giorno|giornata|dag|день';
+const PART =
+  'part|pt\\.?|partie|teil|parte|deel|часть|chapter|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +
+  'lesson|leçon|lektion|lección|step|étape|schritt|paso|passo|acte|instalment|installment|stage|phase';
+const WEEK = 'week|semaine|woche|kw|semana|settimana|vecka|неделя';
+const ISSUE =
+  'episode|épisode|ep\\.?|folge|episodio|episódio|aflevering|issue|numéro|ausgabe|número|numero|nummer|' +
+  'edition|édition|edición|edizione|volume|vol\\.?|выпуск|no\\.|nr\\.|n[°º]|№';
+
+const ALONE = '(?<![\\p{L}\\p{N}])';
+const END = '(?![\\p{L}\\p{N}])';
+const ARTICLE = '(?:(?:the|la|le|der|die|das|el|il|de|het)\\s+)?';
+const OF = '(?:\\/|of|out of|sur|von|de|di|van|av|из)';
+const TOTAL = `(?:\\s*[(\\[]?\\s*${OF}\\s*(?<total>\\d{1,3})${END}[)\\]]?)?`;
+const CJK_NUMBER = '(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])';
+/** Where a number that stands alone is a part's: at the end, or before a subtitle. */
+const CLOSING = '(?=\\s*(?:$|[:–—|(\\[,]|\\s-\\s))';
+
+interface Pattern {
+  readonly kind: PartKind;
+  readonly expression: RegExp;
+}
+
+/** The surest first: a number with its word, a number with a total, and last one that stands alone. */
+const PATTERNS: readonly Pattern[] = [
+  numbered('day', `${ALONE}(?:${DAY})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
+  numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
+  numbered('part', `${ALONE}(?:${PART})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
+  numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART})${END}`),
+  numbered('part', `[(\\[（]\\s*(?<number>\\d{1,2})\\s*${OF}\\s*(?<total>\\d{1,2})\\s*[)\\]）]`),
+  numbered('part', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
+  numbered('part', `(?<=\\s)(?<number>\\d{1,2})\\s?(?:/|of)\\s?(?<total>\\d{1,2})\\s*$`),
+  numbered('week', `${ALONE}(?:${WEEK})\\s*#?(?<number>\\d{1,4})${END}`),
+  numbered('issue', `${ALONE}(?:${ISSUE})\\s*#?(?<number>\\d{1,4})${END}`),
+  numbered('issue', `(?<![\\p{L}\\p{N}&])#(?<number>\\d{1,4})${END}`),
+  numbered('day', `第?${CJK_NUMBER}(?:天|日目)`),
+  numbered('issue', `第${CJK_NUMBER}(?:回|期|集|周|週)`),
+  numbered('part', `第${CJK_NUMBER}(?:部分|部|章|話|话|篇|弾|節|节|부)`),
+  numbered('part', `(?:その${CJK_NUMBER}|[（(](?<number>[一二三四五六七八九十])[)）])`),
+  numbered('part', '(?:(?<number>[前中後])[編篇]|[（(](?<number>[上中下])[)）])'),
+  numbered('bare', `(?<=[\\p{L})]\\s)(?<number>\\d{1,4})${CLOSING}`),
+  { kind: 'bare', expression: new RegExp(`(?<=[\\p{L})],?\\s)(?<number>${ROMAN_NUMERAL})${CLOSING}`, 'u') },
+];
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2100;
+
+/** Reads a title as that of one part of several; null where it is none. */
+export function readPart(title: string): PartTitle | null {
+  const text = withoutSiteName(title);
+  for (const { kind, expression } of PATTERNS) {
+    const found = expression.exec(text);
+    const number = numberOf(found?.groups?.number ?? '');
+    if (found === null || number === null || isYear(number)) continue;
+    const total = found.groups?.total === undefined ? null : Number(found.groups.total);
+    if (total !== null && number > total) continue;
+    const topics = readTopics(text.slice(0, found.index), text.slice(found.index + found[0].length));
+    return { kind, number, total, topics };
+  }
+  return null;
+}
+
+/** Titles in feeds often end in the site's name, set off by a bar. */
+function withoutSiteName(title: string): string {
+  return title
+    .normalize('NFC')
+    .replace(/\s\|\s[^|]*$/, '')
+    .trim();
+}
+
+function numbered(kind: PartKind, source: string): Pattern {
+  return { kind, expression: new RegExp(source, 'iu') };
+}
+
+function isYear(number: number): boolean {
+  return number >= FIRST_YEAR && number <= LAST_YEAR;
+}

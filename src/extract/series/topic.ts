@@ -1,0 +1,59 @@
+/** What a part's title says besides its number. */
+export interface Topics {
+  /** What stands with the number, before any separator: "linux.conf.au in Perth" of "Day 2 at linux.conf.au in Perth: kernel". */
+  readonly own: string;
+  /** The other pieces, between separators: "kernel". */
+  readonly others: readonly string[];
+  /** Everything before the number, where there is anything: what a first part that is not numbered has for a title. */
+  readonly lead: string;
+}
+
+const SEPARATOR = /\s*[:–—|•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
+const EDGE = /^[\s,.!?'’\-–—:|([\]）)（]+|[\s,'’\-–—:|([\]）)（]+$/gu;
+/** What leads from the number to what it is a day or part of. */
+const CONNECTIVE =
+  /^(?:(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
+
+/** Reads what stands before and after a part's number. */
+export function readTopics(before: string, after: string): Topics {
+  const heads = pieces(before);
+  const tails = pieces(after)
+    .map(strip)
+    .filter((piece) => piece !== '');
+  const next = isSetOff(after.trimStart().at(0)) ? '' : (tails.at(0) ?? '').replace(/,\s.*$/, '');
+  const near = isSetOff(before.trimEnd().at(-1)) && next !== '' ? '' : (heads.at(-1) ?? '');
+  const own = near === '' ? next : near;
+  return { own, others: [...heads, ...tails].filter((piece) => piece !== own), lead: trim(before) };
+}
+
+/** Words to compare by: lower case, without punctuation at their edges. */
+export function topicWords(topic: string): string[] {
+  return topic.toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:[.+#'’/&-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+}
+
+/** What two topics have in common: one of them, where the other is it or goes on from it; null where neither is. */
+export function sharedTopic(a: string, b: string): string | null {
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  const [start, whole] = [topicWords(shorter), topicWords(longer)];
+  if (start.length === 0 || start.join('').length < 2) return null;
+  return start.every((word, index) => word === whole[index]) ? shorter : null;
+}
+
+function pieces(text: string): string[] {
+  return text
+    .split(SEPARATOR)
+    .map(trim)
+    .filter((piece) => piece !== '');
+}
+
+function strip(piece: string): string {
+  return trim(piece.replace(CONNECTIVE, ''));
+}
+
+function trim(text: string): string {
+  return text.replace(EDGE, '');
+}
+
+function isSetOff(neighbour: string | undefined): boolean {
+  return neighbour !== undefined && SEPARATOR.test(`x ${neighbour} x`);
+}
