@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Address } from '../mail/address.ts';
 import type { EditionDraft, OpenEdition } from '../mail/outbox-store.ts';
-import type { Instant } from '../model.ts';
+import type { Instant, SubscriberState } from '../model.ts';
 import type { EditionTable, Schema } from './schema.ts';
 import { suppressedAmong } from './suppressions.ts';
 
@@ -18,6 +19,8 @@ export interface EditionRecord extends OpenEdition {
 
 export interface EditionQueries {
   begin(draft: EditionDraft): Promise<boolean>;
+  /** How many recipients an edition beginning now would have. */
+  countRecipients(fixed: readonly Address[]): Promise<number>;
   open(): Promise<readonly OpenEdition[]>;
   finish(name: string, now: Instant): Promise<void>;
   get(name: string): Promise<EditionRecord | null>;
@@ -31,6 +34,15 @@ const PAGE_SIZE = 1000;
 export function editionQueries(db: Kysely<Schema>): EditionQueries {
   return {
     begin: (draft) => db.transaction().execute((transaction) => begin(transaction, draft)),
+    async countRecipients(fixed) {
+      const active = await db
+        .selectFrom('subscribers')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('state', '=', 'active')
+        .executeTakeFirstOrThrow();
+      const others = await wantedFixed(db, fixed, ['active', 'unsubscribed', 'suppressed']);
+      return Number(active.count) + others.length;
+    },
     async open() {
       const rows = await db
         .selectFrom('editions')
@@ -123,21 +135,29 @@ async function addSubscribers(db: Transaction<Schema>, draft: EditionDraft): Pro
   }
 }
 
-/** The recipients of the settings, but for those who took themselves off the list. */
 async function addFixed(db: Transaction<Schema>, draft: EditionDraft): Promise<void> {
-  const keys = draft.fixed.map(({ key }) => key);
-  if (keys.length === 0) return;
-  const gone = await db
+  const recipients = await wantedFixed(db, draft.fixed, ['unsubscribed', 'suppressed']);
+  const rows = recipients.map(({ text, key }) => ({ id: null, email: text, key, name: '' }));
+  if (rows.length > 0) await addDeliveries(db, draft, rows);
+}
+
+/** The recipients of the settings, but for the suppressed and those who are subscribers in one of these states. */
+async function wantedFixed(
+  db: Kysely<Schema>,
+  fixed: readonly Address[],
+  states: readonly SubscriberState[],
+): Promise<readonly Address[]> {
+  if (fixed.length === 0) return [];
+  const keys = fixed.map(({ key }) => key);
+  const known = await db
     .selectFrom('subscribers')
     .select('email_key')
     .where('email_key', 'in', keys)
-    .where('state', 'in', ['unsubscribed', 'suppressed'])
+    .where('state', 'in', states)
     .execute();
   const suppressed = await suppressedAmong(db, keys);
-  const out = new Set([...gone.map((row) => row.email_key), ...suppressed]);
-  const recipients = draft.fixed.filter(({ key }) => !out.has(key));
-  const rows = recipients.map(({ text, key }) => ({ id: null, email: text, key, name: '' }));
-  if (rows.length > 0) await addDeliveries(db, draft, rows);
+  const out = new Set([...known.map((row) => row.email_key), ...suppressed]);
+  return fixed.filter(({ key }) => !out.has(key));
 }
 
 interface Recipient {

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { type App, secretOf } from '../app.ts';
+import { type Mailbox, senderOf } from '../config/settings.ts';
+import { segmentsOf } from '../digest/personal.ts';
+import { Fault } from '../fault.ts';
+import { type Address, readAddress } from '../mail/address.ts';
+import { type DkimSigner, openDkim } from '../mail/dkim.ts';
+import { prepareLetter } from '../mail/message.ts';
+import { openTransport } from '../mail/open-transport.ts';
+import { messageIds, openTokens, type Tokens } from '../mail/token.ts';
+import type { Mail, Transport } from '../mail/transport.ts';
+import type { Instant, RenderedEdition } from '../model.ts';
+
+/** Somebody a copy goes to. */
+export interface CopyRecipient {
+  readonly name: string;
+  readonly address: Address;
+  readonly messageId: string;
+}
+
+/** A site's way of writing and handing over mail, as its settings have it. */
+export interface Mailing {
+  readonly transport: Transport;
+  readonly tokens: Tokens;
+  readonly dkim: DkimSigner | null;
+  readonly from: Mailbox;
+  readonly replyTo: Mailbox | null;
+  /** The Message-ID of what is sent under this name to the recipient of this key. */
+  readonly messageId: (name: string, key: string) => string;
+  /** Where the recipient of this key unsubscribes. */
+  unsubscribeUrl(key: string): string;
+  /** Prepares an edition for its copies; a copy is the same whenever it is written. */
+  prepare(rendered: Pick<RenderedEdition, 'subject' | 'html' | 'text'>, date: Instant): (to: CopyRecipient) => Mail;
+}
+
+/**
+ * Opens what mail is made and sent with.
+ * @throws Fault where `smtp.url`, the sender or the DKIM key cannot be used.
+ */
+export async function openMailing(app: App): Promise<Mailing> {
+  const { settings } = app;
+  const { url, connections, dkim: signing } = settings.smtp;
+  const secret = await secretOf(app);
+  const sender = senderOf(settings);
+  const { wire, domain } = addressOf(sender.address, 'digest.from');
+  const tokens = openTokens(secret, settings.url);
+  const from = { name: sender.name, address: wire };
+  const replyTo = settings.digest.replyTo === null ? null : wireMailbox(settings.digest.replyTo, 'digest.replyTo');
+  const dkim = signing === null ? null : openDkim({ ...signing, keyFile: resolve(settings.site, signing.keyFile) });
+  const unsubscribeUrl = (key: string) => `${settings.url}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
+  return {
+    transport: openTransport({ url, site: settings.site, connections, name: domain }),
+    tokens,
+    dkim,
+    from,
+    replyTo,
+    messageId: messageIds(secret, settings.url, domain),
+    unsubscribeUrl,
+    prepare({ subject, html, text }, date) {
+      const list = { title: settings.title, url: settings.url };
+      const parts = { subject, text: segmentsOf(text), html: segmentsOf(html) };
+      const write = prepareLetter({ ...parts, date, from, replyTo, list }, dkim);
+      return ({ name, address, messageId }) => {
+        const token = tokens.seal('unsubscribe', address.key);
+        const mailto = `mailto:${from.address}?subject=unsubscribe%20${token}`;
+        const unsubscribe = { url: unsubscribeUrl(address.key), mailto };
+        const bytes = write({ name, address: address.wire, messageId, unsubscribe });
+        return { messageId, from: from.address, to: address.wire, bytes };
+      };
+    },
+  };
+}
+
+/** The fixed recipients of the settings, each once. @throws Fault where one is no address. */
+export function fixedRecipients(app: App): readonly Address[] {
+  const addresses = app.settings.digest.to.map((text) => addressOf(text, 'digest.to'));
+  return [...new Map(addresses.map((address) => [address.key, address])).values()];
+}
+
+/** Reads an address that a setting or an option gives. @throws Fault where it is none. */
+export function addressOf(text: string, where: string): Address {
+  const address = readAddress(text);
+  if (!('error' in address)) return address;
+  const problem = `"${text}" ${address.error}`;
+  throw new Fault({
+    stage: 'settings',
+    subject: where,
+    problem,
+    mend: 'write it like news@example.org',
+    permanent: true,
+  });
+}
+
+function wireMailbox({ name, address }: Mailbox, where: string): Mailbox {
+  return { name, address: addressOf(address, where).wire };
+}

@@ -1,0 +1,151 @@
+import type { App, GlobalOptions } from '../app.ts';
+import { Fault } from '../fault.ts';
+import { sendEdition } from '../mail/outbox.ts';
+import type { DeliveryCounts } from '../mail/outbox-store.ts';
+import { type PreparedEdition, prepareEdition } from './edition.ts';
+import { addressOf, fixedRecipients, type Mailing, openMailing } from './mailing.ts';
+import { holdingSite } from './site-lock.ts';
+
+export interface SendCommandOptions extends GlobalOptions {
+  readonly dryRun?: boolean;
+  /** Send to this address alone, recording nothing. */
+  readonly test?: string;
+  readonly resendUncertain?: boolean;
+}
+
+/** What `send --json` prints: the counts of all deliveries of this edition so far. */
+export interface SendCounts extends DeliveryCounts {
+  readonly edition: string;
+  /** Whether an edition was due, and so was begun. */
+  readonly due: boolean;
+}
+
+/** How sending ended. */
+export interface Sent {
+  readonly counts: SendCounts;
+  /** Why nothing at all could be handed over; null: something was, or nothing had to be. */
+  readonly fault: Fault | null;
+}
+
+/** Sends the edition that is due, and what is left of earlier ones. Returns the exit status. */
+export async function send(app: App, options: SendCommandOptions): Promise<number> {
+  if (options.dryRun) return report(app, await previewCounts(app));
+  if (options.test !== undefined) return sendTest(app, options.test);
+  return holdingSite(app, async () => {
+    if (options.resendUncertain) await requeueUncertain(app);
+    const { counts, fault } = await sendDue(app);
+    report(app, counts);
+    return fault === null ? 0 : 1;
+  });
+}
+
+/** Begins the edition that is due, if one is, and makes all deliveries that may be made now. The site must be held. */
+export async function sendDue(app: App): Promise<Sent> {
+  const mailing = await openMailing(app);
+  const prepared = await prepareEdition(app);
+  if (prepared.due) await begin(app, mailing, prepared);
+  const fault = await sendOpenEditions(app, mailing);
+  return { counts: await currentCounts(app, prepared), fault };
+}
+
+async function begin(app: App, mailing: Mailing, prepared: PreparedEdition): Promise<void> {
+  await app.store.editions.begin({
+    content: prepared.edition,
+    rendered: prepared.rendered,
+    dueAt: prepared.edition.period.to,
+    begunAt: app.clock(),
+    entryIds: prepared.entryIds,
+    fixed: fixedRecipients(app),
+    messageId: (key) => mailing.messageId(prepared.edition.name, key),
+  });
+}
+
+/** Returns the Fault only where it kept everything from being handed over. */
+async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | null> {
+  let accepted = 0;
+  for (const edition of await app.store.editions.open()) {
+    const write = mailing.prepare(edition, edition.begunAt);
+    const sent = await sendEdition(
+      edition,
+      ({ email, name, messageId }) => write({ name, address: addressOf(email, 'the recipient'), messageId }),
+      {
+        store: app.store,
+        transport: mailing.transport,
+        rate: app.settings.smtp.rate,
+        run: `${app.clock()}-${app.chance()}`,
+        clock: app.clock,
+        stopwatch: () => performance.now(),
+        chance: app.chance,
+        log: { warn: (message) => app.log.warn(message), debug: (message) => app.log.debug(message) },
+        signal: app.signal,
+      },
+    );
+    accepted += sent.accepted;
+    if (sent.fault === null) continue;
+    app.log.error(sent.fault.message);
+    return accepted === 0 ? sent.fault : null;
+  }
+  return null;
+}
+
+/** The counts of the edition that began last; before the first, those of the one to come. */
+async function currentCounts(app: App, prepared: PreparedEdition): Promise<SendCounts> {
+  const [latest] = await app.store.editions.latest(1);
+  const name = latest?.name ?? prepared.edition.name;
+  return { edition: name, due: prepared.due, ...(await app.store.deliveries.counts(name)) };
+}
+
+async function previewCounts(app: App): Promise<SendCounts> {
+  const { due, edition } = await prepareEdition(app);
+  const recipients = await app.store.editions.countRecipients(fixedRecipients(app));
+  return {
+    edition: edition.name,
+    due,
+    recipients,
+    sent: 0,
+    deferred: recipients,
+    failed: 0,
+    suppressed: 0,
+    uncertain: 0,
+  };
+}
+
+async function sendTest(app: App, text: string): Promise<number> {
+  const address = addressOf(text, '--test');
+  const { edition, rendered, due } = await prepareEdition(app);
+  const mailing = await openMailing(app);
+  const now = app.clock();
+  const messageId = mailing.messageId(`test ${edition.name} ${now} ${app.chance()}`, address.key);
+  const channel = await mailing.transport.open();
+  if (channel instanceof Fault) throw channel;
+  const outcome = await channel.send(
+    mailing.prepare(rendered, now)({ name: '', address, messageId }),
+    async () => true,
+  );
+  channel.close();
+  const sent = outcome.kind === 'accepted' ? 1 : 0;
+  if (sent === 0) app.log.error(`${address.text}: ${'text' in outcome ? outcome.text : outcome.kind}`);
+  const counts = { recipients: 1, sent, deferred: 0, failed: 1 - sent, suppressed: 0, uncertain: 0 };
+  report(app, { edition: edition.name, due, ...counts });
+  return sent === 1 ? 0 : 1;
+}
+
+async function requeueUncertain(app: App): Promise<void> {
+  for (const { name } of await app.store.editions.latest(UNCERTAIN_EDITIONS)) {
+    const count = await app.store.deliveries.requeueUncertain(name, app.clock());
+    if (count > 0) app.log.info(`${name}: ${count} uncertain deliveries will be sent again`);
+  }
+}
+
+/** How many of the last editions `--resend-uncertain` looks at. */
+const UNCERTAIN_EDITIONS = 10;
+
+function report(app: App, counts: SendCounts): number {
+  const { edition, due, recipients, sent, deferred, failed, suppressed, uncertain } = counts;
+  app.console.printJson(counts);
+  app.console.print(
+    `${edition}: ${due ? '' : 'not due; '}${recipients} recipients: ${sent} sent, ${deferred} deferred, ` +
+      `${failed} failed, ${suppressed} suppressed, ${uncertain} uncertain`,
+  );
+  return 0;
+}

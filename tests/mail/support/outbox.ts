@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readAddress } from '../../../src/mail/address.ts';
+import { prepareLetter } from '../../../src/mail/message.ts';
+import { type SendReport, sendEdition } from '../../../src/mail/outbox.ts';
+import { openTransport } from '../../../src/mail/open-transport.ts';
+import { messageIds, openTokens } from '../../../src/mail/token.ts';
+import type { Transport } from '../../../src/mail/transport.ts';
+import type { Edition, Instant, RenderedEdition } from '../../../src/model.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+
+export const SITE_URL = 'https://news.example.org';
+export const tokens = openTokens('a secret of the tests', SITE_URL);
+
+export const rendered: RenderedEdition = {
+  subject: 'Weekly – 18 August 2014',
+  preheader: 'One post',
+  html: '<!doctype html><title>Weekly</title><h1>Weekly</h1><p>Bonjour à tous</p>\n.\n',
+  text: 'Weekly\n\nBonjour à tous\n.\n',
+  webHtml: '',
+};
+
+export function edition(name = '2014-W33'): Edition {
+  const from = Date.UTC(2014, 7, 11);
+  return { name, period: { from, to: from + 7 * 86_400_000 }, events: [], posts: [], brief: [] };
+}
+
+/** A state in a folder of its own, with a clock that is set by hand. */
+export interface Bench {
+  readonly store: Store;
+  readonly statePath: string;
+  now: Instant;
+  /** Begins an edition to these recipients of the settings, besides the active subscribers. */
+  begin(recipients: readonly string[], name?: string): Promise<boolean>;
+  /** Runs once over what is to be sent of the edition. */
+  send(url: string | Transport, options?: { connections?: number; name?: string; rate?: number }): Promise<SendReport>;
+  close(): Promise<void>;
+}
+
+export async function openBench(): Promise<Bench> {
+  const folder = mkdtempSync(join(tmpdir(), 'tidings-mail-'));
+  const statePath = join(folder, 'state.db');
+  const store = await openStore(statePath);
+  let runs = 0;
+  const bench: Bench = {
+    store,
+    statePath,
+    now: Date.UTC(2014, 7, 18, 5),
+    begin: (recipients, name) =>
+      store.editions.begin({
+        content: edition(name),
+        rendered,
+        dueAt: bench.now,
+        begunAt: bench.now,
+        entryIds: [],
+        fixed: recipients.map(known),
+        messageId: (key) => messageIds('secret', SITE_URL, 'example.org')(name ?? '2014-W33', key),
+      }),
+    async send(to, { connections = 5, name = '2014-W33', rate = 10_000 } = {}) {
+      runs += 1;
+      const [open] = (await store.editions.open()).filter((each) => each.name === name);
+      if (open === undefined) return { accepted: 0, fault: null };
+      const transport =
+        typeof to === 'string' ? openTransport({ url: to, site: folder, connections, name: 'example.org' }) : to;
+      const from = { name: 'Weekly', address: 'news@example.org' };
+      const list = { title: 'Weekly', url: SITE_URL };
+      const parts = { subject: open.subject, text: [open.text], html: [open.html] };
+      const write = prepareLetter({ ...parts, date: open.begunAt, from, replyTo: null, list }, null);
+      return sendEdition(
+        open,
+        ({ key, email, name: called, messageId }) => {
+          const address = known(email).wire;
+          const url = `${SITE_URL}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
+          const unsubscribe = { url, mailto: 'mailto:news@example.org?subject=unsubscribe' };
+          const bytes = write({ name: called, address, messageId, unsubscribe });
+          return { messageId, from: from.address, to: address, bytes };
+        },
+        {
+          store,
+          transport,
+          rate,
+          run: `run ${runs}`,
+          clock: () => bench.now,
+          stopwatch: () => performance.now(),
+          chance: () => 0.5,
+          log: { warn: () => undefined, debug: () => undefined },
+          signal: new AbortController().signal,
+        },
+      );
+    },
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return bench;
+}
+
+export function known(text: string) {
+  const address = readAddress(text);
+  if ('error' in address) throw new Error(`${text} ${address.error}`);
+  return address;
+}
