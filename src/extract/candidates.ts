@@ -1,6 +1,7 @@
 import { cuesFor } from './cues/cues.ts';
 import { letters } from './letters.ts';
-import type { Block, Reading, Role } from './reading.ts';
+import type { Block, Reading } from './reading.ts';
+import type { Role } from './roles.ts';
 import { splitSentences } from './sentences.ts';
 import { termsOf } from './terms.ts';
 
@@ -21,6 +22,9 @@ const LOOKED_AT = 30;
 
 /** A sentence of fewer characters says too little. */
 const SHORTEST = 15;
+
+/** A sentence of fewer is mostly a salutation or an exclamation. */
+const SALUTATION = 25;
 
 const TOLD: ReadonlyMap<Role, number> = new Map([
   ['paragraph', 1],
@@ -82,6 +86,7 @@ function isWhole(text: string, limit: number): boolean {
 function qualityOf(text: string, language: string | null): number {
   let quality = 1;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
+  if (/^[*†‡#]/.test(text) || text.length < SALUTATION) quality *= 0.4;
   if (/\?\W*$/.test(text)) quality *= 0.7;
   if (/https?:|www\.|\S@\S/.test(text)) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;

@@ -1,4 +1,5 @@
 import type { EntryDocument } from './document.ts';
+import { absoluteUrl } from './urls.ts';
 
 /** What a web page's head says of the page. */
 export interface PageHead {
@@ -19,7 +20,7 @@ export function readHead({ $, baseUrl }: EntryDocument): PageHead {
   const image = first('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? linkedImage($);
   return {
     title: first('og:title', 'twitter:title') ?? ($('title').first().text().trim() || null),
-    image: image === null ? null : (URL.parse(image, base ?? undefined)?.href ?? null),
+    image: absoluteUrl(image ?? undefined, base),
     description: first('og:description', 'description', 'twitter:description'),
     language: $('html').attr('lang')?.trim() || first('og:locale', 'content-language'),
     baseUrl: base,

@@ -2,6 +2,7 @@ import { furnitureOf } from './boilerplate.ts';
 import { type Candidate, candidatesOf, leans } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
+import type { Role } from './roles.ts';
 import { termsOf } from './terms.ts';
 
 /** The longest summary, in characters. */
@@ -17,6 +18,8 @@ const IN_DESCRIPTION = 2;
 const AGAIN = 0.2;
 /** A sentence worth less than this share of the best one does not stand beside it. */
 const WORTHY = 0.25;
+/** What is told line by line where there are no sentences. */
+const LINES = new Set<Role>(['paragraph', 'item', 'quote', 'caption']);
 /** A shorter sentence only stands where it goes on from the one before it. */
 const SHORT = 60;
 
@@ -31,8 +34,15 @@ export interface Telling {
   readonly language: string | null;
 }
 
-/** Chooses whole sentences of the text, at most 320 characters in all, that say what it is about, in the text's order. */
+/**
+ * Chooses whole sentences of the text, at most 320 characters in all, that say what it is about, in the text's order.
+ * A text that has none, such as a list, three words or a photo, is told by its beginning, line by line.
+ */
 export function summarise(telling: Telling): string {
+  return inSentences(telling) || inLines(telling);
+}
+
+function inSentences(telling: Telling): string {
   const { reading, standfirst, language } = telling;
   const open = candidatesOf(reading, standfirst, language, LIMIT);
   const weights = weigh(telling, open);
@@ -99,8 +109,30 @@ function weigh(
   return weights;
 }
 
+/** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */
+function inLines({ reading, title, language }: Telling): string {
+  const lines = reading.blocks.filter(({ role }) => LINES.has(role)).map(({ text }) => text);
+  if (lines.length === 0) lines.push(...reading.pictures.map(({ alt }) => alt));
+  let summary = '';
+  for (const line of lines) {
+    if (line === '' || repeats(line, title) || furnitureOf(line, language) !== null) continue;
+    const longer = summary === '' ? line : `${summary}${/[\p{L}\p{N}]$/u.test(summary) ? ' ·' : ''} ${line}`;
+    if (longer.length > LIMIT) break;
+    summary = longer;
+  }
+  return summary;
+}
+
 function isTelling({ text, block }: Candidate, { title, language }: Telling): boolean {
-  if (furnitureOf(text, language) !== null || letters(text) === letters(title)) return false;
+  if (furnitureOf(text, language) !== null || repeats(text, title)) return false;
   // A sentence beside a picture's credit is its caption.
   return block === text || block.length > LIMIT || furnitureOf(block, language) !== 'credit';
+}
+
+/** Whether a text says no more than the title. */
+function repeats(text: string, title: string): boolean {
+  if (letters(text) === letters(title)) return true;
+  const known = termsOf(title, null);
+  const terms = [...termsOf(text, null)];
+  return terms.length > 1 && text.length < title.length * 1.3 && terms.every((term) => known.has(term));
 }

@@ -1,0 +1,23 @@
+import type { Element } from 'domhandler';
+import type { Picture } from '../model.ts';
+import { absoluteUrl } from './urls.ts';
+
+/** Where pages that load pictures late keep their addresses; `src` then holds a blank one. */
+const LATE = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file'] as const;
+
+/** The picture that an `<img>` shows; null where it names none on the web. */
+export function pictureOf({ attribs }: Element, baseUrl: string | null): Picture | null {
+  const late = LATE.map((name) => attribs[name]).find(Boolean);
+  const url = absoluteUrl(late ?? attribs.src, baseUrl) ?? absoluteUrl(firstOfSet(attribs.srcset), baseUrl);
+  if (url === null) return null;
+  return { url, alt: attribs.alt?.trim() ?? '', width: pixels(attribs.width), height: pixels(attribs.height) };
+}
+
+function firstOfSet(srcset: string | undefined): string | undefined {
+  return srcset?.trim().split(/[\s,]+/, 1)[0];
+}
+
+function pixels(length: string | undefined): number | null {
+  const number = Number.parseInt(length ?? '', 10);
+  return number > 0 && !length?.includes('%') ? number : null;
+}
