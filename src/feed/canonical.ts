@@ -13,8 +13,9 @@ export interface Body extends Construct {
 /** A feed's XML in the one form that rss-parser reads without fail. */
 export interface CanonicalFeed {
   readonly dialect: 'rss' | 'atom';
-  /** What the root said: its name, version and namespace tell the format. */
+  /** The root and the namespaces, which tell the format. */
   readonly root: XmlElement;
+  readonly namespaces: readonly string[];
   /** The channel's or feed's own elements as XML. */
   readonly head: string;
   /** Each item as XML. */
@@ -35,7 +36,7 @@ export function canonicalise(source: string, documentUrl: string | null): Canoni
   const mended = new Set<string>();
   const items: string[] = [];
   const writer = new CanonicalWriter(documentUrl);
-  const root = readTree(source, {
+  const tree = readTree(source, {
     rootPrefix,
     endsBefore,
     mended: (how) => mended.add(how),
@@ -46,12 +47,15 @@ export function canonicalise(source: string, documentUrl: string | null): Canoni
       return true;
     },
   });
-  if (root === null) return null;
+  if (tree === null) return null;
+  const { root, namespaces } = tree;
   const channel = channelOf(root);
-  if (channel === null && items.length === 0) return null;
+  // RDF serves for many things besides feeds.
+  if (root.name === 'rdf:rdf' && channel === null && items.length === 0 && !namespaces.some((uri) => RSS_10.test(uri))) return null;
   return {
     dialect: root.name === 'atom:feed' ? 'atom' : 'rss',
     root,
+    namespaces,
     head: channel === null ? '' : writer.writeHead(channel, root.name === 'atom:feed'),
     items,
     bodies: writer.bodies,
@@ -66,6 +70,7 @@ const ROOTS: ReadonlyMap<string, string> = new Map([
   ['rdf', 'rdf'],
   ['feed', 'atom'],
 ]);
+const RSS_10 = /purl\.org\/rss\/1\.0\/?$|netscape\.com\/rdf\/simple/i;
 const RSS_11 = 'http://purl.org/net/rss1.1#';
 
 function rootPrefix(localName: string, namespace: string | null): string | null {

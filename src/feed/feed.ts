@@ -1,11 +1,10 @@
 import type { Feed, FeedFormat } from '../model.ts';
 import type { CanonicalFeed } from './canonical.ts';
 import { hintsOf } from './hints.ts';
-import { alternateOf, itemOf } from './item.ts';
+import { alternateOf, itemOf, relOf } from './item.ts';
 import { authorsOf } from './people.ts';
 import type { RawElement, RawElements, RawFeed } from './rss-parser.ts';
 import { plainText } from './text.ts';
-import type { XmlElement } from './xml/tree.ts';
 
 /** A feed's own account of itself, without what is only known of the document: its encoding and state. */
 export type FeedContent = Omit<Feed, 'encoding' | 'repaired' | 'warnings'>;
@@ -17,13 +16,13 @@ export function feedOf(raw: RawFeed, canonical: CanonicalFeed, context: { url: s
   const language = firstText(head, ['language', 'dc:language']) || canonical.language;
   const authors = head.all('atom:author').flatMap(authorsOf);
   return {
-    format: formatOf(canonical.root),
+    format: formatOf(canonical),
     id: firstText(head, ['atom:id']) || null,
     title: firstText(head, ['title', 'atom:title', 'dc:title']),
     description: descriptionOf(head, canonical),
     homePageUrl: homePageOf(head),
     feedUrl: linkOf(links, 'self'),
-    hubUrls: links.filter((link) => hasRel(link, 'hub')).flatMap(({ attributes }) => attributes['href'] ?? []),
+    hubUrls: links.filter((link) => relOf(link) === 'hub').flatMap(({ attributes }) => attributes['href'] ?? []),
     language: language === null ? null : languageTag(language),
     hints: hintsOf(head),
     items: raw.items.map((item) =>
@@ -59,11 +58,7 @@ function homePageOf(head: RawElements): string | null {
 }
 
 function linkOf(links: readonly RawElement[], rel: string): string | null {
-  return links.find((link) => hasRel(link, rel))?.attributes['href'] ?? null;
-}
-
-function hasRel({ attributes }: RawElement, rel: string): boolean {
-  return attributes['rel']?.trim().toLowerCase() === rel;
+  return links.find((link) => relOf(link) === rel)?.attributes['href'] ?? null;
 }
 
 /** `en_us` is meant as BCP 47's `en-us`. */
@@ -71,17 +66,22 @@ export function languageTag(text: string): string {
   return text.trim().replace(/_/g, '-');
 }
 
-function formatOf(root: XmlElement): FeedFormat {
-  if (root.name === 'atom:feed') return isAtom03(root) ? 'atom03' : 'atom10';
-  if (root.name !== 'rss') return /netscape/.test(root.attributes.get('xmlns') ?? '') ? 'rss090' : 'rss10';
-  const version = root.attributes.get('version') ?? '';
-  if (/^0\.90/.test(version)) return 'rss090';
-  if (/^0\.91/.test(version)) return 'rss091';
-  if (/^0\.9[23]/.test(version)) return 'rss092';
-  return /^1\./.test(version) ? 'rss10' : 'rss20';
+function formatOf({ root, namespaces }: CanonicalFeed): FeedFormat {
+  const version = root.attributes.get('version')?.trim() ?? '';
+  switch (root.name) {
+    case 'atom:feed':
+      return version.startsWith('0.') || namespaces.some((uri) => ATOM_03.test(uri)) ? 'atom03' : 'atom10';
+    case 'rss':
+      return RSS_VERSIONS.find(([pattern]) => pattern.test(version))?.[1] ?? 'rss20';
+    default:
+      return namespaces.some((uri) => /netscape\.com/i.test(uri)) ? 'rss090' : 'rss10';
+  }
 }
 
-function isAtom03(root: XmlElement): boolean {
-  return root.attributes.get('version') === '0.3';
-}
-
+const ATOM_03 = /purl\.org\/atom\/ns#/i;
+const RSS_VERSIONS: readonly (readonly [RegExp, FeedFormat])[] = [
+  [/^0\.90?$/, 'rss090'],
+  [/^0\.91/, 'rss091'],
+  [/^0\.9/, 'rss092'],
+  [/^1/, 'rss10'],
+];

@@ -20,7 +20,6 @@ export function itemOf(raw: RawItem, context: ItemContext): FeedItem {
   const title = firstText(raw, ['title', 'atom:title', 'media:title', 'itunes:title', 'dc:title']);
   const { content, summary } = textsOf(raw, context.bodies);
   const dates = datesOf(raw);
-  const authors = distinctAuthors(AUTHORS.flatMap((name) => raw.all(name)).flatMap(authorsOf));
   return {
     guid: firstText(raw, ['guid', 'atom:id']) || raw.attributes['rdf:about'] || null,
     url,
@@ -30,7 +29,7 @@ export function itemOf(raw: RawItem, context: ItemContext): FeedItem {
     summary: summary === null ? null : plainText(summary).trim(),
     image: imageOf(raw),
     ...dates,
-    authors: authors.length > 0 ? authors : context.authors,
+    authors: authorsOfItem(raw, context.authors),
     tags: tagsOf(raw),
     attachments: attachmentsOf(raw),
     language: raw.attributes['xml:lang'] ?? context.language,
@@ -39,7 +38,14 @@ export function itemOf(raw: RawItem, context: ItemContext): FeedItem {
   };
 }
 
-const AUTHORS = ['atom:author', 'author', 'dc:creator', 'dc:author', 'itunes:author', 'googleplay:author', 'atom:contributor', 'dc:contributor'];
+const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'dcterms:creator'];
+const PODCASTERS = ['itunes:author', 'googleplay:author'];
+
+/** The item's own authors, else those whom only a podcast's directory is told, else the feed's (RFC 4287, 4.2.1). */
+function authorsOfItem(raw: RawElements, inherited: readonly Author[]): readonly Author[] {
+  const candidates = [AUTHORS, PODCASTERS].map((names) => names.flatMap((name) => raw.all(name)).flatMap(authorsOf));
+  return distinctAuthors(candidates.find((authors) => authors.length > 0) ?? inherited);
+}
 
 function firstText(raw: RawElements, names: readonly string[]): string {
   for (const name of names) {
@@ -66,9 +72,17 @@ function permalink(guid: string): string | null {
 
 /** The address of the page that a list of Atom links leads to: `alternate`, HTML before other types (RFC 4287, 4.2.7). */
 export function alternateOf(links: readonly RawElement[]): string | null {
-  const alternates = links.filter(({ attributes }) => /^(?:|alternate)$/i.test(attributes['rel'] ?? ''));
+  const alternates = links.filter((link) => relOf(link) === 'alternate');
   const html = alternates.find(({ attributes }) => /html/.test(attributes['type'] ?? 'html'));
   return (html ?? alternates[0])?.attributes['href'] ?? null;
+}
+
+const REGISTERED = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-)?relations?\//;
+
+/** A link's relation, which may also be written as its address in the registry; `alternate` where none is said. */
+export function relOf({ attributes }: RawElement): string {
+  const rel = (attributes['rel'] ?? '').trim().toLowerCase().replace(REGISTERED, '');
+  return rel === '' ? 'alternate' : rel;
 }
 
 interface Texts {
@@ -124,7 +138,7 @@ function tagsOf(raw: RawElements): readonly string[] {
 }
 
 function attachmentsOf(raw: RawElements): readonly Attachment[] {
-  const links = [...raw.all('atom:link'), ...raw.all('link')].filter(({ attributes }) => attributes['rel']?.toLowerCase() === 'enclosure');
+  const links = [...raw.all('atom:link'), ...raw.all('link')].filter((link) => relOf(link) === 'enclosure');
   const media = mediaOf(raw).filter(({ attributes }) => !isPicture(attributes));
   const found = [...raw.all('enclosure'), ...links, ...media].flatMap(attachmentOf);
   return [...new Map(found.map((attachment) => [attachment.url, attachment])).values()];
@@ -172,7 +186,7 @@ function originOf(raw: RawElements): Origin | null {
       id: source.children.all('atom:id')[0]?.text || null,
       title: source.children.all('atom:title')[0]?.text || null,
       url: alternateOf(links),
-      feedUrl: links.find(({ attributes }) => attributes['rel']?.toLowerCase() === 'self')?.attributes['href'] ?? null,
+      feedUrl: links.find((link) => relOf(link) === 'self')?.attributes['href'] ?? null,
     };
   }
   const rss = raw.all('source')[0];

@@ -87,10 +87,16 @@ function parseJson(text: string): unknown {
 
 /** A version of JSON Feed, or at least its two indispensable members. */
 function looksLikeFeed(value: unknown): boolean {
-  const shape = z.object({ version: z.unknown(), title: z.unknown(), items: z.unknown() }).safeParse(value).data;
+  const shape = Shape.safeParse(value).data;
   if (shape === undefined) return false;
   const named = typeof shape.version === 'string' && /jsonfeed\.org/i.test(shape.version);
-  return named || (typeof shape.title === 'string' && Array.isArray(shape.items));
+  return named || (Array.isArray(shape.items) && (typeof shape.title === 'string' || shape.items.some(hasContent)));
+}
+
+const Shape = z.object({ version: z.unknown(), title: z.unknown(), items: z.unknown() });
+
+function hasContent(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && ('content_html' in item || 'content_text' in item);
 }
 
 interface Inherited {

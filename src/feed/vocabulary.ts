@@ -6,8 +6,8 @@
  */
 export type Kind = 'title' | 'text' | 'url' | 'link' | 'date' | 'markup' | 'group';
 
-const PERSON = ['author', 'atom:author', 'atom:contributor', 'dc:creator', 'dc:author', 'dc:contributor'];
-const PERSON_ELSEWHERE = ['itunes:author', 'googleplay:author', 'media:credit'];
+const PERSON = ['author', 'atom:author', 'dc:creator', 'dc:author', 'dcterms:creator'];
+const PODCASTER = ['itunes:author', 'googleplay:author'];
 
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'];
 const DATES = ['pubDate', 'atom:published', 'atom:issued', 'atom:created', 'atom:updated', 'atom:modified']
@@ -27,7 +27,7 @@ export const ITEM: ReadonlyMap<string, Kind> = vocabulary({
   date: DATES,
   markup: MARKUP,
   text: ['guid', 'atom:id', 'enclosure', 'media:thumbnail', 'itunes:image', 'googleplay:image', ...TAGS, ...EVENT],
-  group: [...PERSON, ...PERSON_ELSEWHERE, 'source', 'atom:source', 'image', 'media:group', 'media:content'],
+  group: [...PERSON, ...PODCASTER, 'source', 'atom:source', 'image', 'media:group', 'media:content'],
 });
 
 /** What a channel or feed may hold besides its items. */
@@ -59,10 +59,10 @@ export function isItem(name: string): boolean {
   return ITEMS.has(name);
 }
 
-/** Whether an open element ends, for want of an end tag, where another begins. */
+/** Whether an open element ends, for want of an end tag, where another begins that is not part of its own markup. */
 export function endsBefore(open: string, next: string): boolean {
   if (ITEMS.has(open)) return ITEMS.has(next);
-  return LEAVES.has(open) && (ITEMS.has(next) || ITEM.has(next));
+  return LEAVES.has(open) && (ITEMS.has(next) || (ITEM.has(next) && !next.startsWith('xhtml:')));
 }
 
 /** Names in lower case, as the tree has them. */

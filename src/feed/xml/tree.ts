@@ -29,8 +29,14 @@ export interface TreeOptions {
 
 const DEEPEST = 200;
 
+export interface XmlTree {
+  readonly root: XmlElement;
+  /** The addresses of all namespaces that the document declares. */
+  readonly namespaces: readonly string[];
+}
+
 /** Builds the tree of a feed's XML, mending what is not well-formed; null where no root was found. */
-export function readTree(source: string, options: TreeOptions): XmlElement | null {
+export function readTree(source: string, options: TreeOptions): XmlTree | null {
   const builder = new TreeBuilder(options);
   scanXml(source, builder);
   return builder.finish();
@@ -55,6 +61,7 @@ class TreeBuilder {
   readonly #open: OpenElement[] = [];
   #root: { readonly element: XmlElement; readonly written: QualifiedName; readonly uri: string | null; readonly prefix: string } | null = null;
   #entities: DeclaredEntities = new Map();
+  readonly #namespaces = new Map<string, Namespace>();
   /** How many elements are open beyond the depth that is kept. */
   #tooDeep = 0;
 
@@ -82,7 +89,7 @@ class TreeBuilder {
       return;
     }
     const attributes = readAttributes(attributeSource, this.#entities);
-    const scope = scopeWithin(this.#open.at(-1)?.scope, attributes);
+    const scope = this.#scopeWithin(this.#open.at(-1)?.scope, attributes);
     const written = splitName(writtenName);
     const element = this.#open.length === 0 ? this.#openRoot(written, attributes, scope) : this.#openChild(written, attributes, scope);
     if (element === null) return;
@@ -104,10 +111,10 @@ class TreeBuilder {
     while (this.#open.length > at) this.#pop();
   }
 
-  finish(): XmlElement | null {
+  finish(): XmlTree | null {
     if (this.#open.length > 0) this.mended('the document breaks off');
     while (this.#open.length > 0) this.#pop();
-    return this.#root?.element ?? null;
+    return this.#root === null ? null : { root: this.#root.element, namespaces: [...this.#namespaces.keys()] };
   }
 
   #openRoot(written: QualifiedName, attributes: readonly Attribute[], scope: Scope): XmlElement | null {
@@ -137,6 +144,20 @@ class TreeBuilder {
     if (isRoots) return this.#root?.prefix ?? null;
     if (namespace !== undefined) return namespace.known;
     return writtenPrefix === '' ? '' : customaryNamespace(writtenPrefix);
+  }
+
+  #scopeWithin(outer: Scope | undefined, attributes: readonly Attribute[]): Scope {
+    const declarations = attributes.filter(isDeclaration);
+    if (declarations.length === 0 && outer !== undefined) return outer;
+    const scope = new Map(outer);
+    for (const { prefix, localName, value } of declarations) scope.set(prefix === '' ? '' : localName, this.#namespace(value));
+    return scope;
+  }
+
+  #namespace(uri: string): Namespace {
+    const met = this.#namespaces.get(uri) ?? { uri, known: knownNamespace(uri) };
+    this.#namespaces.set(uri, met);
+    return met;
   }
 
   #endOpenBefore(name: string): void {
@@ -182,16 +203,6 @@ function splitName(name: string): QualifiedName {
 function qualified(prefix: string | null, localName: string): string {
   const local = localName.toLowerCase();
   return prefix === '' ? local : `${prefix ?? '?'}:${local}`;
-}
-
-function scopeWithin(outer: Scope | undefined, attributes: readonly Attribute[]): Scope {
-  const declarations = attributes.filter(isDeclaration);
-  if (declarations.length === 0 && outer !== undefined) return outer;
-  const scope = new Map(outer);
-  for (const { prefix, localName, value } of declarations) {
-    scope.set(prefix === '' ? '' : localName, { uri: value, known: knownNamespace(value) });
-  }
-  return scope;
 }
 
 function isDeclaration({ prefix, localName }: Attribute): boolean {
