@@ -24,6 +24,9 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
 /** Findings of `extract` that these may use as types, and as types only. */
 const TYPES_OF_EXTRACT = ['digest', 'publish'];
 
+/** The interfaces that rooms declare of the store, which it satisfies. */
+const WANTED_OF_THE_STORE = /^\w+\/[\w-]+-store\.ts$/;
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -52,6 +55,7 @@ function allowed({ from, to, typeOnly }: Import): boolean {
   const [room, target] = [roomOf(from), roomOf(to)];
   if (room === target || EVERYWHERE.includes(target)) return true;
   if (typeOnly && target === 'extract' && TYPES_OF_EXTRACT.includes(room)) return true;
+  if (typeOnly && room === 'store' && WANTED_OF_THE_STORE.test(to)) return true;
   const others = HOUSE[room];
   return others !== undefined && (others.includes('*') || others.includes(target));
 }

@@ -1,5 +1,4 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Address } from '../mail/address.ts';
 import type { EditionDraft, OpenEdition } from '../mail/outbox-store.ts';
 import type { Instant, SubscriberState } from '../model.ts';
 import type { EditionTable, Schema } from './schema.ts';
@@ -20,7 +19,7 @@ export interface EditionRecord extends OpenEdition {
 export interface EditionQueries {
   begin(draft: EditionDraft): Promise<boolean>;
   /** How many recipients an edition beginning now would have. */
-  countRecipients(fixed: readonly Address[]): Promise<number>;
+  countRecipients(fixed: EditionDraft['fixed']): Promise<number>;
   open(): Promise<readonly OpenEdition[]>;
   finish(name: string, now: Instant): Promise<void>;
   get(name: string): Promise<EditionRecord | null>;
@@ -144,9 +143,9 @@ async function addFixed(db: Transaction<Schema>, draft: EditionDraft): Promise<v
 /** The recipients of the settings, but for the suppressed and those who are subscribers in one of these states. */
 async function wantedFixed(
   db: Kysely<Schema>,
-  fixed: readonly Address[],
+  fixed: EditionDraft['fixed'],
   states: readonly SubscriberState[],
-): Promise<readonly Address[]> {
+): Promise<EditionDraft['fixed']> {
   if (fixed.length === 0) return [];
   const keys = fixed.map(({ key }) => key);
   const known = await db
