@@ -1,10 +1,12 @@
 import type { Event, Instant } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
+import { readDocument } from '../reading.ts';
 import { dayInZone, dayOf } from './calendar-date.ts';
 import { hEvents } from './h-event.ts';
 import { jsonLdEvents } from './json-ld.ts';
 import { mergeEvents } from './merge.ts';
 import { attributeEvents } from './microdata.ts';
+import { proseEvents } from './prose/prose-events.ts';
 import { eventOfSchema } from './schema-event.ts';
 
 /** What is known of an entry besides its HTML. */
@@ -31,8 +33,14 @@ export function findEvents(document: EntryDocument, context: EventContext): Even
   const markedUp = markedUpEvents(document, context);
   const structured = [...context.itemEvents, ...markedUp];
   const { published, timezone } = context;
-  const today = published === null ? '' : dayInZone(published, timezone);
-  return distinct(structured.filter((event) => dayOf(event.endDate ?? event.startDate) >= today));
+  if (published === null) return distinct(structured);
+  const today = dayInZone(published, timezone);
+  const told = new Set(structured.map(({ startDate }) => dayOf(startDate)));
+  const prose = proseEvents(readDocument(document).blocks, { ...context, published });
+  return distinct([
+    ...structured.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),
+    ...prose.filter(({ startDate }) => !told.has(dayOf(startDate))),
+  ]);
 }
 
 /** The events of one entry, each once, soonest first. */

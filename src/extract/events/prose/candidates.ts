@@ -1,0 +1,41 @@
+import type { DayMention } from './days.ts';
+import type { Passage } from './passages.ts';
+
+/** A day named in a text that may be an event's, with what stands around it. */
+export interface Candidate {
+  readonly mention: DayMention;
+  readonly passage: Passage;
+  /** What comes before it in its sentence, and after it, up to the next day named; folded. */
+  readonly before: string;
+  readonly after: string;
+  /** All passages of the entry, to look around in. */
+  readonly all: readonly Passage[];
+}
+
+/** Every day that a text names. */
+export function candidatesIn(passages: readonly Passage[]): Candidate[] {
+  return passages.flatMap((passage) =>
+    passage.days.map((mention, i) => {
+      const { folded, days } = passage;
+      const previous = days.slice(0, i).findLast(({ to }) => to <= mention.from)?.to ?? 0;
+      const next = days.find(({ from }) => from >= mention.to)?.from ?? folded.length;
+      return {
+        mention,
+        passage,
+        before:
+          previous === 0
+            ? withLead(folded.slice(0, mention.from), passage, passages)
+            : folded.slice(previous, mention.from),
+        after: folded.slice(mention.to, next),
+        all: passages,
+      };
+    }),
+  );
+}
+
+/** Of a date that opens its sentence ("Bug day! Aug. 10"), the sentence before it in its block leads up to it. */
+function withLead(before: string, { block, sentence }: Passage, passages: readonly Passage[]): string {
+  if (/[a-z0-9]/.test(before)) return before;
+  const lead = passages.find((other) => other.block === block && other.sentence === sentence - 1);
+  return `${lead?.folded ?? ''}${before}`;
+}

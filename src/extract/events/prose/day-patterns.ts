@@ -1,0 +1,85 @@
+import { anyOf } from './fold.ts';
+import type { EventLanguage } from './language.ts';
+
+/** The regular expressions of one language, for folded text. Their groups are named alike in all of them. */
+export interface DayPatterns {
+  /** Whether a text can name a day at all: the cheap question asked first. */
+  readonly hint: RegExp;
+  /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range. */
+  readonly named: readonly RegExp[];
+  /** "Thursday 12": `weekday`, `days`. */
+  readonly numbered: RegExp;
+  /** A word for a day: a `weekday`'s name, or "tomorrow". */
+  readonly word: RegExp;
+  /** What makes a weekday a habit, before it. */
+  readonly every: RegExp;
+  /** A day's number, with what stands before it, inside `days`. */
+  readonly each: RegExp;
+  readonly until: RegExp;
+  monthOf(word: string): number | null;
+  weekdayOf(word: string | undefined): number | null;
+}
+
+const compiled = new WeakMap<EventLanguage, DayPatterns>();
+
+/** The patterns of a language, compiled once. */
+export function dayPatterns(language: EventLanguage): DayPatterns {
+  const known = compiled.get(language);
+  if (known) return known;
+  const patterns = compile(language);
+  compiled.set(language, patterns);
+  return patterns;
+}
+
+function compile(language: EventLanguage): DayPatterns {
+  const months = anyOf(language.months.flat());
+  const weekdays = anyOf(language.weekdays.flat());
+  const near = anyOf(language.nearDays);
+  const ordinal = language.ordinals.length === 0 ? '' : `(?:${anyOf(language.ordinals)})?`;
+  const article = `(?:(?:${anyOf(language.articles)})(?:\\s+|(?<=')))?`;
+  const number = `\\d{1,2}(?!\\d|[:.,]\\d|\\s?h(?:\\d|\\b)|\\s?(?:[ap]\\.?m\\b|uhr|uur))${ordinal}`;
+  const weekday = `(?:(?:${weekdays})(?![a-z]),?\\s*)?`;
+  const until = `(?:-|/|${anyOf(language.until)})`;
+  const and = `,?\\s*(?:${anyOf(language.and)})`;
+  const next = `\\s*${weekday}${article}${number}`;
+  const days = `(?<days>${number}(?:(?:,${next})*\\s*${and}${next}|\\s*${until}${next})?)`;
+  const of = language.of.length === 0 ? '' : `(?:(?:${anyOf(language.of)})\\s+)?`;
+  const year = (name: string) => `(?:(?:,?\\s*|\\s+)${of}(?<${name}>(?:19|20)\\d{2})(?![\\d]))?`;
+  const month = (name: string) => `(?<${name}>${months})(?![a-z])`;
+  const first = `(?<![\\w.,:/#$€£+-])(?:(?<weekday>${weekdays})(?![a-z])\\s*,?\\s*(?:${and}\\s*(?:${weekdays})\\s*,?\\s*)?)?${article}`;
+  const last = (date: string) => `(?:\\s*${until}\\s*${weekday}${article}${date}${year('lastYear')})?`;
+  const dayFirst = `${first}${days}\\s*[-,]?\\s*${of}${month('month')}${year('year')}`;
+  const monthFirst = `${month('month')}\\s*${article}${days}${year('year')}`;
+  const lastDay = `(?<lastDay>${number})`;
+  return {
+    hint: new RegExp(`(?<![a-z])(?:${months}|${weekdays}|${near})(?![a-z])|\\d[./-]\\d`),
+    named: [
+      new RegExp(dayFirst + last(`${lastDay}\\s*${of}${month('lastMonth')}`), 'g'),
+      ...(language.monthFirst
+        ? [new RegExp(first + monthFirst + last(`${month('lastMonth')}\\s*${article}${lastDay}`), 'g')]
+        : []),
+      ...(language.monthFirst
+        ? [new RegExp(`(?<!\\w)(?<year>(?:19|20)\\d{2})\\s+${month('month')}\\s+${days}`, 'g')]
+        : []),
+    ],
+    numbered: new RegExp(
+      `(?<![\\w-])(?<weekday>${weekdays})(?![a-z]),?\\s*${article}\\(?(?<days>${number})(?!\\w|\\s*(?:${months})(?![a-z])|[-/]\\d)`,
+      'g',
+    ),
+    word: new RegExp(`(?<![a-z])(?:(?<weekday>${weekdays})|${near})(?![a-z])`, 'g'),
+    every: new RegExp(`(?<![a-z])(?:${anyOf(language.cues.recurring)})\\s*$`),
+    each: /(\D*)(\d{1,2})/g,
+    until: new RegExp(until),
+    monthOf: indexOf(language.months),
+    weekdayOf: indexOf(language.weekdays),
+  };
+}
+
+/** Which of the lists, counted from 1, holds the word. */
+function indexOf(lists: readonly (readonly string[])[]): (word: string | undefined) => number | null {
+  const patterns = lists.map((words) => new RegExp(`^(?:${anyOf(words)})$`));
+  return (word) => {
+    const index = word === undefined ? -1 : patterns.findIndex((pattern) => pattern.test(word));
+    return index < 0 ? null : index + 1;
+  };
+}

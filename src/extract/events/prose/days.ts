@@ -1,0 +1,164 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DayPatterns } from './day-patterns.ts';
+import { dayPatterns } from './day-patterns.ts';
+import type { EventLanguage } from './language.ts';
+import { numericDates } from './numeric-days.ts';
+import { relativeDays } from './relative-days.ts';
+import type { DayParts } from './resolve-day.ts';
+import { daysBetween, resolveDay, resolveNumber } from './resolve-day.ts';
+
+/** A day, or a range of days, that a text names. */
+export interface DayMention {
+  /** Where it stands in the text. */
+  readonly from: number;
+  readonly to: number;
+  readonly day: Temporal.PlainDate;
+  /** The last day of a range, or of a list of days in a row, inclusive. */
+  readonly lastDay: Temporal.PlainDate | null;
+  /** Whether they are listed ("the 20th and 21st"), so that each may have an event of its own. */
+  readonly isList: boolean;
+  /** How it is said: a whole date, one without its year, a weekday with or without its number, "today", "tomorrow". */
+  readonly said: 'date' | 'day and month' | 'weekday' | 'today' | 'tomorrow';
+  readonly hasWeekday: boolean;
+}
+
+/** Where and when a text was written: what its days are counted from. */
+export interface Writing {
+  readonly language: EventLanguage;
+  /** The moment of publication, in the site's zone. */
+  readonly written: Temporal.ZonedDateTime;
+}
+
+/**
+ * The days that a text names, in order; `folded` is the text as `fold` gives it. Dates with a month, ranges and lists
+ * are read here, and what is left (weekdays, "tomorrow") by chrono-node.
+ */
+export function findDays(text: string, folded: string, writing: Writing): DayMention[] {
+  const patterns = dayPatterns(writing.language);
+  if (!patterns.hint.test(folded)) return [];
+  const today = writing.written.toPlainDate();
+  const dated = withoutOverlaps([
+    ...namedDays(text, folded, patterns, writing.language, today),
+    ...digitDays(folded, writing, today),
+    ...numberedDays(folded, patterns, today),
+  ]);
+  const rest = blank(text, dated);
+  const restFolded = blank(folded, dated);
+  if (restFolded.search(patterns.word) < 0) return dated;
+  return [...dated, ...relativeDays(rest, restFolded, writing, patterns)].sort((a, b) => a.from - b.from);
+}
+
+function namedDays(
+  text: string,
+  folded: string,
+  patterns: DayPatterns,
+  language: EventLanguage,
+  today: Temporal.PlainDate,
+): DayMention[] {
+  return patterns.named
+    .flatMap((pattern) => [...folded.matchAll(pattern)])
+    .filter((match) => !language.capitals || isDate(match, text))
+    .flatMap((match) => mentionsOf(match, patterns, today));
+}
+
+/** In English, "3 may" is a date where it has a capital, an ordinal or a year. */
+function isDate(match: RegExpExecArray, text: string): boolean {
+  const { month = '', days = '', year } = match.groups ?? {};
+  const written = text.slice(match.index, match.index + match[0].length);
+  return year !== undefined || /[a-z]/.test(days) || new RegExp(month.charAt(0).toUpperCase()).test(written);
+}
+
+function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
+  const { weekday, days = '', month = '', year, lastDay, lastMonth, lastYear } = match.groups ?? {};
+  const said: Omit<DayParts, 'day'> = {
+    month: patterns.monthOf(month) ?? 0,
+    year: numberOf(year ?? lastYear),
+    weekday: patterns.weekdayOf(weekday),
+  };
+  const place = { from: match.index, to: match.index + match[0].length };
+  const manner = { said: said.year === null ? 'day and month' : 'date', hasWeekday: weekday !== undefined } as const;
+  const numbers = [...days.matchAll(patterns.each)];
+  const resolved = numbers.flatMap(([, , number], i) => {
+    return resolveDay({ ...said, day: Number(number), weekday: i === 0 ? said.weekday : null }, today) ?? [];
+  });
+  const isRange = numbers.some(([, before = '']) => patterns.until.test(before));
+  if (lastDay !== undefined && lastMonth !== undefined) {
+    const last = {
+      day: numberOf(/\d+/.exec(lastDay)?.[0]) ?? 0,
+      month: patterns.monthOf(lastMonth) ?? 0,
+      year: numberOf(lastYear ?? year),
+      weekday: null,
+    };
+    resolved.push(...[resolveDay(last, today) ?? []].flat());
+    return ranges(resolved, true).map((range) => ({ ...place, ...range, ...manner }));
+  }
+  return ranges(resolved, isRange).map((range) => ({ ...place, ...range, ...manner }));
+}
+
+type Range = Pick<DayMention, 'day' | 'lastDay' | 'isList'>;
+
+/** The days as one range where they are said to be one or follow each other, else each by itself. */
+function ranges(days: readonly Temporal.PlainDate[], isRange: boolean): Range[] {
+  const [first, ...others] = days;
+  const last = others.at(-1);
+  if (first === undefined) return [];
+  if (last === undefined) return [{ day: first, lastDay: null, isList: false }];
+  const length = daysBetween(first, last);
+  if (isRange || length === others.length) return [{ ...rangeOf(first, last, length), isList: !isRange }];
+  return days.map((day) => ({ day, lastDay: null, isList: true }));
+}
+
+/** A range over New Year's whose year was left open ends in the year after. */
+function rangeOf(day: Temporal.PlainDate, lastDay: Temporal.PlainDate, length: number): Omit<Range, 'isList'> {
+  if (length > 0) return { day, lastDay };
+  return length < -300 ? { day, lastDay: lastDay.add({ years: 1 }) } : { day, lastDay: null };
+}
+
+function digitDays(folded: string, { language, written }: Writing, today: Temporal.PlainDate): DayMention[] {
+  if (!/\d[./-]\s?\d/.test(folded)) return [];
+  const habits = {
+    monthFirst: language.monthFirst && written.timeZoneId.startsWith('America/'),
+    dotted: language.ordinals.includes('\\.'),
+  };
+  return numericDates(folded, habits).flatMap(({ from, to, first, last }): DayMention | [] => {
+    const day = resolveDay(first, today);
+    if (day === null) return [];
+    const lastDay = last && resolveDay(last, today);
+    const range = lastDay ? rangeOf(day, lastDay, daysBetween(day, lastDay)) : { day, lastDay };
+    const said = first.year === null ? 'day and month' : 'date';
+    return { from, to, ...range, isList: false, said, hasWeekday: false };
+  });
+}
+
+function numberedDays(folded: string, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
+  return [...folded.matchAll(patterns.numbered)].flatMap((match): DayMention | [] => {
+    const { weekday, days = '' } = match.groups ?? {};
+    const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);
+    if (day === null) return [];
+    const place = { from: match.index, to: match.index + match[0].length };
+    return { ...place, day, lastDay: null, isList: false, said: 'weekday', hasWeekday: true };
+  });
+}
+
+/** Of readings that overlap, the longest; those of one list stand at one place and all stay. */
+function withoutOverlaps(mentions: readonly DayMention[]): DayMention[] {
+  const kept: DayMention[] = [];
+  for (const mention of mentions.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    const overlaps = kept.some(
+      ({ from, to }) => from < mention.to && mention.from < to && !(from === mention.from && to === mention.to),
+    );
+    if (!overlaps) kept.push(mention);
+  }
+  return kept.sort((a, b) => a.from - b.from);
+}
+
+/** The text with what has been read blanked out, everything else at its place. */
+function blank(text: string, read: readonly DayMention[]): string {
+  let rest = text;
+  for (const { from, to } of read) rest = `${rest.slice(0, from)}${' '.repeat(to - from)}${rest.slice(to)}`;
+  return rest;
+}
+
+function numberOf(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits);
+}

@@ -1,0 +1,128 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Candidate } from './candidates.ts';
+import { anyOf, wordPattern } from './fold.ts';
+import type { Cue, EventLanguage } from './language.ts';
+import type { Passage } from './passages.ts';
+import { daysBetween } from './resolve-day.ts';
+
+/** What speaks for or against a day's being an event's: names of signs, as in the table of weights. */
+export type Signs = ReadonlySet<string>;
+
+interface Patterns {
+  readonly cues: readonly (readonly [Cue, RegExp])[];
+  readonly limit: RegExp;
+  readonly on: RegExp;
+  readonly when: RegExp;
+  readonly recap: RegExp;
+}
+
+const compiled = new WeakMap<EventLanguage, Patterns>();
+
+function patternsOf(language: EventLanguage): Patterns {
+  const known = compiled.get(language);
+  if (known) return known;
+  const { cues, limits, on, articles, weekdays, labels, recaps } = language;
+  const article = `(?:(?:${anyOf([...articles, ...weekdays.flat()])})(?:\\s+|,\\s*|(?<=')))*`;
+  const patterns: Patterns = {
+    cues: CUES.map((cue) => [cue, wordPattern(cues[cue])] as const),
+    limit: new RegExp(`(?<![a-z])(?:${anyOf(limits)})\\s*:?\\s*${article}$`),
+    on: new RegExp(`(?<![a-z])(?:${anyOf(on)})\\s*${article}$`),
+    when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
+    recap: wordPattern(recaps),
+  };
+  compiled.set(language, patterns);
+  return patterns;
+}
+
+const CUES: readonly Cue[] = [
+  'happens',
+  'invites',
+  'occasion',
+  'closing',
+  'past',
+  'release',
+  'publication',
+  'office',
+  'recurring',
+  'cancelled',
+];
+
+/** How many characters around a day are said of it rather than of something else in its sentence. */
+const NEAR = 60;
+
+/** The signs of one day named in an entry, written on `today`. */
+export function signsOf(candidate: Candidate, language: EventLanguage, today: Temporal.PlainDate): Signs {
+  const signs = new Set<string>();
+  const add = (sign: string, holds: boolean) => holds && signs.add(sign);
+  const patterns = patternsOf(language);
+  addManner(candidate, today, add);
+  addPosition(candidate, patterns, add);
+  addCues(candidate, patterns, add);
+  addTitle(candidate, patterns, add);
+  return signs;
+}
+
+type Add = (sign: string, holds: boolean) => void;
+
+function addManner({ mention, passage }: Candidate, today: Temporal.PlainDate, add: Add): void {
+  const ahead = daysBetween(today, mention.day);
+  add(`said as ${mention.said}`, true);
+  add('weekday said', mention.hasWeekday && mention.said !== 'weekday');
+  add('range', mention.lastDay !== null);
+  add('time said', passage.times.length > 0);
+  add('day of writing', ahead === 0);
+  add('day of writing without a time', ahead === 0 && passage.times.length === 0);
+  add('within a week', ahead > 0 && ahead <= 7);
+  add('within a month', ahead > 7 && ahead <= 31);
+  add('months ahead', ahead > 100 && ahead <= 200);
+  add('far ahead', ahead > 200);
+}
+
+function addPosition({ mention, passage, before, after, all }: Candidate, patterns: Patterns, add: Add): void {
+  const { role, folded, block, sentence } = passage;
+  add(`in ${role}`, role !== 'paragraph');
+  add('at the start', role !== 'title' && folded.slice(0, mention.from).replace(/\W/g, '').length === 0);
+  add('alone', role !== 'title' && folded.length - (mention.to - mention.from) < 12);
+  add('in brackets', /[([]\s*$/.test(before));
+  add('early', role !== 'title' && block <= 2);
+  add(
+    'said again',
+    all.some((other) => other !== passage && other.days.some(({ day }) => day.equals(mention.day))),
+  );
+  add('among many', new Set(all.flatMap(({ days }) => days.map(({ day }) => String(day)))).size > 7);
+  add('labelled as when', patterns.when.test(folded) || isUnderLabel(passage, all, patterns.when));
+  add('limit before', patterns.limit.test(before));
+  add('on before', patterns.on.test(before));
+  add('first sentence', sentence === 0);
+  add('at the end', after.replace(/\W/g, '') === '');
+}
+
+/** Whether the block before holds nothing but such a label. */
+function isUnderLabel({ block, sentence }: Passage, all: readonly Passage[], label: RegExp): boolean {
+  const above = all.findLast((other) => other.block < block);
+  return sentence === 0 && above !== undefined && above.folded.length < 30 && label.test(above.folded);
+}
+
+function addCues({ passage, before, after }: Candidate, patterns: Patterns, add: Add): void {
+  const around = `${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`;
+  for (const [cue, pattern] of patterns.cues) {
+    const isNear = pattern.test(around);
+    add(`${cue} near`, isNear);
+    add(`${cue} in sentence`, !isNear && pattern.test(passage.folded));
+    add(`${cue} in heading`, passage.heading !== '' && pattern.test(passage.heading));
+  }
+}
+
+function addTitle({ passage, all }: Candidate, patterns: Patterns, add: Add): void {
+  const title = all[0]?.role === 'title' ? all[0].folded : '';
+  for (const [cue, pattern] of patterns.cues) add(`${cue} in title`, pattern.test(title));
+  add('recap in title', patterns.recap.test(title));
+  add('title echoed', passage.role !== 'title' && sharesWords(title, passage.folded));
+}
+
+/** Whether two words of four letters or more are in both. */
+function sharesWords(title: string, sentence: string): boolean {
+  const words = new Set(title.match(/[a-z]{4,}/g) ?? []);
+  const shared = new Set(sentence.match(/[a-z]{4,}/g)?.filter((word) => words.has(word)));
+  return shared.size >= Math.min(2, words.size) && shared.size > 0;
+}

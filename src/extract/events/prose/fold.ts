@@ -1,0 +1,45 @@
+/**
+ * The text in lower case and without accents, each character still at its place, so that the languages' words can be
+ * looked for in plain ASCII and what is found be cut from the text itself.
+ */
+export function fold(text: string): string {
+  const folded = text
+    .replace(/[^\u0000-\u007f]/g, (character) => PLAIN[character] ?? unaccented(character))
+    .toLowerCase();
+  return folded.length === text.length ? folded : text;
+}
+
+/** Punctuation that the patterns then need to know in one shape only. */
+const PLAIN: Readonly<Record<string, string>> = {
+  '\u00a0': ' ',
+  '\u2009': ' ',
+  '\u202f': ' ',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‑': '-',
+  '‐': '-',
+  º: 'o',
+  ª: 'a',
+};
+
+function unaccented(character: string): string {
+  const [base = character] = character.normalize('NFD');
+  return base.length === character.length ? base : character;
+}
+
+/** A pattern for any of the words, which may hold regular expressions; a space is any white space. Null for none. */
+export function anyOf(words: readonly string[]): string {
+  return words.map((word) => fold(word).replaceAll(' ', '\\s+')).join('|');
+}
+
+/** Matches any of the words in folded text where they stand as words; nothing where there are none. */
+export function wordPattern(words: readonly string[], flags = ''): RegExp {
+  return new RegExp(words.length === 0 ? '(?!)' : `(?<![a-z0-9])(?:${anyOf(words)})(?![a-z0-9])`, flags);
+}

@@ -1,0 +1,28 @@
+import type { Signs } from './features.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/**
+ * How much each sign speaks for an event, in log-odds: a logistic model, fitted to texts whose events people had marked
+ * (see docs/events.md) and kept as a table that can be read and argued with.
+ */
+const WEIGHTS: Readonly<Record<string, number>> = weights;
+
+/** A day that is named several times is judged by its best mention, tempered by what the others say. */
+const SHARE_OF_BEST = 0.7;
+
+/** What the best of several mentions is worth less than one alone: with more tries, one succeeds by chance. */
+const DISCOUNT = 0.8;
+
+/** The log-odds that a mention with these signs announces an event. */
+export function evidenceOf(signs: Signs): number {
+  let sum = WEIGHTS.bias ?? 0;
+  for (const sign of signs) sum += WEIGHTS[sign] ?? 0;
+  return sum;
+}
+
+/** The probability that a day announces an event, from the evidence of each of its mentions. */
+export function confidenceOf(evidence: readonly number[]): number {
+  const best = Math.max(...evidence);
+  const mean = evidence.reduce((sum, each) => sum + each, 0) / evidence.length;
+  return 1 / (1 + Math.exp(DISCOUNT - SHARE_OF_BEST * best - (1 - SHARE_OF_BEST) * mean));
+}

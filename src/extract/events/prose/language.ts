@@ -1,0 +1,77 @@
+import type { Chrono } from 'chrono-node';
+
+/** What a clause can say that speaks for or against a date in it being an event's. */
+export type Cue =
+  /** Something takes place. */
+  | 'happens'
+  /** The reader is asked to come. */
+  | 'invites'
+  /** A kind of event is named. */
+  | 'occasion'
+  /** Something is handed in, applied for, or closes. */
+  | 'closing'
+  /** It has been. */
+  | 'past'
+  /** A version comes out, or is supported. */
+  | 'release'
+  /** The text itself was published, edited, signed. */
+  | 'publication'
+  /** Votes, results, appointments, decisions. */
+  | 'office'
+  /** A standing habit, not a day. */
+  | 'recurring'
+  /** It does not take place. */
+  | 'cancelled';
+
+/**
+ * What must be known of a language to find events in its prose; a new language is one file more. Words may be regular
+ * expressions and are compared without case and accents.
+ */
+export interface EventLanguage {
+  /** ISO 639-1. */
+  readonly code: string;
+  /** Reads weekdays and words like "tomorrow". */
+  readonly chrono: Pick<Chrono, 'parse'>;
+  /** January first; each month's names and abbreviations. */
+  readonly months: readonly (readonly string[])[];
+  /** Monday first. */
+  readonly weekdays: readonly (readonly string[])[];
+  /** Today and tomorrow, and their mornings and nights. */
+  readonly nearDays: readonly string[];
+  /** What may follow a day's number directly: "th", "er", ".". */
+  readonly ordinals: readonly string[];
+  /** Between weekday and number, or before it: "the", "den". */
+  readonly articles: readonly string[];
+  /** Between number and month: "of", "de". */
+  readonly of: readonly string[];
+  /** Between the first and the last day or hour: "to", "bis". */
+  readonly until: readonly string[];
+  readonly and: readonly string[];
+  /** Whether months and weekdays are told from other words by their capital, as English May from may. */
+  readonly capitals: boolean;
+  /** Whether "June 30" is said as well as "30 June". */
+  readonly monthFirst: boolean;
+  readonly times: {
+    /** Before an hour that may stand without minutes or unit: "um", "alle ore". */
+    readonly before: readonly string[];
+    /** After it: "Uhr", "h". */
+    readonly after: readonly string[];
+    readonly morning: readonly string[];
+    readonly afternoon: readonly string[];
+    readonly noon: readonly string[];
+  };
+  /** Words that stand before a colon, or alone above what they announce. */
+  readonly labels: {
+    readonly when: readonly string[];
+    readonly where: readonly string[];
+  };
+  /** Before a place: "at", "in". */
+  readonly at: readonly string[];
+  /** Before a date that is a limit: "until", "by". */
+  readonly limits: readonly string[];
+  /** Before a date something happens on: "on", "am". */
+  readonly on: readonly string[];
+  readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** In a title: what follows tells of what was. */
+  readonly recaps: readonly string[];
+}

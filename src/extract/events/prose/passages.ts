@@ -1,0 +1,111 @@
+import type { Block } from '../../reading.ts';
+import type { Role } from '../../roles.ts';
+import { splitSentences } from '../../sentences.ts';
+import type { DayMention, Writing } from './days.ts';
+import { findDays } from './days.ts';
+import { fold } from './fold.ts';
+import { daysBetween } from './resolve-day.ts';
+import type { TimeMention } from './times.ts';
+import { findTimes } from './times.ts';
+
+/** A sentence, or a line that is none, with the days and times it names; positions are its own. */
+export interface Passage {
+  readonly text: string;
+  readonly folded: string;
+  readonly role: Role | 'title';
+  /** The heading it stands under, folded; empty where there is none. */
+  readonly heading: string;
+  /** Which block it is of, the title being the first, and which sentence of that. */
+  readonly block: number;
+  readonly sentence: number;
+  readonly days: readonly DayMention[];
+  readonly times: readonly TimeMention[];
+}
+
+/** Roles that are not read for events: code and its like, and what others wrote. */
+const UNREAD: ReadonlySet<Role> = new Set(['code', 'quote']);
+
+/** An entry's title and text sentence by sentence, with the days and times in each. */
+export function readPassages(title: string, blocks: readonly Block[], writing: Writing): Passage[] {
+  const passages = passagesOf(title, 'title', '', 0, writing);
+  let heading = '';
+  for (const [i, { text, role }] of blocks.entries()) {
+    if (UNREAD.has(role)) continue;
+    const plain = withoutMarks(text);
+    passages.push(...passagesOf(plain, role, heading, i + 1, writing));
+    if (role === 'heading') heading = fold(plain);
+  }
+  return duringRanges(passages);
+}
+
+/** How many blocks on a range is still what is talked of. */
+const RANGE_HOLDS = 2;
+
+/** Bare weekdays after a range ("from July 17 to 23. On Thursday …") are days of it. */
+function duringRanges(passages: readonly Passage[]): Passage[] {
+  let range: DayMention | undefined;
+  let since = 0;
+  return passages.map((passage) => {
+    if (passage.block - since > RANGE_HOLDS) range = undefined;
+    const days = passage.days.map((mention) => {
+      if (mention.lastDay !== null) {
+        range = mention;
+        since = passage.block;
+      }
+      return mention.said === 'weekday' && range ? movedInto(mention, range) : mention;
+    });
+    return { ...passage, days };
+  });
+}
+
+function movedInto(mention: DayMention, { day, lastDay }: DayMention): DayMention {
+  const ahead = (mention.day.dayOfWeek - day.dayOfWeek + 7) % 7;
+  const moved = day.add({ days: ahead });
+  return lastDay !== null && daysBetween(moved, lastDay) >= 0 ? { ...mention, day: moved } : mention;
+}
+
+/** Signs of Markdown that a converter left. */
+function withoutMarks(text: string): string {
+  return text.replace(/\*\*|__|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '').trim();
+}
+
+function passagesOf(text: string, role: Passage['role'], heading: string, block: number, writing: Writing): Passage[] {
+  const folded = fold(text);
+  const days = findDays(text, folded, writing);
+  const times = /\d|noon|mid/.test(folded) ? findTimes(folded, writing.language) : [];
+  return sentencesAround(text, [...days, ...times], writing.language.code).map(({ from, to }, sentence) => ({
+    text: text.slice(from, to),
+    folded: folded.slice(from, to),
+    role,
+    heading,
+    block,
+    sentence,
+    days: within(days, from, to),
+    times: within(times, from, to),
+  }));
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The text's sentences, none ending inside one of the spans: "14. April" is one date. */
+function sentencesAround(text: string, spans: readonly Span[], language: string): Span[] {
+  const sentences: Span[] = [];
+  let from = 0;
+  let to = 0;
+  for (const sentence of splitSentences(text, language)) {
+    to += sentence.length;
+    if (spans.some((span) => span.from < to && to < span.to)) continue;
+    sentences.push({ from, to });
+    from = to;
+  }
+  return from < to ? [...sentences, { from, to }] : sentences;
+}
+
+function within<T extends Span>(spans: readonly T[], from: number, to: number): T[] {
+  return spans
+    .filter((span) => span.from >= from && span.to <= to)
+    .map((span) => ({ ...span, from: span.from - from, to: span.to - from }));
+}

@@ -1,0 +1,106 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Event, Instant } from '../../../model.ts';
+import type { Block } from '../../reading.ts';
+import { inZone } from '../calendar-date.ts';
+import type { Candidate } from './candidates.ts';
+import { candidatesIn } from './candidates.ts';
+import { signsOf } from './features.ts';
+import { confidenceOf, evidenceOf } from './judge.ts';
+import type { EventLanguage } from './language.ts';
+import { eventLanguage } from './languages/index.ts';
+import { nameOf } from './name.ts';
+import { readPassages } from './passages.ts';
+import { placeOf } from './place.ts';
+import { daysBetween } from './resolve-day.ts';
+import { timeOf } from './time-of.ts';
+
+/** What prose is read with. */
+export interface ProseContext {
+  readonly title: string;
+  readonly url: string | null;
+  readonly published: Instant;
+  readonly timezone: string;
+  readonly language: string | null;
+}
+
+/** Below this an event is not worth showing even to one who asks for all. */
+export const LEAST_CONFIDENCE = 0.3;
+
+/** The mentions of one day, best first, and how likely it is an event's. */
+interface Day {
+  readonly day: Temporal.PlainDate;
+  readonly candidates: readonly Candidate[];
+  readonly confidence: number;
+}
+
+/** The events that an entry's text announces, soonest first, each with how likely it is one. */
+export function proseEvents(blocks: readonly Block[], context: ProseContext): Event[] {
+  const language = eventLanguage(context.language);
+  if (language === null) return [];
+  const written = Temporal.Instant.fromEpochMilliseconds(context.published).toZonedDateTimeISO(context.timezone);
+  const today = written.toPlainDate();
+  const passages = readPassages(context.title, blocks, { language, written });
+  const candidates = candidatesIn(passages).filter(
+    ({ mention }) => daysBetween(today, mention.lastDay ?? mention.day) >= 0,
+  );
+  const days = withoutSessions(judgeDays(candidates, language, today));
+  return days.map((day) => eventOf(day, days.length === 1, language, context));
+}
+
+function judgeDays(candidates: readonly Candidate[], language: EventLanguage, today: Temporal.PlainDate): Day[] {
+  const judged = candidates.map((candidate) => ({
+    candidate,
+    evidence: evidenceOf(signsOf(candidate, language, today)),
+  }));
+  const byDay = Map.groupBy(judged, ({ candidate }) => candidate.mention.day.toString());
+  return [...byDay]
+    .map(([day, mentions]) => ({
+      day: Temporal.PlainDate.from(day),
+      candidates: mentions.toSorted((a, b) => b.evidence - a.evidence).map(({ candidate }) => candidate),
+      confidence: confidenceOf(mentions.map(({ evidence }) => evidence)),
+    }))
+    .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+    .sort((a, b) => Temporal.PlainDate.compare(a.day, b.day));
+}
+
+/** Days inside an event of several days are its sessions; days that a list named one by one stay where they tell a time. */
+function withoutSessions(days: readonly Day[]): Day[] {
+  const spans = days.flatMap(({ day, candidates, confidence }) => {
+    const { lastDay, isList } = spanOf(candidates) ?? { lastDay: null, isList: false };
+    return lastDay === null || confidence < 0.5 ? [] : [{ day, lastDay, isList }];
+  });
+  return days.filter(
+    ({ day, candidates }) =>
+      !spans.some(
+        (span) =>
+          daysBetween(span.day, day) > 0 &&
+          daysBetween(day, span.lastDay) >= 0 &&
+          !(span.isList && candidates.some(({ passage }) => passage.times.length > 0)),
+      ),
+  );
+}
+
+function spanOf(candidates: readonly Candidate[]): Candidate['mention'] | undefined {
+  return candidates.find(({ mention }) => mention.lastDay !== null)?.mention;
+}
+
+function eventOf(
+  { day, candidates, confidence }: Day,
+  isOnly: boolean,
+  language: EventLanguage,
+  context: ProseContext,
+): Event {
+  const time = candidates.flatMap((candidate) => timeOf(candidate) ?? [])[0];
+  const lastDay = spanOf(candidates)?.lastDay;
+  const location = candidates.flatMap((candidate) => placeOf(candidate, language) ?? [])[0];
+  return {
+    name: nameOf(candidates, isOnly, context.title, language),
+    startDate:
+      time === undefined ? day.toString() : inZone(day, Temporal.PlainTime.from(time), time.zone ?? context.timezone),
+    ...(lastDay && { endDate: lastDay.toString() }),
+    ...(location !== undefined && { location }),
+    ...(context.url !== null && { url: context.url }),
+    source: 'prose',
+    confidence: Math.round(confidence * 100) / 100,
+  };
+}

@@ -1,0 +1,56 @@
+import type { ParsedResult } from 'chrono-node';
+import { Temporal } from 'temporal-polyfill';
+import type { DayPatterns } from './day-patterns.ts';
+import type { DayMention, Writing } from './days.ts';
+import type { EventLanguage } from './language.ts';
+
+/**
+ * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow", as chrono-node reads them.
+ * Digits are kept from it, for an hour already gone would move "Friday at 10" a week on; and so are hits of its that hold
+ * no word for a day, being an hour, a while or a syllable. "Every Friday" is a habit and no day.
+ */
+export function relativeDays(text: string, folded: string, writing: Writing, patterns: DayPatterns): DayMention[] {
+  const { language, written } = writing;
+  const reference = { instant: new Date(written.epochMilliseconds), timezone: written.offsetNanoseconds / 60e9 };
+  const words = [...folded.matchAll(patterns.word)].filter(
+    (word) => isName(word, text, language) && !patterns.every.test(folded.slice(0, word.index)),
+  );
+  return language.chrono.parse(text.replace(/\d/g, ' '), reference, { forwardDate: true }).flatMap((hit) => {
+    const word = words.find(({ index }) => index >= hit.index && index < hit.index + hit.text.length);
+    return word ? mentionOf(hit, word, patterns, written) : [];
+  });
+}
+
+/** "sun" is a day where it has a capital. */
+function isName({ index, groups }: RegExpExecArray, text: string, { capitals }: EventLanguage): boolean {
+  return groups?.weekday === undefined || !capitals || /\p{Lu}/u.test(text.charAt(index));
+}
+
+function mentionOf(
+  hit: ParsedResult,
+  word: RegExpExecArray,
+  patterns: DayPatterns,
+  written: Temporal.ZonedDateTime,
+): DayMention {
+  const weekday = patterns.weekdayOf(word.groups?.weekday);
+  const read = Temporal.PlainDate.from({
+    year: hit.start.get('year') ?? 0,
+    month: hit.start.get('month') ?? 0,
+    day: hit.start.get('day') ?? 0,
+  });
+  const isToday = read.equals(written.toPlainDate());
+  return {
+    from: hit.index,
+    to: hit.index + hit.text.trimEnd().length,
+    day: weekday === null ? read : onWeekday(read, weekday),
+    lastDay: null,
+    isList: false,
+    said: weekday !== null ? 'weekday' : isToday ? 'today' : 'tomorrow',
+    hasWeekday: weekday !== null,
+  };
+}
+
+/** That weekday of the day's week or of the next: chrono reads "this week Thursday" as a week from today. */
+function onWeekday(day: Temporal.PlainDate, weekday: number): Temporal.PlainDate {
+  return day.add({ days: (weekday - day.dayOfWeek + 7) % 7 });
+}
