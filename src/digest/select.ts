@@ -1,0 +1,53 @@
+import { type Ranked, rank } from './rank.ts';
+import type { Candidate, Decision, Selection, SelectOptions } from './selection.ts';
+import { gatherSeries, type Held, settleAlone, settleCopies } from './settle.ts';
+
+/**
+ * Decides of each candidate where it goes: left out by its source's filter or as too old, among the events, under the
+ * original of its story, under the first part of its series, else by rank among the posts or, beyond
+ * `posts`, in brief. The same whatever the order of the candidates.
+ */
+export function selectEntries(candidates: readonly Candidate[], options: SelectOptions): Selection {
+  const held: Held = new Map(candidates.toSorted((a, b) => a.entry.id - b.entry.id).map((all) => [all.entry.id, all]));
+  const alone = settleAlone(held, options);
+  const copies = settleCopies(remaining(held, alone), options);
+  const open = remaining(held, [...alone, ...copies]);
+  const { series, parts } = gatherSeries(open, held, options);
+  const copiesOf = Map.groupBy(copies, ({ under }) => under);
+  const choices = [...remaining(open, parts).values()].map((candidate) => {
+    const told = series.get(candidate.entry.id) ?? null;
+    const ids = (told?.parts ?? [candidate]).map(({ entry }) => entry.id);
+    const copied = ids.flatMap((id) => copiesOf.get(id) ?? []);
+    return { candidate, copies: copied.flatMap(({ id }) => held.get(id) ?? []), series: told };
+  });
+  const ranked = rank(choices, options);
+  const placed = ranked.map((item, index) => place(item, index, ranked.length, options.posts));
+  return {
+    posts: ranked.slice(0, options.posts).map(({ choice }) => choice),
+    brief: ranked.slice(options.posts).map(({ choice }) => choice),
+    decisions: [...alone, ...copies, ...parts, ...placed].sort((a, b) => a.id - b.id),
+  };
+}
+
+/** Whether an edition tells of anything that no earlier one told: posts, titles in brief, or newly found events. */
+export function hasNews({ decisions }: Selection): boolean {
+  return decisions.some(({ place }) => place === 'post' || place === 'brief' || place === 'event');
+}
+
+function remaining(held: Held, settled: readonly Decision[]): Held {
+  const gone = new Set(settled.map(({ id }) => id));
+  return new Map([...held].filter(([id]) => !gone.has(id)));
+}
+
+function place({ choice, reasons }: Ranked, index: number, total: number, posts: number): Decision {
+  const { id, title } = choice.candidate.entry;
+  const rank = `it is number ${index + 1} of ${total} by rank`;
+  if (index < posts) return { id, title, place: 'post', under: null, reasons: [rank, ...reasons] };
+  return {
+    id,
+    title,
+    place: 'brief',
+    under: null,
+    reasons: [`${rank}, and there is room for ${posts} posts`, ...reasons],
+  };
+}

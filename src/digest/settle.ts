@@ -1,0 +1,104 @@
+import type { Series } from '../extract/series.ts';
+import { unwantedBecause } from './filter.ts';
+import type { Candidate, Choice, Decision, SelectOptions } from './selection.ts';
+
+/** Candidates by their ids, ascending. */
+export type Held = ReadonlyMap<number, Candidate>;
+
+/** A rule that settles a candidate by itself: the place it gives and why, or null where it does not apply. */
+type Rule = (candidate: Candidate, options: SelectOptions) => Pick<Decision, 'place' | 'reasons'> | null;
+
+/** The first that applies decides. The filter comes first: what a source's list leaves out is not to be seen anywhere. */
+const RULES: readonly Rule[] = [isUnwanted, isBacklog, isEventAlone];
+
+/** What can be decided of an entry without looking at others. */
+export function settleAlone(held: Held, options: SelectOptions): Decision[] {
+  return [...held.values()].flatMap((candidate) => {
+    const found = RULES.map((rule) => rule(candidate, options)).find((settled) => settled !== null);
+    return found === undefined ? [] : [decide(candidate, found.place, null, found.reasons)];
+  });
+}
+
+/** The entries whose story an earlier edition told, or another candidate tells: its original, else the first copy. */
+export function settleCopies(open: Held, { stories, past }: SelectOptions): Decision[] {
+  const told = new Map(past.filter(({ edition }) => edition !== null).map((entry) => [entry.id, entry]));
+  return stories.flatMap(({ original, copies, reason }) => {
+    const members = [original, ...copies];
+    const earlier = members.flatMap((id) => told.get(id) ?? [])[0];
+    const [first, ...others] = members.flatMap((id) => open.get(id) ?? []);
+    if (first === undefined) return [];
+    if (earlier === undefined) {
+      const why = `it tells the same story as "${first.entry.title}" of ${first.source.name}, known by ${reason}`;
+      return others.map((copy) => decide(copy, 'copy', first.entry.id, [why]));
+    }
+    const why = `it tells the same story as "${earlier.title}", which was in ${earlier.edition}, known by ${reason}`;
+    return [first, ...others].map((copy) => decide(copy, 'left out', null, [why]));
+  });
+}
+
+/** Series told under their first part, by its id, and what becomes of the other parts. */
+export interface Gathered {
+  readonly series: ReadonlyMap<number, NonNullable<Choice['series']>>;
+  readonly parts: readonly Decision[];
+}
+
+/** Brings together the open parts of each series that has two of them, or one that goes on from before. */
+export function gatherSeries(open: Held, held: Held, options: SelectOptions): Gathered {
+  const series = new Map<number, NonNullable<Choice['series']>>();
+  const parts: Decision[] = [];
+  const taken = new Set<number>();
+  for (const told of options.series) {
+    const here = told.parts.flatMap((id) => (taken.has(id) ? [] : (open.get(id) ?? [])));
+    const [first, ...others] = here;
+    const continued = !told.periodical && isContinued(told, held, options);
+    if (first === undefined || (others.length === 0 && !continued)) continue;
+    for (const { entry } of here) taken.add(entry.id);
+    series.set(first.entry.id, { title: told.title, parts: here, continued });
+    const why = `it is part of the series "${told.title}" (${told.reason}), told under "${first.entry.title}"`;
+    parts.push(...others.map((part) => decide(part, 'part', first.entry.id, [why])));
+  }
+  return { series, parts };
+}
+
+/** Whether parts of a series were in an earlier edition, or are older than the site. */
+function isContinued({ parts }: Series, held: Held, options: SelectOptions): boolean {
+  const told = new Set(options.past.flatMap(({ id, edition }) => (edition === null ? [] : [id])));
+  return parts.some((id) => {
+    const candidate = held.get(id);
+    return candidate === undefined ? told.has(id) : isBacklog(candidate, options) !== null;
+  });
+}
+
+function isUnwanted({ entry, source }: Candidate): ReturnType<Rule> {
+  const reason = unwantedBecause(entry, source);
+  return reason === null ? null : { place: 'left out', reasons: [reason] };
+}
+
+function isBacklog({ entry, initial }: Candidate, { period }: SelectOptions): ReturnType<Rule> {
+  if (!initial || entry.published >= period.from) return null;
+  const day = new Date(entry.published).toISOString().slice(0, 10);
+  return {
+    place: 'left out',
+    reasons: [`it came with its source's first poll, and is dated ${day}, before the edition's period`],
+  };
+}
+
+/** An item of a calendar, or an entry that carries its event beside its text. A post that announces one stays a post. */
+function isEventAlone({ entry, source }: Candidate): ReturnType<Rule> {
+  const [event] = entry.events;
+  const carried = entry.events.some(({ source: how }) => how === 'ical' || how === 'rss-event');
+  if (event === undefined || !(carried || source.kind === 'events')) return null;
+  return {
+    place: 'event',
+    reasons: [`it only announces the event "${event.name}", and is shown with it while that is ahead`],
+  };
+}
+
+function decide(
+  { entry }: Candidate,
+  place: Decision['place'],
+  under: number | null,
+  reasons: readonly string[],
+): Decision {
+  return { id: entry.id, title: entry.title, place, under, reasons };
+}
