@@ -81,9 +81,10 @@ async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | nul
       },
     );
     accepted += sent.accepted;
-    if (sent.fault === null) continue;
-    app.log.error(sent.fault.message);
-    return accepted === 0 ? sent.fault : null;
+    const fault = sent.fault ?? sent.trouble;
+    if (fault === null) continue;
+    app.log.error(fault.message);
+    return accepted === 0 ? fault : null;
   }
   return null;
 }

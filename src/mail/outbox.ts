@@ -30,6 +30,8 @@ export interface SendReport {
   readonly accepted: number;
   /** Why the run stopped before its end; null: it did not. */
   readonly fault: Fault | null;
+  /** What kept messages from being handed over without stopping the run: they are too large for the server. */
+  readonly trouble: Fault | null;
 }
 
 /** Deliveries taken in hand at once. */
@@ -58,7 +60,7 @@ export async function sendEdition(
     pace: openPace(options.rate, options.stopwatch),
     breaker: openBreaker(transport.name),
     open: oneAtATime(() => transport.open()),
-    report: { accepted: 0, fault: null },
+    report: { accepted: 0, fault: null, trouble: null },
     channels: 0,
   };
   try {
@@ -79,7 +81,7 @@ interface Sending extends Omit<SendOptions, 'store'> {
   readonly pace: Pace;
   readonly breaker: Breaker;
   readonly open: () => Promise<Channel | Fault>;
-  readonly report: { accepted: number; fault: Fault | null };
+  readonly report: { accepted: number; fault: Fault | null; trouble: Fault | null };
   /** Channels open now. */
   channels: number;
 }
@@ -165,6 +167,7 @@ async function deliver(sending: Sending, channel: Channel, delivery: ClaimedDeli
     pace.speedUp(domain);
   }
   if (verdict.slowDown) pace.slowDown(domain);
+  if (verdict.tooLarge) report.trouble ??= sizeFault(sending.transport, verdict);
   if (verdict.stopsRun) report.fault ??= senderFault(sending.transport, verdict);
   const wasOpen = !breaker.closedTo(domain);
   report.fault ??= breaker.observe(domain, verdict);
@@ -230,6 +233,15 @@ function oneAtATime<T>(act: () => Promise<T>): () => Promise<T> {
     last = next;
     return next;
   };
+}
+
+function sizeFault({ name }: Transport, { reason }: Verdict): Fault {
+  return new Fault({
+    stage: 'mail',
+    subject: `mail server ${name}`,
+    problem: `finds the message too large (${reason})`,
+    mend: 'lower digest.posts, or have its limit raised',
+  });
 }
 
 function senderFault({ name }: Transport, { reason }: Verdict): Fault {

@@ -9,6 +9,8 @@ export interface Verdict {
   readonly stopsRun: boolean;
   /** Whether the server asked to be sent less. */
   readonly slowDown: boolean;
+  /** Whether the message is over what the server takes. */
+  readonly tooLarge: boolean;
   /** Whether the message or its sender was refused, and not this recipient. */
   readonly policy: boolean;
   readonly reason: string;
@@ -16,7 +18,7 @@ export interface Verdict {
   readonly code: string | null;
 }
 
-const quiet = { suppress: false, stopsRun: false, slowDown: false, policy: false, code: null };
+const quiet = { suppress: false, stopsRun: false, slowDown: false, tooLarge: false, policy: false, code: null };
 
 /** Decides what one outcome means (RFC 5321, RFC 3463). Pure. */
 export function judge(outcome: Outcome): Verdict {
@@ -30,7 +32,7 @@ export function judge(outcome: Outcome): Verdict {
         ? { ...quiet, state: 'uncertain', reason: `${outcome.text} after the end of the message` }
         : { ...quiet, state: 'deferred', reason: `${outcome.text} before the end of the message` };
     case 'unfit':
-      return { ...quiet, state: 'failed', policy: outcome.why === 'too large', reason: outcome.text };
+      return { ...quiet, state: 'failed', tooLarge: outcome.why === 'too large', reason: outcome.text };
     case 'withheld':
       return { ...quiet, state: 'suppressed', reason: 'unsubscribed or suppressed while the message was under way' };
     case 'stale':
@@ -42,7 +44,7 @@ function judgeRefusal(refusal: Refusal): Verdict {
   const code = refusal.enhanced === null ? String(refusal.code) : `${refusal.code} ${refusal.enhanced}`;
   const verdict = { ...quiet, code, reason: `${refusal.step} refused: ${refusal.text}` };
   if (refusal.code < 500) return { ...verdict, state: 'deferred', slowDown: isOverload(refusal) };
-  if (isTooLarge(refusal)) return { ...verdict, state: 'failed', policy: true };
+  if (isTooLarge(refusal)) return { ...verdict, state: 'failed', tooLarge: true };
   if (isOurFault(refusal)) return { ...verdict, state: 'untried', stopsRun: true };
   return { ...verdict, state: 'failed', suppress: isDeadAddress(refusal.enhanced), policy: isPolicy(refusal) };
 }

@@ -111,11 +111,14 @@ class SmtpChannel implements Channel {
 
     async function* content(): AsyncGenerator<Buffer> {
       yield mail.bytes;
+      await flushed(connection);
       clearTimeout(deadline);
       const allowed = await mayEnd().catch((thrown) => {
         seen.thrown = thrown;
         return false;
       });
+      await nextTurn();
+      if (connection.destroyed) return;
       seen.phase = allowed ? 'ended' : 'withheld';
       if (!allowed) throw new Error('withheld');
     }
@@ -138,8 +141,8 @@ class SmtpChannel implements Channel {
     }
     if (typeof ended === 'string') return { kind: 'accepted', text: ended };
     if (seen.phase === 'withheld') return { kind: 'withheld' };
-    const unheard = reused && connection.lastServerResponse === replyBefore;
-    return asOutcome(ended, { ended: seen.phase === 'ended', unheard });
+    const unasked = reused && (connection.lastServerResponse === replyBefore || closedChannel(ended));
+    return asOutcome(ended, { ended: seen.phase === 'ended', unasked });
   }
 
   /** Clears the server's mind of a refused message; where that fails, the connection is given up. */
@@ -168,7 +171,8 @@ function unofferedNeed(mail: Mail, offered: ReadonlySet<string>): Outcome | null
   };
 }
 
-function asOutcome(error: SmtpError, seen: { ended: boolean; unheard: boolean }): Outcome {
+function asOutcome(error: SmtpError, seen: { ended: boolean; unasked: boolean }): Outcome {
+  if (seen.unasked && !seen.ended && isConnectionLoss(error)) return { kind: 'stale' };
   const code = error.responseCode;
   const text = (error.response ?? error.message).replace(/\s+/g, ' ');
   if (code !== undefined && code >= 400 && code < 600) {
@@ -176,14 +180,36 @@ function asOutcome(error: SmtpError, seen: { ended: boolean; unheard: boolean })
   }
   if (error.code === 'EMESSAGE' && error.command === 'MAIL FROM') return { kind: 'unfit', why: 'too large', text };
   if (error.code === 'EENVELOPE' && error.command === 'API') return { kind: 'unfit', why: 'address', text };
-  if (seen.unheard && !seen.ended) return { kind: 'stale' };
   return { kind: 'lost', ended: seen.ended, text };
+}
+
+/** A server that ends conversations after some messages says so in place of the answer to the next MAIL. */
+function closedChannel({ command, response = '' }: SmtpError): boolean {
+  return command === 'MAIL FROM' && /^421(?![ -]4\.7\.)/.test(response);
+}
+
+function isConnectionLoss(error: SmtpError): boolean {
+  return error.responseCode === undefined ? error.command !== 'API' && error.code !== 'EMESSAGE' : closedChannel(error);
 }
 
 function stepOf({ code, command }: SmtpError): SmtpStep {
   if (code === 'EMESSAGE') return 'end of data';
   if (command === 'MAIL FROM') return 'MAIL';
   return command === 'RCPT TO' ? 'RCPT' : 'DATA';
+}
+
+/** Resolves once all that was written has left this process, or the connection is gone. */
+async function flushed(connection: SMTPConnection): Promise<void> {
+  await nextTurn();
+  const socket = connection._socket;
+  if (socket) await new Promise<void>((resolve) => socket.write('', () => resolve()));
+}
+
+/** Lets what has arrived meanwhile be heard. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 function enhancedCode(reply: string): string | null {

@@ -188,7 +188,10 @@ class Conversation {
 
   #greet(): void {
     const { extensions = DEFAULT_EXTENSIONS, tls, secure } = this.#server.script;
-    if (extensions === null) return this.#reply('502 5.5.1 what?');
+    if (extensions === null) {
+      this.#reply('502 5.5.1 what?');
+      return;
+    }
     const offersTls = tls !== undefined && !secure && !(this.#socket instanceof TLSSocket);
     const keywords = offersTls ? [...extensions, 'STARTTLS'] : extensions;
     const lines = ['mail.example.net', ...keywords];

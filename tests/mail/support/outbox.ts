@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAddress } from '../../../src/mail/address.ts';
@@ -41,6 +41,7 @@ export interface Bench {
 export async function openBench(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-mail-'));
   const statePath = join(folder, 'state.db');
+  copyFileSync(await emptyState(), statePath);
   const store = await openStore(statePath);
   let runs = 0;
   const bench: Bench = {
@@ -60,7 +61,7 @@ export async function openBench(): Promise<Bench> {
     async send(to, { connections = 5, name = '2014-W33', rate = 10_000 } = {}) {
       runs += 1;
       const [open] = (await store.editions.open()).filter((each) => each.name === name);
-      if (open === undefined) return { accepted: 0, fault: null };
+      if (open === undefined) return { accepted: 0, fault: null, trouble: null };
       const transport =
         typeof to === 'string' ? openTransport({ url: to, site: folder, connections, name: 'example.org' }) : to;
       const from = { name: 'Weekly', address: 'news@example.org' };
@@ -95,6 +96,18 @@ export async function openBench(): Promise<Bench> {
     },
   };
   return bench;
+}
+
+let empty: Promise<string> | null = null;
+
+/** A state with its tables and nothing in them, made once. */
+function emptyState(): Promise<string> {
+  empty ??= (async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'tidings-empty-')), 'state.db');
+    await (await openStore(path)).close();
+    return path;
+  })();
+  return empty;
 }
 
 export function known(text: string) {
