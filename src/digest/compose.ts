@@ -1,0 +1,95 @@
+import type { MergedEvent } from '../extract/events/merge.ts';
+import type { Edition, EditionBrief, EditionEvent, EditionPost } from '../model.ts';
+import { arrangedPosts } from './arrange.ts';
+import type { PlannedEdition } from './period.ts';
+import type { Candidate, Choice, Selection } from './selection.ts';
+import { type Horizon, upcoming } from './upcoming.ts';
+
+/** What an edition is made of. */
+export interface Composition extends PlannedEdition {
+  readonly selection: Selection;
+  /** `mergeEvents` of all that is stored, whichever edition the entries were in. */
+  readonly events: readonly MergedEvent[];
+  /** The entries that announce events, by their ids. An event none of whose entries is here is not shown. */
+  readonly announcements: ReadonlyMap<number, EditionEvent['announcedBy'][number]>;
+  /** The ids of events that an earlier edition announced: should they be cancelled, this one says so. */
+  readonly announced: ReadonlySet<string>;
+  readonly horizon: Horizon;
+}
+
+/** Events in prose that are less sure than this are not told to readers. */
+const LEAST_CONFIDENCE = 0.5;
+
+/** The edition out of what was selected for it: what a template, a calendar or a reader's program needs, and no more. */
+export function composeEdition(composition: Composition): Edition {
+  const { name, period, selection } = composition;
+  return {
+    name,
+    period,
+    events: composeEvents(composition),
+    posts: arrangedPosts(selection.posts.map(composePost)),
+    brief: selection.brief.flatMap(composeBrief),
+  };
+}
+
+function composeEvents({ events, horizon, announced, announcements, selection }: Composition): EditionEvent[] {
+  const told = events.filter(
+    ({ event, id, entryIds }) =>
+      event.confidence >= LEAST_CONFIDENCE &&
+      (isOn(event.status) || announced.has(id)) &&
+      entryIds.some((entryId) => announcements.has(entryId)),
+  );
+  const places = new Map([...selection.posts, ...selection.brief].map(({ candidate }, at) => [candidate.entry.id, at]));
+  return upcoming(told, horizon).map(({ event, id, entryIds }) => ({
+    ...event,
+    id,
+    announcedBy: entryIds
+      .toSorted((a, b) => (places.get(a) ?? places.size) - (places.get(b) ?? places.size) || a - b)
+      .flatMap((entryId) => announcements.get(entryId) ?? []),
+  }));
+}
+
+function isOn(status: EditionEvent['status']): boolean {
+  return status !== 'cancelled' && status !== 'postponed';
+}
+
+function composePost({ candidate, copies, series }: Choice): EditionPost {
+  const { entry, source } = candidate;
+  const parts = series?.parts ?? [candidate];
+  return {
+    title: entry.title,
+    url: entry.url,
+    summary: entry.summary,
+    image: parts.find((part) => part.entry.image !== null)?.entry.image ?? null,
+    published: entry.published,
+    source: source.name,
+    sourceUrl: source.url,
+    authors: entry.authors.map((author) => author.name),
+    tags: entry.tags,
+    language: entry.language,
+    minutes: parts.reduce((sum, part) => sum + part.entry.minutes, 0),
+    series: series === null ? null : { ...series, parts: series.parts.map(linkOf) },
+    alsoIn: alsoIn(copies, candidate),
+  };
+}
+
+function linkOf({ entry }: Candidate): { title: string; url: string | null } {
+  return { title: entry.title, url: entry.url };
+}
+
+/** Each other source once. */
+function alsoIn(copies: readonly Candidate[], { source: own }: Candidate): EditionPost['alsoIn'] {
+  const bySource = new Map(copies.map(({ entry, source }) => [source.url, { source: source.name, url: entry.url }]));
+  bySource.delete(own.url);
+  return [...bySource.values()];
+}
+
+/** Every part of a series by itself, since none may be missing. */
+function composeBrief({ candidate, series }: Choice): EditionBrief[] {
+  return (series?.parts ?? [candidate]).map(({ entry, source }) => ({
+    title: entry.title,
+    url: entry.url,
+    source: source.name,
+    language: entry.language,
+  }));
+}
