@@ -8,7 +8,7 @@ import { element, openXml, setChild, writeXml } from './xml.ts';
 /**
  * The channel as RSS 2.0 (rssboard.org/rss-specification). The `feed` package lays it out; put into its output is what
  * it gets wrong: texts as they are (it takes references in them for its own), `author` without an e-mail address as
- * `dc:creator`, a guid that says whether it is an address, HTML in descriptions escaped.
+ * `dc:creator`, a guid that says whether it is an address, HTML in descriptions escaped; and what it does not know: `source`.
  */
 export function rssFeed(channel: Channel): string {
   const document = openXml(toFeed(channel).rss2());
@@ -24,12 +24,12 @@ export function rssFeed(channel: Channel): string {
   head.children('atom\\:link').attr('href', channel.rssUrl);
   head.children('item').each((index, node) => {
     const post = channel.posts[index];
-    if (post !== undefined) amendItem(document, document(node), post);
+    if (post !== undefined) amendItem(document, document(node), post, channel.homePageUrl);
   });
   return writeXml(document);
 }
 
-function amendItem(document: CheerioAPI, item: Cheerio<Element>, post: Post): void {
+function amendItem(document: CheerioAPI, item: Cheerio<Element>, post: Post, siteUrl: string): void {
   if (post.title === '') item.children('title').remove();
   else item.children('title').text(post.title);
   if (post.url === null) item.children('link').remove();
@@ -41,6 +41,8 @@ function amendItem(document: CheerioAPI, item: Cheerio<Element>, post: Post): vo
   amendBody(document, item, post);
   for (const { name } of post.authors) item.append(element(document, 'dc:creator', {}, name));
   for (const tag of post.tags) item.append(element(document, 'category', {}, tag));
+  const { title, feedUrl, homePageUrl } = post.source;
+  item.append(element(document, 'source', { url: feedUrl ?? homePageUrl ?? siteUrl }, title));
   const [attachment] = post.attachments.filter(({ mimeType }) => mimeType !== null);
   if (attachment !== undefined) {
     const length = String(attachment.size ?? 0);

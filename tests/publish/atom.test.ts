@@ -47,7 +47,11 @@ describe('atom.xml', () => {
 
   it('has what RFC 4287 asks of each entry, once', async () => {
     const { $ } = await atom(
-      entries({}, { title: '', summary: '', contentHtml: '', url: null, authors: [], guid: null }, { authors: [{ name: 'A' }, { name: 'B' }] }),
+      entries(
+        {},
+        { title: '', summary: '', contentHtml: '', url: null, authors: [], guid: null },
+        { authors: [{ name: 'A' }, { name: 'B' }] },
+      ),
     );
     expect($('feed > id, feed > title, feed > updated')).toHaveLength(3);
     for (const node of $('entry')) {
@@ -131,7 +135,12 @@ describe('atom.xml', () => {
   });
 
   it('keeps the source that an entry came with', async () => {
-    const origin = { id: 'tag:far.example,2014:f', title: 'Far away', url: 'https://far.example/', feedUrl: 'https://far.example/atom' };
+    const origin = {
+      id: 'tag:far.example,2014:f',
+      title: 'Far away',
+      url: 'https://far.example/',
+      feedUrl: 'https://far.example/atom',
+    };
     const { $ } = await atom(entries({ origin }));
     const from = $('entry > source');
     expect(from.children('id').text()).toBe(origin.id);
@@ -151,12 +160,20 @@ describe('atom.xml', () => {
   });
 
   it('says which language a post is in, where that is one', async () => {
-    const { $ } = await atom(entries({ language: 'fr-CA' }, { language: 'xx' }, { language: 'english' }, { language: null }));
+    const { $ } = await atom(
+      entries({ language: 'fr-CA' }, { language: 'xx' }, { language: 'english' }, { language: null }),
+    );
     expect([...$('entry')].map((node) => $(node).attr('xml:lang'))).toEqual(['fr-CA', undefined, undefined, undefined]);
   });
 
   it('links attachments', async () => {
-    const attachment = { url: 'https://blog.example.org/talk.mp3', mimeType: 'audio/mpeg', size: 1234, duration: 60, title: 'Talk' };
+    const attachment = {
+      url: 'https://blog.example.org/talk.mp3',
+      mimeType: 'audio/mpeg',
+      size: 1234,
+      duration: 60,
+      title: 'Talk',
+    };
     const { $ } = await atom(entries({ attachments: [attachment, { ...attachment, url: 'file:///talk.mp3' }] }));
     expect($('link[rel=enclosure]').attr()).toEqual({
       rel: 'enclosure',

@@ -36,13 +36,12 @@ describe('printable text', () => {
 });
 
 describe('an address of the web', () => {
-  it.each([
-    ['https://example.org/a?b=c#d'],
-    ['HTTP://Example.org'],
-    ['https://example.org/été'],
-  ])('is kept as it is written: %s', (url) => {
-    expect(webAddress(url)).toBe(url);
-  });
+  it.each([['https://example.org/a?b=c#d'], ['HTTP://Example.org'], ['https://example.org/été']])(
+    'is kept as it is written: %s',
+    (url) => {
+      expect(webAddress(url)).toBe(url);
+    },
+  );
 
   it('has what no IRI may hold percent-encoded', () => {
     expect(webAddress('https://example.org/a b|c"<d>')).toBe('https://example.org/a%20b%7Cc%22%3Cd%3E');

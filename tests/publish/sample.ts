@@ -72,7 +72,11 @@ export function posted(...entries: readonly PostedEntry[]): PublishedEntry[] {
 
 export function event(changes: Partial<Event> = {}, id = 'f00d'): MergedEvent {
   const found: Event = { name: 'A meeting', startDate: '2014-09-04', source: 'ical', confidence: 1, ...changes };
-  return { event: found, id, announcements: [{ title: 'We meet', url: 'https://blog.example.org/meet', source: 'A blog' }] };
+  return {
+    event: found,
+    id,
+    announcements: [{ title: 'We meet', url: 'https://blog.example.org/meet', source: 'A blog' }],
+  };
 }
 
 /** A small site, with what is said of it in place of its own. */

@@ -68,6 +68,7 @@ function editionPost(post: EditionPost, heading: Heading): PostModel {
     minutes: post.minutes,
     published: post.published,
     source: { name: source, url: null },
+    parts: (post.series?.parts ?? []).map(({ title, url }) => ({ title: oneLine(title), url: webAddress(url) })),
     copies: post.alsoIn.map((copy) => ({ source: oneLine(copy.source), url: webAddress(copy.url) })),
   };
 }

@@ -55,9 +55,9 @@ export async function renderPage(frame: PageFrame, page: Page): Promise<Publishe
   return { path: page.path, body: await templates.render(page.template, model) };
 }
 
-/** JSON that can end no script element. */
+/** JSON that can end no script element, and holds nothing that looks like a reference. */
 function scriptJson(value: object): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c');
+  return JSON.stringify(value).replace(/[<&]/g, (character) => (character === '<' ? '\\u003c' : '\\u0026'));
 }
 
 function directionOf(locale: string): 'ltr' | 'rtl' {
@@ -77,6 +77,8 @@ export interface PostModel {
   readonly published: Instant;
   readonly source: { readonly name: string; readonly url: string | null };
   readonly copies: Post['copies'];
+  /** The parts of the story that it tells, where an edition gathered them. */
+  readonly parts: readonly { readonly title: string; readonly url: string | null }[];
 }
 
 export function postModel(post: Post, templates: Templates): PostModel {
@@ -95,6 +97,7 @@ export function postModel(post: Post, templates: Templates): PostModel {
     published: post.published,
     source: { name: source.title, url: source.homePageUrl },
     copies: post.copies,
+    parts: [],
   };
 }
 

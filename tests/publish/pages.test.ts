@@ -1,0 +1,222 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { monthGrid } from '../../src/publish/pages/month-grid.ts';
+import type { PublishInput } from '../../src/publish/publication.ts';
+import { bodyOf, entry, event, noon, posted, publication, source, templatesIn } from './sample.ts';
+
+async function page(path: string, changes: Partial<PublishInput> = {}) {
+  return load(await bodyOf(path, publication(changes)));
+}
+
+describe('index.html', () => {
+  it('announces the three feeds and the calendar', async () => {
+    const $ = await page('index.html');
+    const links = [...$('head link[rel=alternate]')].map((node) => [$(node).attr('type'), $(node).attr('href')]);
+    expect(links).toEqual([
+      ['application/atom+xml', 'https://news.example.org/atom.xml'],
+      ['application/rss+xml', 'https://news.example.org/rss.xml'],
+      ['application/feed+json', 'https://news.example.org/feed.json'],
+      ['text/calendar', 'https://news.example.org/events.ics'],
+    ]);
+  });
+
+  it('has its language, title and viewport', async () => {
+    const $ = await page('index.html');
+    expect($('html').attr()).toMatchObject({ lang: 'en-GB', dir: 'ltr' });
+    expect($('title').text()).toBe('Open Source Weekly');
+    expect($('meta[name=viewport]').attr('content')).toContain('width=device-width');
+  });
+
+  it("shows posts by the days of the site's zone", async () => {
+    const late = Date.parse('2014-08-20T22:30:00Z');
+    const $ = await page('index.html', {
+      now: late + 3_600_000,
+      entries: posted(entry(1, { published: late, firstSeen: late }), entry(2, { published: noon, firstSeen: noon })),
+    });
+    expect([...$('.day > h2 time')].map((node) => $(node).attr('datetime'))).toEqual(['2014-08-21', '2014-08-20']);
+  });
+
+  it.each(['{{ x }} {% y %}', '<b>bold</b> & "quoted"', '</script><script>alert(1)</script>'])(
+    'shows a title to the character, also to machines: %s',
+    async (title) => {
+      const $ = await page('index.html', { entries: posted(entry(1, { title })) });
+      expect($('.post h3').text()).toBe(title);
+      const data = JSON.parse($('script[type="application/ld+json"]').text());
+      expect(data.blogPost).toMatchObject([
+        { '@type': 'BlogPosting', headline: title, url: 'https://blog.example.org/post-1' },
+      ]);
+    },
+  );
+
+  it.each([
+    [
+      'how it begins',
+      { title: '', summary: 'One two three four five six seven eight nine ten eleven' },
+      'One two three four five six seven eight nine ten …',
+    ],
+    ['where it comes from', { title: '', summary: '' }, 'A post from The blog itself'],
+  ])('shows a post without a title by %s', async (_, changes, heading) => {
+    const $ = await page('index.html', { entries: posted(entry(1, changes)) });
+    expect($('.post h3').text()).toBe(heading);
+  });
+
+  it('says in which language and direction a post is', async () => {
+    const $ = await page('index.html', { entries: posted(entry(1, { title: 'مرحبا', language: 'ar' })) });
+    expect($('.post h3').attr()).toEqual({ dir: 'rtl', lang: 'ar' });
+  });
+
+  it('has a picture with alt, loaded late, and none that is small', async () => {
+    const image = { url: 'https://blog.example.org/p.png', alt: 'A picture', width: 800, height: 600 };
+    const small = { ...image, width: 32 };
+    const $ = await page('index.html', { entries: posted(entry(1, { image }), entry(2, { image: small })) });
+    expect($('.post img')).toHaveLength(1);
+    expect($('.post img').attr()).toMatchObject({
+      src: image.url,
+      alt: '',
+      loading: 'lazy',
+      width: '800',
+      height: '600',
+    });
+  });
+
+  it('names the other sources of a post', async () => {
+    const copies = [
+      { source: 'Planet', url: 'https://planet.example.org/1' },
+      { source: 'Forum', url: null },
+    ];
+    const $ = await page('index.html', { entries: [{ entry: entry(1), source: source(), copies }] });
+    expect($('.copies').text()).toBe('Also at Planet, Forum');
+  });
+
+  it('speaks French on a French site', async () => {
+    const $ = await page('index.html', { templates: templatesIn('fr') });
+    expect($('html').attr('lang')).toBe('fr-FR');
+    expect($('nav').text().replace(/\s+/g, ' ').trim()).toBe('Articles Événements Sources');
+    expect($('.day > h2').first().text()).toBe('mercredi 20 août');
+  });
+});
+
+describe('events.html', () => {
+  const events = [
+    event({ name: 'Long over', startDate: '2014-08-01' }, 'a'),
+    event({ name: 'This morning', startDate: '2014-08-20T09:00:00+02:00' }, 'b'),
+    event({ name: 'Until tomorrow', startDate: '2014-08-18', endDate: '2014-08-21' }, 'c'),
+    event({ name: 'Next month', startDate: '2014-09-03T19:00:00+02:00', location: 'Lyon', status: 'cancelled' }, 'd'),
+  ];
+
+  it('shows what is not over before the day it is, by month', async () => {
+    const $ = await page('events.html', { events });
+    expect([...$('.month h2')].map((node) => $(node).text())).toEqual(['August 2014', 'September 2014']);
+    expect([...$('.list h3')].map((node) => $(node).text())).toEqual(['Until tomorrow', 'This morning', 'Next month']);
+  });
+
+  it('strikes out what is cancelled', async () => {
+    const $ = await page('events.html', { events });
+    expect($('.event.cancelled h3').text()).toBe('Next month');
+    expect($('.event.cancelled .status').text()).toBe('Cancelled');
+  });
+
+  it('links each event of the month sheet to the list, and each to its own calendar file', async () => {
+    const $ = await page('events.html', { events });
+    const targets = [...$('.calendar a')].map((node) => $(node).attr('href') ?? '');
+    expect(targets).toEqual(['#e-c', '#e-b', '#e-d']);
+    for (const target of targets) expect($(target)).toHaveLength(1);
+    expect($('#e-d .more a').first().attr('href')).toBe('events/d.ics');
+  });
+
+  it('tells machines of them', async () => {
+    const $ = await page('events.html', { events });
+    const data = JSON.parse($('script[type="application/ld+json"]').text());
+    expect(data.itemListElement[2].item).toMatchObject({
+      '@type': 'Event',
+      name: 'Next month',
+      startDate: '2014-09-03T19:00:00+02:00',
+      location: { '@type': 'Place', name: 'Lyon' },
+      eventStatus: 'https://schema.org/EventCancelled',
+    });
+  });
+});
+
+describe('sources.html', () => {
+  it('shows each source with its health, by name', async () => {
+    const $ = await page('sources.html', {
+      sources: [
+        { profile: source({ name: 'Zeta' }), health: 'ok', lastPost: noon },
+        { profile: source({ name: 'Alpha', url: 'https://a.example/' }), health: 'gone', lastPost: null },
+        { profile: source({ name: 'Émile', url: 'https://e.example/' }), health: 'failing', lastPost: noon },
+      ],
+    });
+    expect([...$('.sources .name')].map((node) => $(node).text())).toEqual(['Alpha', 'Émile', 'Zeta']);
+    expect([...$('.sources .status')].map((node) => $(node).text())).toEqual(['Gone', 'Does not answer']);
+  });
+});
+
+describe('the pages of editions', () => {
+  const edition = {
+    name: '2014-W33',
+    period: { from: Date.parse('2014-08-11T05:00:00Z'), to: Date.parse('2014-08-18T05:00:00Z') },
+    events: [{ ...event().event, announcedBy: [] }],
+    posts: [
+      {
+        ...entry(1),
+        source: 'A blog',
+        authors: ['Ada'],
+        alsoIn: [],
+        series: {
+          title: 'A tale',
+          parts: [{ title: 'A tale: part 2', url: 'https://blog.example.org/part-2' }],
+          continued: false,
+        },
+      },
+    ],
+    brief: [{ title: '', url: 'https://blog.example.org/b', source: 'A blog', language: null }],
+  };
+  const changes = {
+    editionTitles: [{ name: edition.name, title: 'Weekly – 18 August', period: edition.period }],
+    editions: [{ title: 'Weekly – 18 August', edition }],
+  };
+
+  it('list the editions', async () => {
+    const $ = await page('editions/index.html', changes);
+    expect($('.sources a').attr('href')).toBe('2014-W33.html');
+    expect($('nav a[aria-current]').text()).toBe('Editions');
+  });
+
+  it('show everything that an edition held', async () => {
+    const $ = await page('editions/2014-W33.html', changes);
+    expect($('main h1').text()).toBe('Weekly – 18 August');
+    expect($('.event h3').text()).toBe('A meeting');
+    expect($('.post h3 a').attr('href')).toBe('https://blog.example.org/post-1');
+    expect($('.parts a').attr('href')).toBe('https://blog.example.org/part-2');
+    expect($('.brief a').text()).toBe('A post from A blog');
+  });
+
+  it('are the same whenever they are written', async () => {
+    const body = await bodyOf('editions/2014-W33.html', publication(changes));
+    expect(await bodyOf('editions/2014-W33.html', publication({ ...changes, now: noon + 400 * 86_400_000 }))).toBe(body);
+  });
+});
+
+it('links within the site to what is there', async () => {
+  const pages = ['index.html', 'events.html', 'sources.html'];
+  for (const path of pages) {
+    const $ = await page(path);
+    for (const node of $('a[href]')) {
+      const href = $(node).attr('href') ?? '';
+      if (!/^(https?|webcal):|^#/.test(href)) await bodyOf(href);
+    }
+  }
+});
+
+it.each([
+  ['2014-08', 5, '2014-08-01', 4, 31],
+  ['2014-09', 5, '2014-09-01', 0, 30],
+  ['2015-02', 5, '2015-02-01', 6, 28],
+  ['2016-02', 5, '2016-02-01', 0, 29],
+])('lays %s out in %i weeks from Monday to Sunday', (month, weeks, first, weekday, days) => {
+  const grid = monthGrid(month);
+  expect(grid.map((week) => week.length)).toEqual(Array.from({ length: weeks }, () => 7));
+  expect(grid[0]?.findIndex(({ day }) => day === first)).toBe(weekday);
+  const numbers = grid.flat().flatMap(({ number }) => number ?? []);
+  expect(numbers).toEqual(Array.from({ length: days }, (_, index) => index + 1));
+});
