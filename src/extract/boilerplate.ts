@@ -1,7 +1,7 @@
 import { type Cues, cuesFor } from './cues/cues.ts';
 
 /** Why a line or sentence is not the author's telling. */
-export type Furniture = 'call' | 'furniture' | 'pointer' | 'more' | 'byline' | 'dateline' | 'credit' | 'code';
+export type Furniture = 'call' | 'sign' | 'furniture' | 'pointer' | 'more' | 'byline' | 'dateline' | 'credit' | 'code';
 
 interface Pattern {
   readonly kind: Furniture;
@@ -41,6 +41,7 @@ function patternsOf(cues: Cues): readonly Pattern[] {
   if (known !== undefined) return known;
   const patterns: readonly Pattern[] = [
     { kind: 'call', regex: beginning(cues.calls) },
+    { kind: 'sign', regex: beginning(cues.signs) },
     { kind: 'pointer', regex: beginning(cues.pointers) },
     { kind: 'dateline', regex: new RegExp(`^[^\\p{L}]*(?:${cues.datelines.join('|')}):? ?${DATE}`, 'u') },
     { kind: 'byline', regex: new RegExp(`^(?:${anyCase(cues.bylines)}) ${BYLINE_TAIL}`, 'u') },

@@ -3,6 +3,7 @@ import { letters } from './letters.ts';
 import { type PageHead, readHead } from './page-head.ts';
 import { findReadable } from './readability.ts';
 import { type Block, readDocument } from './reading.ts';
+import { trimArticle } from './trim.ts';
 
 /** The article in a web page, and what the page says of it. */
 export interface PageArticle extends PageHead {
@@ -17,8 +18,9 @@ export interface PageArticle extends PageHead {
 export function findArticle(pageHtml: string, url: string | null): PageArticle | null {
   const document = openDocument(pageHtml, url);
   const head = readHead(document);
-  const contentHtml = findReadable(pageHtml, head.baseUrl);
-  if (contentHtml === null) return null;
+  const readable = findReadable(pageHtml, head.baseUrl);
+  if (readable === null) return null;
+  const contentHtml = trimArticle(openDocument(readable, head.baseUrl), head.language);
   return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
 }
 

@@ -19,8 +19,10 @@ export interface Cues {
   readonly abbreviations: readonly string[];
   /** Whether a number with a full stop is an ordinal ("am 25. August"). */
   readonly ordinalStop: boolean;
-  /** Beginnings of lines that ask something of the reader or stand around the text: share, subscribe, follow. */
+  /** Beginnings of lines that ask something of the reader: share, subscribe, sign in, print. */
   readonly calls: readonly string[];
+  /** Beginnings of lines that point around: see also, tags, source, contents. */
+  readonly signs: readonly string[];
   /** Phrases that no author's own sentence holds: rights, cookies, comments. */
   readonly furniture: readonly string[];
   /** Beginnings that point to another part, or another place of publication, instead of telling. */

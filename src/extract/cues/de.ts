@@ -18,11 +18,13 @@ export const german: Cues = {
   calls: list(`
     teilen, teile diesen, teile den, weitersagen, twittern, abonnieren, abonniere, newsletter, melde dich,
     melden sie sich, jetzt anmelden, anmelden, einloggen, folge uns, folgt uns, folgen sie uns, folge mir,
-    kommentar schreiben, kommentar hinterlassen, kommentieren, kommentare, schreibe einen kommentar, drucken,
-    inhaltsverzeichnis, inhalt, anzeige, werbung, hier klicken, klicken sie, mehr erfahren, siehe auch, lesen
-    sie auch, lies auch, mehr zum thema, ähnliche artikel, ähnliche beiträge, verwandte artikel, das könnte,
-    schlagwörter, schlagworte, tags:, kategorie, kategorien, veröffentlicht in, vorheriger, nächster, quelle:,
-    quellen:
+    drucken, anzeige, werbung, hier klicken, klicken sie
+  `),
+  signs: list(`
+    inhaltsverzeichnis, inhalt, mehr erfahren, siehe auch, lesen sie auch, lies auch, mehr zum thema, ähnliche
+    artikel, ähnliche beiträge, verwandte artikel, das könnte, schlagwörter, schlagworte, tags:, kategorie,
+    kategorien, veröffentlicht in, vorheriger, nächster, quelle:, quellen:, kommentar schreiben, kommentar
+    hinterlassen, kommentieren, kommentare, schreibe einen kommentar
   `),
   furniture: list(`
     alle rechte vorbehalten, datenschutzerklärung, nutzungsbedingungen, cookies akzeptieren, javascript

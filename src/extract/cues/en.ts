@@ -21,13 +21,15 @@ export const english: Cues = {
     (please )?(share|tweet|subscribe|follow|like) (this|on|it|to|for|us|our|me|the author|via|with), (please
     )?subscribe, share, tweet, pin it, sign (up|in), log in, register for free, follow (him|her|them) on, follow
     @, (join|find|visit) us on, (join|get) (our|the|my) (newsletter|mailing list|forum|channel), get breaking
-    news, (got|have) a (tip|question|comment), (leave|post|add|write) (a |your )?(comment|reply), comment below,
-    comments, print (article|this), order reprints, text size, skip to, back to top, (table of )?contents,
-    advertisement, sponsored, buy me a coffee, support (us|me) on, click here, (learn|find out) more, see also,
-    related:, related (posts|articles|stories), you (may|might) also like, more from, don't miss, also on,
-    tags:, tagged, filed under, (categories|category):, posted in, (previous|next) (post|article), email (the
-    author|this), view author archive, write to, reach the reporter, (source|sources|via):, let our news,
-    something went wrong, please enable, your browser, loading
+    news, print (article|this), text size, skip to, back to top, advertisement, buy me a coffee, support (us|me)
+    on, click here, don't miss, email (the author|this), please enable, your browser, loading, keep up with,
+    stay (tuned|informed|up to date)
+  `),
+  signs: list(`
+    (got|have) a (tip|question|comment), comments, (table of )?contents, sponsored, (learn|find out) more, see
+    also, related:, related (posts|articles|stories), you (may|might) also like, more from, also on, tags:,
+    tagged, filed under, (categories|category):, posted in, (previous|next) (post|article),
+    (source|sources|via):, (leave|post|add|write) (a |your )?(comment|reply), comment below
   `),
   furniture: list(`
     all rights reserved, terms of (use|service), privacy policy, enable javascript, accept cookies, uses

@@ -17,10 +17,12 @@ export const spanish: Cues = {
   ordinalStop: false,
   calls: list(`
     compartir, comparte, compártelo, tuitear, suscríbete, suscribirse, suscríbase, síguenos, sígueme,
-    regístrate, iniciar sesión, deja un comentario, dejar un comentario, comentarios, imprimir, índice,
-    contenido, contenidos, publicidad, haz clic, pulsa aquí, más información, ver también, véase también, lee
-    también, te puede interesar, artículos relacionados, entradas relacionadas, etiquetas, categorías,
-    categoría:, publicado en, entrada anterior, entrada siguiente, fuente:, fuentes:
+    regístrate, iniciar sesión, imprimir, publicidad, haz clic, pulsa aquí
+  `),
+  signs: list(`
+    índice, contenido, contenidos, más información, ver también, véase también, lee también, te puede interesar,
+    artículos relacionados, entradas relacionadas, etiquetas, categorías, categoría:, publicado en, entrada
+    anterior, entrada siguiente, fuente:, fuentes:, deja un comentario, dejar un comentario, comentarios
   `),
   furniture: list(`
     todos los derechos reservados, política de privacidad, términos de uso, aceptar cookies, habilitar

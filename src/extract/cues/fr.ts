@@ -17,10 +17,13 @@ export const french: Cues = {
   calls: list(`
     partager, partagez, partage, tweeter, abonnez-vous, s'abonner, inscrivez-vous à la newsletter,
     inscrivez-vous à notre, suivez-nous, suivez-moi, rejoignez-nous sur, retrouvez-nous sur, se connecter,
-    laisser un commentaire, laissez un commentaire, commentaires, commenter, imprimer, envoyer par, sommaire,
-    table des matières, publicité, cliquez ici, en savoir plus, voir aussi, à lire aussi, lire aussi, articles
-    similaires, articles liés, dans la même rubrique, sur le même sujet, tags :, tags:, mots-clés, étiquettes,
-    catégories, catégorie :, classé dans, article précédent, article suivant, source :, sources :, revivez
+    imprimer, envoyer par, publicité, cliquez ici
+  `),
+  signs: list(`
+    sommaire, table des matières, en savoir plus, voir aussi, à lire aussi, lire aussi, articles similaires,
+    articles liés, dans la même rubrique, sur le même sujet, tags :, tags:, mots-clés, étiquettes, catégories,
+    catégorie :, classé dans, article précédent, article suivant, source :, sources :, laisser un commentaire,
+    laissez un commentaire, commentaires, commenter
   `),
   furniture: list(`
     tous droits réservés, mentions légales, politique de confidentialité, accepter les cookies, activer

@@ -15,11 +15,14 @@ export const italian: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    condividi, condividere, tweet, iscriviti, abbonati, seguici, seguimi, accedi, registrati, lascia un
-    commento, commenti, commenta, stampa, indice, sommario, contenuti, pubblicità, clicca qui, scopri di più,
-    maggiori informazioni, vedi anche, leggi anche, ti potrebbe interessare, potrebbe interessarti, articoli
-    correlati, articoli simili, tag:, tags:, etichette, categorie, categoria:, pubblicato in, articolo
-    precedente, articolo successivo, fonte:, fonti:
+    condividi, condividere, tweet, iscriviti, abbonati, seguici, seguimi, accedi, registrati, stampa,
+    pubblicità, clicca qui
+  `),
+  signs: list(`
+    indice, sommario, contenuti, scopri di più, maggiori informazioni, vedi anche, leggi anche, ti potrebbe
+    interessare, potrebbe interessarti, articoli correlati, articoli simili, tag:, tags:, etichette, categorie,
+    categoria:, pubblicato in, articolo precedente, articolo successivo, fonte:, fonti:, lascia un commento,
+    commenti, commenta
   `),
   furniture: list(`
     tutti i diritti riservati, informativa sulla privacy, termini di servizio, accetta i cookie, abilita

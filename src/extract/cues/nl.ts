@@ -16,10 +16,12 @@ export const dutch: Cues = {
   ordinalStop: false,
   calls: list(`
     deel dit, deel deze, delen, delen via, tweeten, abonneer, abonneren, schrijf je in, meld je aan voor de
-    nieuwsbrief, aanmelden, inloggen, volg ons, volg mij, reageer, reacties, laat een reactie, geef een reactie,
-    afdrukken, inhoud, inhoudsopgave, advertentie, klik hier, meer informatie, zie ook, lees ook, gerelateerde
-    artikelen, gerelateerde berichten, tags:, categorie, categorieën, geplaatst in, vorig bericht, volgend
-    bericht, bron:, bronnen:
+    nieuwsbrief, aanmelden, inloggen, volg ons, volg mij, afdrukken, advertentie, klik hier
+  `),
+  signs: list(`
+    inhoud, inhoudsopgave, meer informatie, zie ook, lees ook, gerelateerde artikelen, gerelateerde berichten,
+    tags:, categorie, categorieën, geplaatst in, vorig bericht, volgend bericht, bron:, bronnen:, reageer,
+    reacties, laat een reactie, geef een reactie
   `),
   furniture: list(`
     alle rechten voorbehouden, privacybeleid, gebruiksvoorwaarden, cookies accepteren, reacties zijn gesloten,

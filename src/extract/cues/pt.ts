@@ -17,10 +17,12 @@ export const portuguese: Cues = {
   ordinalStop: false,
   calls: list(`
     compartilhe, compartilhar, partilhar, partilhe, tweetar, assine, inscreva-se, subscreva, siga-nos, siga-me,
-    siga o, curta, entrar, cadastre-se, deixe um comentário, deixe o seu comentário, deixe seu comentário,
-    comentários, comente, imprimir, índice, conteúdo, sumário, publicidade, clique aqui, saiba mais, veja
-    também, leia também, artigos relacionados, posts relacionados, etiquetas, tags, categorias, categoria:,
-    publicado em, post anterior, próximo post, fonte:, fontes:, coloque nos seus favoritos, atenção: comentários
+    siga o, curta, entrar, cadastre-se, imprimir, publicidade, clique aqui
+  `),
+  signs: list(`
+    índice, conteúdo, sumário, saiba mais, veja também, leia também, artigos relacionados, posts relacionados,
+    etiquetas, tags, categorias, categoria:, publicado em, post anterior, próximo post, fonte:, fontes:, deixe
+    um comentário, deixe o seu comentário, deixe seu comentário, comentários, comente
   `),
   furniture: list(`
     todos os direitos reservados, política de privacidade, termos de uso, aceitar cookies, habilitar javascript,

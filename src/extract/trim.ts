@@ -1,0 +1,40 @@
+import type { Cheerio, CheerioAPI } from 'cheerio/slim';
+import type { Element } from 'domhandler';
+import { type Furniture, furnitureOf } from './boilerplate.ts';
+import type { EntryDocument } from './document.ts';
+import { isBlock } from './roles.ts';
+
+/** A line of furniture is no longer than this. */
+const LONGEST_LINE = 100;
+/** A list of at least two links of at most so many words each is the site's menu, or the way to the page. */
+const LONGEST_MENU_WORDS = 4;
+
+/** Kinds of furniture that no reader of the article misses. Credits, dates, rights and comments' headings are kept. */
+const TRIMMED = new Set<Furniture | null>(['call', 'more']);
+
+/** Takes out of a page's article what belongs to the page: menus, share buttons, "Sign in", "Continue reading below". */
+export function trimArticle({ $ }: EntryDocument, language: string | null): string {
+  $('nav').remove();
+  for (const list of $('ul, ol')) if (isMenu($, list)) $(list).remove();
+  for (const block of $<Element, string>('*')) if (isBlock(block) && isFurniture($, block, language)) $(block).remove();
+  return $.html();
+}
+
+function isMenu($: CheerioAPI, list: Element): boolean {
+  const items = $(list).children('li').toArray();
+  return items.length > 1 && items.every((item) => isMenuItem(textOf($(item)), textOf($(item).find('a'))));
+}
+
+function isMenuItem(text: string, linked: string): boolean {
+  return text !== '' && text === linked && text.split(' ').length <= LONGEST_MENU_WORDS;
+}
+
+function isFurniture($: CheerioAPI, block: Element, language: string | null): boolean {
+  const text = textOf($(block));
+  if (text === '' || text.length > LONGEST_LINE || $(block).find('img').length > 0) return false;
+  return TRIMMED.has(furnitureOf(text, language));
+}
+
+function textOf(elements: Cheerio<Element>): string {
+  return elements.text().replace(/\s+/g, ' ').trim();
+}
