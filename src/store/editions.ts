@@ -199,6 +199,18 @@ async function markEntries(db: Transaction<Schema>, { content, entryIds }: Editi
       .where('edition', 'is', null)
       .execute();
   }
+  await passOverOld(db, content.period.from);
+}
+
+/** What came with a source's first poll and is older than the edition will never be news. */
+async function passOverOld(db: Transaction<Schema>, before: Instant): Promise<void> {
+  await db
+    .updateTable('entries')
+    .set({ edition: '' })
+    .where('edition', 'is', null)
+    .where('initial', '=', 1)
+    .where('published', '<', before)
+    .execute();
 }
 
 function asRecord(row: Selectable<EditionTable>): EditionRecord {

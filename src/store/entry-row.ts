@@ -2,10 +2,10 @@ import type { Selectable } from 'kysely';
 import type { Entry } from '../model.ts';
 import type { EntryTable } from './schema.ts';
 
-/** A row of `entries` with the address of its source. */
+/** A row of `entries` without the text, which is most of it, and with the address of its source. */
 export type EntryRow = Omit<
   Selectable<EntryTable>,
-  'source_id' | 'guid_key' | 'link_key' | 'title_key' | 'withdrawn' | 'initial'
+  'source_id' | 'guid_key' | 'link_key' | 'title_key' | 'content_html' | 'withdrawn' | 'initial'
 > & { readonly source_url: string };
 
 /** The columns of {@link EntryRow}, for a query over `entries` joined with `sources`. */
@@ -15,7 +15,6 @@ export const ENTRY_COLUMNS = [
   'entries.guid',
   'entries.url',
   'entries.title',
-  'entries.content_html',
   'entries.own_summary',
   'entries.summary',
   'entries.image',
@@ -37,8 +36,11 @@ export const ENTRY_COLUMNS = [
   'sources.url as source_url',
 ] as const;
 
-/** A row as the entry it holds. Its events are in a table of their own. */
-export function entryOf(row: EntryRow): Omit<Entry, 'events'> {
+/** An entry without its text, which few look at, and without its events, which are in a table of their own. */
+export type LeanEntry = Omit<Entry, 'contentHtml' | 'events'>;
+
+/** A row as the entry it holds. */
+export function entryOf(row: EntryRow): LeanEntry {
   return {
     id: row.id,
     sourceUrl: row.source_url,
@@ -46,7 +48,6 @@ export function entryOf(row: EntryRow): Omit<Entry, 'events'> {
     guid: row.guid,
     url: row.url,
     title: row.title,
-    contentHtml: row.content_html,
     ownSummary: row.own_summary,
     summary: row.summary,
     image: row.image === null ? null : JSON.parse(row.image),

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Entry, Event, Instant } from '../model.ts';
-import { ENTRY_COLUMNS, entryOf } from './entry-row.ts';
+import type { Event, Instant } from '../model.ts';
+import { ENTRY_COLUMNS, entryOf, type LeanEntry } from './entry-row.ts';
 import { EVENT_COLUMNS, eventOf } from './event-row.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,19 +11,32 @@ export interface StoredSighting {
   readonly firstSeen: Instant;
 }
 
+/** What of the editions so far the next one depends on. */
+export interface EditionsSoFar {
+  readonly names: ReadonlySet<string>;
+  /** Where the last one's period ended, and when it was due; null: there was none. */
+  readonly covered: Instant | null;
+  readonly lastDue: Instant | null;
+}
+
 /** What an edition is made of. */
 export interface NewsQueries {
   /**
-   * The entries that were in no edition yet, in the order first seen. Of those that came with a source's first poll,
-   * only what was published from `from` on.
+   * The entries that were in no edition yet, in the order first seen. Of those that came with a source's first poll
+   * (`initial`), only what was published from `from` on.
    */
-  unpublished(from: Instant): Promise<Omit<Entry, 'events'>[]>;
+  unpublished(from: Instant): Promise<{ readonly entry: LeanEntry; readonly initial: boolean }[]>;
   /** The entries that were in an edition and first seen from `from` on: what a copy or the next part is told by. */
-  told(from: Instant): Promise<Omit<Entry, 'events'>[]>;
+  told(from: Instant): Promise<LeanEntry[]>;
   /** The entries of these ids, in no order. */
-  byId(ids: readonly number[]): Promise<Omit<Entry, 'events'>[]>;
+  byId(ids: readonly number[]): Promise<LeanEntry[]>;
+  /** The ids of the entries with this address. */
+  withUrl(url: string): Promise<number[]>;
   /** What was announced of events that end at `from` or later. */
   sightings(from: Instant): Promise<StoredSighting[]>;
+  /** What these entries announce, past events too. */
+  announcedBy(ids: readonly number[]): Promise<ReadonlyMap<number, readonly Event[]>>;
+  editionsSoFar(): Promise<EditionsSoFar>;
 }
 
 /** How many ids one query names. */
@@ -36,15 +49,22 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
       .innerJoin('sources', 'sources.id', 'entries.source_id')
       .select(ENTRY_COLUMNS)
       .where('entries.withdrawn', 'is', null);
+  const events = () =>
+    db
+      .selectFrom('events')
+      .innerJoin('entries', 'entries.id', 'events.entry_id')
+      .select([...EVENT_COLUMNS, 'events.entry_id', 'entries.first_seen'])
+      .where('entries.withdrawn', 'is', null);
   return {
     async unpublished(from) {
       const rows = await entries()
+        .select('entries.initial')
         .where('entries.edition', 'is', null)
         .where((is) => is.or([is('entries.initial', '=', 0), is('entries.published', '>=', from)]))
         .orderBy('entries.first_seen')
         .orderBy('entries.id')
         .execute();
-      return rows.map(entryOf);
+      return rows.map((row) => ({ entry: entryOf(row), initial: row.initial === 1 }));
     },
     async told(from) {
       const rows = await entries()
@@ -56,26 +76,42 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
       return rows.map(entryOf);
     },
     async byId(ids) {
-      const found: Omit<Entry, 'events'>[] = [];
-      for (let start = 0; start < ids.length; start += IDS_A_QUERY) {
-        const rows = await entries()
-          .where('entries.id', 'in', ids.slice(start, start + IDS_A_QUERY))
-          .execute();
-        found.push(...rows.map(entryOf));
-      }
-      return found;
+      const rows = await inPortions(ids, (some) => entries().where('entries.id', 'in', some).execute());
+      return rows.map(entryOf);
+    },
+    async withUrl(url) {
+      const rows = await db.selectFrom('entries').select('id').where('url', '=', url).execute();
+      return rows.map(({ id }) => id);
     },
     async sightings(from) {
-      const rows = await db
-        .selectFrom('events')
-        .innerJoin('entries', 'entries.id', 'events.entry_id')
-        .select([...EVENT_COLUMNS, 'events.entry_id', 'entries.first_seen'])
+      const rows = await events()
         .where('events.ends_at', '>=', from)
-        .where('entries.withdrawn', 'is', null)
         .orderBy('entries.first_seen')
         .orderBy('events.id')
         .execute();
       return rows.map((row) => ({ event: eventOf(row), entryId: row.entry_id, firstSeen: row.first_seen }));
     },
+    async announcedBy(ids) {
+      const rows = await inPortions(ids, (some) => events().where('events.entry_id', 'in', some).execute());
+      const byEntry = Map.groupBy(rows, (row) => row.entry_id);
+      return new Map([...byEntry].map(([id, own]) => [id, own.map(eventOf)]));
+    },
+    async editionsSoFar() {
+      const rows = await db.selectFrom('editions').select(['name', 'period_to', 'due_at']).execute();
+      const latest = (instants: number[]) => (instants.length === 0 ? null : Math.max(...instants));
+      return {
+        names: new Set(rows.map(({ name }) => name)),
+        covered: latest(rows.map((row) => row.period_to)),
+        lastDue: latest(rows.map((row) => row.due_at)),
+      };
+    },
   };
+}
+
+async function inPortions<T>(ids: readonly number[], query: (some: number[]) => Promise<T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for (let start = 0; start < ids.length; start += IDS_A_QUERY) {
+    found.push(...(await query(ids.slice(start, start + IDS_A_QUERY))));
+  }
+  return found;
 }

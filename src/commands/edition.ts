@@ -1,0 +1,158 @@
+import type { App } from '../app.ts';
+import { readSources } from '../config/sources.ts';
+import { composeEdition } from '../digest/compose.ts';
+import { unwantedBecause } from '../digest/filter.ts';
+import { dueEdition, type PlannedEdition, previewEdition } from '../digest/period.ts';
+import { renderEdition } from '../digest/render.ts';
+import { hasNews, selectEntries } from '../digest/select.ts';
+import type { Candidate, CandidateSource, Decision } from '../digest/selection.ts';
+import { themeWith } from '../digest/theme.ts';
+import { groupStories } from '../extract/duplicates.ts';
+import { type MergedEvent, mergeEvents } from '../extract/events/merge.ts';
+import { countQuotes } from '../extract/quotes.ts';
+import { tellSeries } from '../extract/series.ts';
+import type { Edition, EditionEvent, Entry, Instant, RenderedEdition } from '../model.ts';
+import { profileOf } from './profiles.ts';
+
+/** How far back stories and series reach into earlier editions. */
+const MEMORY = 60 * 86_400_000;
+
+/** The facts in which the site's first poll and the last time without news are kept. */
+export const FIRST_POLL = 'first poll';
+const SETTLED = 'settled';
+
+/** The edition that would be sent now, composed and printed, with nothing recorded yet. */
+export interface PreparedEdition {
+  /** Whether it is to begin now. */
+  readonly due: boolean;
+  readonly edition: Edition;
+  readonly rendered: RenderedEdition;
+  /** The entries that are settled by it, shown or not. */
+  readonly entryIds: readonly number[];
+  readonly decisions: readonly Decision[];
+  /** The time that has come without anything new, to be settled without an edition; null: there is none. */
+  readonly uneventful: Instant | null;
+}
+
+/** Composes the edition that is due, else the one under way, from what is in the state. Records nothing. */
+export async function prepareEdition(app: App): Promise<PreparedEdition> {
+  const { settings, clock } = app;
+  const schedule = { pattern: settings.digest.schedule, timezone: settings.timezone };
+  const history = await historyOf(app);
+  const due = dueEdition(schedule, history, clock());
+  const { edition, decisions, news } = await edit(app, due ?? previewEdition(schedule, history, clock()));
+  const wanted = news || !settings.digest.skipEmpty;
+  return {
+    due: due !== null && wanted,
+    edition,
+    rendered: await renderEdition(edition, renderOptions(app)),
+    entryIds: decisions.map(({ id }) => id),
+    decisions,
+    uneventful: due !== null && !wanted ? due.period.to : null,
+  };
+}
+
+/** Settles the time that has come without anything new: its period becomes part of the next edition's. */
+export async function settleUneventful(app: App, { uneventful }: PreparedEdition): Promise<void> {
+  if (uneventful !== null) await app.store.facts.set(SETTLED, String(uneventful));
+}
+
+/** How an edition of this site is printed. */
+export function renderOptions({ settings, templates }: App): Parameters<typeof renderEdition>[1] {
+  const { title, description, url, language, timezone, digest } = settings;
+  return {
+    templates,
+    site: { title, description, url, language, timezone },
+    subject: digest.subject,
+    theme: themeWith(digest.theme),
+    postalAddress: digest.postalAddress,
+  };
+}
+
+async function historyOf({ store }: App): Promise<Parameters<typeof dueEdition>[1]> {
+  const { names, covered, lastDue } = await store.news.editionsSoFar();
+  const firstPoll = await store.facts.get(FIRST_POLL);
+  const settled = Math.max(lastDue ?? 0, Number((await store.facts.get(SETTLED)) ?? 0));
+  return { firstPoll: firstPoll === null ? null : Number(firstPoll), covered, settled: settled || null, names };
+}
+
+/** The editor's work in order: what is new, what tells one story, what goes where. */
+async function edit(
+  app: App,
+  plan: PlannedEdition,
+): Promise<{ edition: Edition; decisions: readonly Decision[]; news: boolean }> {
+  const { store, settings, clock } = app;
+  const sources = await sourcesByUrl(app);
+  const candidates = await candidatesOf(app, sources, plan.period.from);
+  const past = await store.news.told(clock() - MEMORY);
+  const known = [...past, ...candidates.map(({ entry }) => entry)];
+  const stories = groupStories(known);
+  const copies = new Set(stories.flatMap((story) => story.copies));
+  const series = tellSeries(known.filter(({ id }) => !copies.has(id)));
+  const { posts, horizon } = settings.digest;
+  const selection = selectEntries(candidates, {
+    posts,
+    period: plan.period,
+    stories,
+    series,
+    quotes: countQuotes(known),
+    past,
+  });
+  const events = mergeEvents(await store.news.sightings(clock()));
+  const edition = composeEdition({
+    ...plan,
+    selection,
+    events,
+    ...(await announcementsOf(app, events, sources)),
+    horizon: { now: clock(), ahead: horizon, timezone: settings.timezone },
+  });
+  return { edition, decisions: selection.decisions, news: hasNews(selection) };
+}
+
+type Sources = ReadonlyMap<string, CandidateSource>;
+
+/** The sources that are listed now, by their addresses: an entry of any other is not shown. */
+async function sourcesByUrl({ settings, store }: App): Promise<Sources> {
+  const known = new Map((await store.publishing.sources()).map((source) => [source.url, source]));
+  return new Map(
+    readSources(settings.sources).map((source, position) => {
+      const { url, kind, include, exclude } = source;
+      return [url, { url, kind, include, exclude, position, name: profileOf(source, known.get(url)).name }];
+    }),
+  );
+}
+
+async function candidatesOf({ store }: App, sources: Sources, from: Instant): Promise<Candidate[]> {
+  const unpublished = await store.news.unpublished(from);
+  const events = await store.news.announcedBy(unpublished.map(({ entry }) => entry.id));
+  return unpublished.flatMap(({ entry, initial }) => {
+    const source = sources.get(entry.sourceUrl);
+    return source === undefined ? [] : [{ entry: { ...entry, events: events.get(entry.id) ?? [] }, source, initial }];
+  });
+}
+
+/** Who announces the events, but for entries that their source's filter keeps out; and which were told of before. */
+async function announcementsOf(
+  { store }: App,
+  events: readonly MergedEvent[],
+  sources: Sources,
+): Promise<{
+  announcements: ReadonlyMap<number, EditionEvent['announcedBy'][number]>;
+  announced: ReadonlySet<string>;
+}> {
+  const entries = await store.news.byId(events.flatMap(({ entryIds }) => entryIds));
+  const told = new Set(entries.filter(({ edition }) => edition).map(({ id }) => id));
+  return {
+    announcements: new Map(entries.flatMap((entry) => announcementOf(entry, sources))),
+    announced: new Set(events.filter(({ entryIds }) => entryIds.some((id) => told.has(id))).map(({ id }) => id)),
+  };
+}
+
+function announcementOf(
+  entry: Pick<Entry, 'id' | 'title' | 'url' | 'sourceUrl' | 'tags'>,
+  sources: Sources,
+): [number, EditionEvent['announcedBy'][number]][] {
+  const source = sources.get(entry.sourceUrl);
+  if (source === undefined || unwantedBecause(entry, source) !== null) return [];
+  return [[entry.id, { title: entry.title, url: entry.url, source: source.name }]];
+}
