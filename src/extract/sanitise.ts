@@ -1,9 +1,70 @@
-import type { EntryDocument } from './document.ts';
-import { openDocument } from './document.ts';
+import type { Element } from 'domhandler';
+import { type EntryDocument, openDocument } from './document.ts';
+import { safeAddress, safeCandidates, safePicture } from './sanitise/addresses.ts';
+import { isAddress, isAllowed, treatmentOf, VOID } from './sanitise/allowed.ts';
+import { walk } from './walk.ts';
 
+/** {@link sanitiseDocument} for HTML of which nothing else is wanted. */
 export function sanitise(html: string, baseUrl: string | null): string {
   return sanitiseDocument(openDocument(html, baseUrl));
 }
-export function sanitiseDocument(document: EntryDocument): string {
-  return document.$.html();
+
+/**
+ * Writes out what of an entry's HTML a reader may be shown: known elements and attributes alone, every address absolute
+ * and of a safe scheme, no tracking pixels, no styles. Everything is written anew from the tree, quoted and escaped, so
+ * that it reads the same wherever it is put, and the same when it is sanitised again.
+ */
+export function sanitiseDocument({ $, baseUrl }: EntryDocument): string {
+  const out: string[] = [];
+  for (const root of $.root().toArray()) {
+    walk(root, {
+      enter: (element) => {
+        const treatment = isTrackingPixel(element) ? 'hide' : treatmentOf(element.name);
+        if (treatment === 'keep') out.push(startTag(element, baseUrl));
+        return treatment !== 'hide';
+      },
+      leave: ({ name }) => {
+        if (treatmentOf(name) === 'keep' && !VOID.has(name)) out.push(`</${name}>`);
+      },
+      text: (data) => out.push(escapeText(data)),
+    });
+  }
+  return out.join('');
+}
+
+function startTag(element: Element, baseUrl: string | null): string {
+  const { name } = element;
+  let tag = `<${name}`;
+  for (const [attribute, value] of Object.entries(element.attribs)) {
+    if (!isAllowed(name, attribute)) continue;
+    const safe = safeValue(name, attribute, value, baseUrl);
+    if (safe !== null) tag += ` ${attribute}="${escapeAttribute(safe)}"`;
+  }
+  // What plays, plays when it is told to.
+  return name === 'audio' || name === 'video' ? `${tag} controls="">` : `${tag}>`;
+}
+
+function safeValue(element: string, attribute: string, value: string, baseUrl: string | null): string | null {
+  if (attribute === 'srcset') return safeCandidates(value, baseUrl);
+  if (!isAddress(attribute)) return value;
+  return element === 'img' && attribute === 'src' ? safePicture(value, baseUrl) : safeAddress(value, baseUrl);
+}
+
+/** A picture too small to be seen is there to see who looks. */
+function isTrackingPixel({ name, attribs }: Element): boolean {
+  if (name !== 'img') return false;
+  const { width = '', height = '', style = '' } = attribs;
+  return [width, height].some((size) => /^\s*[01](?:px)?\s*$/i.test(size)) || /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)/i.test(style);
+}
+
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+function escapeText(text: string): string {
+  return /[&<>\u0000-\u001f\u007f\u00a0]/.test(text)
+    ? text.replace(CONTROLS, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\u00a0/g, '&nbsp;')
+    : text;
+}
+
+function escapeAttribute(value: string): string {
+  return escapeText(value).replace(/"/g, '&quot;').replace(/`/g, '&#96;');
 }

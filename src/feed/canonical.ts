@@ -3,7 +3,7 @@ import { readDate } from './dates.ts';
 import { type Construct, plainRssTitle, plainText } from './text.ts';
 import { resolveUrl } from './urls.ts';
 import { CHANNEL, endsBefore, ITEM, isItem, type Kind, spelled, WITHIN_GROUP } from './vocabulary.ts';
-import { readTree, type XmlElement } from './xml/tree.ts';
+import { readTree, type XmlElement, type XmlTree } from './xml/tree.ts';
 
 /** A body of text set aside from the canonical XML, which holds its number in {@link CanonicalFeed.bodies} instead. */
 export interface Body extends Construct {
@@ -50,8 +50,7 @@ export function canonicalise(source: string, documentUrl: string | null): Canoni
   if (tree === null) return null;
   const { root, namespaces } = tree;
   const channel = channelOf(root);
-  // RDF serves for many things besides feeds.
-  if (root.name === 'rdf:rdf' && channel === null && items.length === 0 && !namespaces.some((uri) => RSS_10.test(uri))) return null;
+  if (channel === null && items.length === 0 && !isBareFeed(source, tree)) return null;
   return {
     dialect: root.name === 'atom:feed' ? 'atom' : 'rss',
     root,
@@ -84,6 +83,12 @@ function channelOf(root: XmlElement): XmlElement | null {
   return typeof channel === 'object' ? channel : null;
 }
 
+/** Of a feed with nothing in it, only its beginning tells: a script may mention `<rss>`, and RDF serves for much else. */
+function isBareFeed(source: string, { root, namespaces }: XmlTree): boolean {
+  const begins = /^\s*</.test(source) && !/<html[\s>]/i.test(source);
+  return begins && (root.name !== 'rdf:rdf' || namespaces.some((uri) => RSS_10.test(uri)));
+}
+
 class CanonicalWriter {
   readonly bodies: Body[] = [];
   readonly warnings = new Set<string>();
@@ -93,16 +98,17 @@ class CanonicalWriter {
     this.#documentUrl = documentUrl;
   }
 
-  /** An item as XML; null for one with nothing in it, which xml2js would give out as a string. */
+  /** An item as XML; null for one with nothing in it. */
   writeItem(item: XmlElement): string | null {
+    if (item.children.every((child) => typeof child === 'string')) return null;
     const isAtom = item.name === 'atom:entry';
     const spoken = item.children.find((child) => typeof child !== 'string' && child.attributes.has('xml:lang'));
     const language = languageOf(typeof spoken === 'object' ? spoken : item);
     const about = item.attributes.get('rdf:about');
-    const attributes = writeAttributes({ 'xml:lang': language, 'rdf:about': about ?? null });
+    // An element that has nothing at all comes out of xml2js as a string, so the language is always written.
+    const attributes = writeAttributes({ 'xml:lang': language ?? '', 'rdf:about': about ?? null });
     const name = isAtom ? 'entry' : 'item';
-    const content = this.#writeChildren(item, ITEM, isAtom);
-    return attributes === '' && content === '' ? null : `<${name}${attributes}>${content}</${name}>`;
+    return `<${name}${attributes}>${this.#writeChildren(item, ITEM, isAtom)}</${name}>`;
   }
 
   writeHead(channel: XmlElement, isAtom: boolean): string {

@@ -32,7 +32,7 @@ export function itemOf(raw: RawItem, context: ItemContext): FeedItem {
     authors: authorsOfItem(raw, context.authors),
     tags: tagsOf(raw),
     attachments: attachmentsOf(raw),
-    language: raw.attributes['xml:lang'] ?? context.language,
+    language: raw.attributes['xml:lang'] || context.language,
     events: itemEvents(raw, { title, url, timezone: context.timezone }),
     origin: originOf(raw),
   };

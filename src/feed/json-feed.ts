@@ -93,7 +93,7 @@ function looksLikeFeed(value: unknown): boolean {
   return named || (Array.isArray(shape.items) && (typeof shape.title === 'string' || shape.items.some(hasContent)));
 }
 
-const Shape = z.object({ version: z.unknown(), title: z.unknown(), items: z.unknown() });
+const Shape = z.object({ version: z.unknown().optional(), title: z.unknown().optional(), items: z.unknown().optional() });
 
 function hasContent(item: unknown): boolean {
   return typeof item === 'object' && item !== null && ('content_html' in item || 'content_text' in item);

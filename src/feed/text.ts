@@ -46,7 +46,7 @@ function isAboutATag(title: string): boolean {
   return /<(?!br\b|img\b|hr\b|wbr\b)[a-z]/i.test(title) && !/<\/[a-z]/i.test(title) && !HTML_REFERENCE.test(title);
 }
 
-const HIDDEN = /<(script|style)\b[^>]*>[^]*?<\/\1\s*>|<!--[^]*?-->/gi;
+const HIDDEN = /<(script|style|svg)\b[^>]*>[^]*?<\/\1\s*>|<!--[^]*?-->/gi;
 const BREAK = /<\/?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|th|dt|dd|table|blockquote|hr|pre)\b[^<>]*>/gi;
 const TAG = /<\/?[a-z][^<>]*>/gi;
 

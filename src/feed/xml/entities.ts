@@ -37,8 +37,9 @@ const LONGEST_REPLACEMENT = 1000;
 export function declaredEntities(doctype: string): DeclaredEntities {
   const declared = new Map<string, string>();
   for (const [, name, double, single] of doctype.matchAll(DECLARATION)) {
-    const value = decodeCharacters(double ?? single ?? '');
-    if (name !== undefined && !value.includes('&') && value.length <= LONGEST_REPLACEMENT) declared.set(name, value);
+    // As XML has it, a value's character references are resolved where it is declared, and again where it is used.
+    const value = decodeCharacters(decodeCharacters(double ?? single ?? ''));
+    if (name !== undefined && !/&\w/.test(value) && value.length <= LONGEST_REPLACEMENT) declared.set(name, value);
   }
   return declared;
 }

@@ -1,0 +1,166 @@
+import { type Document, DomHandler } from 'domhandler';
+import { QuoteType, Tokenizer } from 'htmlparser2';
+
+/**
+ * Builds the tree of a piece of HTML from htmlparser2's tokens. Its own parser would do but for hostile input: it keeps
+ * its open elements in a list that grows at the wrong end, which takes quadratic time where nothing is ever closed, and
+ * bounds no depth. Forgotten end tags are supplied as browsers do (HTML, 13.1.2.4), comments are left out.
+ */
+export function buildTree(html: string): Document {
+  const builder = new TreeBuilder(html);
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, builder);
+  tokenizer.write(html);
+  tokenizer.end();
+  return builder.document;
+}
+
+/** Deeper elements are passed over, their text stays: browsers stop at 512. */
+const DEEPEST = 200;
+
+const VOID = setOf('area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr');
+const FOREIGN = setOf('svg math');
+
+/** Where an element of these names begins, an open one of those ends, if nothing of `within` is between them. */
+interface ImpliedEnd {
+  readonly ends: ReadonlySet<string>;
+  readonly within: ReadonlySet<string>;
+}
+
+const CELLS = setOf('table td th caption');
+const HEADINGS = 'h1 h2 h3 h4 h5 h6';
+const BLOCKS = `address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form ${HEADINGS} header hgroup hr li main menu nav ol p pre search section table ul`;
+
+const IMPLIED_ENDS: ReadonlyMap<string, readonly ImpliedEnd[]> = impliedEnds([
+  [BLOCKS, 'p', CELLS],
+  [HEADINGS, HEADINGS, setOf(`table td th caption ${BLOCKS}`)],
+  ['li', 'li', setOf('ul ol menu dir table td th')],
+  ['dd dt', 'dd dt', setOf('dl table td th')],
+  ['tr', 'tr td th caption', setOf('table')],
+  ['td th', 'td th caption', setOf('table tr')],
+  ['thead tbody tfoot', 'thead tbody tfoot tr td th caption colgroup', setOf('table')],
+  ['a', 'a', CELLS],
+  ['option optgroup', 'option', setOf('select')],
+  ['optgroup', 'optgroup', setOf('select')],
+  ['rt rp', 'rt rp', setOf('ruby')],
+]);
+
+function impliedEnds(rules: readonly (readonly [string, string, ReadonlySet<string>])[]): ReadonlyMap<string, readonly ImpliedEnd[]> {
+  const byName = new Map<string, ImpliedEnd[]>();
+  for (const [names, ends, within] of rules) {
+    const rule = { ends: setOf(ends), within };
+    for (const name of names.split(' ')) byName.set(name, [...(byName.get(name) ?? []), rule]);
+  }
+  return byName;
+}
+
+function setOf(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}
+
+class TreeBuilder {
+  readonly #html: string;
+  readonly #nodes = new DomHandler();
+  readonly #open: string[] = [];
+  #foreign = 0;
+  #name = '';
+  #attributes: Record<string, string> = {};
+  #attribute = '';
+  #value = '';
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  get document(): Document {
+    return this.#nodes.root;
+  }
+
+  ontext(start: number, end: number): void {
+    this.#nodes.ontext(this.#html.slice(start, end));
+  }
+
+  ontextentity(codepoint: number): void {
+    this.#nodes.ontext(String.fromCodePoint(codepoint));
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#name = this.#html.slice(start, end).toLowerCase();
+    this.#attributes = {};
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attribute = this.#html.slice(start, end).toLowerCase();
+    this.#value = '';
+  }
+
+  onattribdata(start: number, end: number): void {
+    this.#value += this.#html.slice(start, end);
+  }
+
+  onattribentity(codepoint: number): void {
+    this.#value += String.fromCodePoint(codepoint);
+  }
+
+  onattribend(quote: QuoteType): void {
+    if (!Object.hasOwn(this.#attributes, this.#attribute)) {
+      this.#attributes[this.#attribute] = quote === QuoteType.NoValue ? '' : this.#value;
+    }
+  }
+
+  onopentagend(): void {
+    this.#begin(VOID.has(this.#name));
+  }
+
+  onselfclosingtag(): void {
+    this.#begin(VOID.has(this.#name) || this.#foreign > 0 || FOREIGN.has(this.#name));
+  }
+
+  onclosetag(start: number, end: number): void {
+    const name = this.#html.slice(start, end).toLowerCase();
+    if (name === 'br') this.#nodes.onopentag('br', {});
+    if (name === 'br') this.#nodes.onclosetag();
+    const at = this.#open.lastIndexOf(name);
+    // Nothing inside a cell ends what is around its table.
+    if (at !== -1 && (CELLS.has(name) || !this.#open.slice(at + 1).some((open) => open === 'table'))) this.#endFrom(at);
+  }
+
+  onend(): void {
+    this.#endFrom(0);
+  }
+
+  oncomment(): void {}
+  oncdata(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+
+  #begin(isEmpty: boolean): void {
+    for (const { ends, within } of IMPLIED_ENDS.get(this.#name) ?? []) this.#endOpen(ends, within);
+    if (this.#open.length >= DEEPEST) return;
+    this.#nodes.onopentag(this.#name, this.#attributes);
+    if (isEmpty) {
+      this.#nodes.onclosetag();
+      return;
+    }
+    this.#open.push(this.#name);
+    if (FOREIGN.has(this.#name)) this.#foreign++;
+  }
+
+  /** Ends the outermost open element of these names that can be reached. */
+  #endOpen(names: ReadonlySet<string>, within: ReadonlySet<string>): void {
+    let outermost = -1;
+    for (let at = this.#open.length - 1; at >= 0; at--) {
+      const name = this.#open[at] ?? '';
+      if (names.has(name)) outermost = at;
+      else if (within.has(name)) break;
+    }
+    if (outermost !== -1) this.#endFrom(outermost);
+  }
+
+  #endFrom(at: number): void {
+    while (this.#open.length > at) {
+      const name = this.#open.pop();
+      if (name !== undefined && FOREIGN.has(name)) this.#foreign--;
+      this.#nodes.onclosetag();
+    }
+  }
+}
