@@ -76,6 +76,12 @@ export function readJsonFeed(text: string, documentUrl: string | null): FeedCont
   };
 }
 
+/** Reads one item on its own as {@link readJsonFeed} reads those of a feed; null for what is no object. */
+export function readJsonItem(value: unknown): FeedItem | null {
+  const item = Item.safeParse(value).data;
+  return item === undefined ? null : itemOf(item, { documentUrl: null, authors: [], language: null });
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
