@@ -20,39 +20,40 @@ export async function compileWithin(
   press: Press,
 ): Promise<{ html: string; room: Room }> {
   let growth = expectedGrowth;
-  let from = 0;
+  let candidates = rooms;
   for (;;) {
-    const index = await firstFitting(
-      rooms,
-      from,
-      async (room) => byteLength(await press.fill(room)) * growth <= budget,
-    );
-    const room = rooms[index];
-    if (room === undefined) throw new RangeError('no room to choose from');
-    const filled = await press.fill(room);
+    const { room, filled, smaller } = await largestFitting(budget / growth, candidates, press);
     const html = await press.compile(filled);
-    if (byteLength(html) <= budget || index === rooms.length - 1) return { html, room };
+    if (byteLength(html) <= budget || smaller.length === 0) return { html, room };
     growth = byteLength(html) / byteLength(filled);
-    from = index + 1;
+    candidates = smaller;
   }
 }
 
-/** The first index from `from` on that fits, else the last; all after one that fits do fit. */
-async function firstFitting(
-  rooms: readonly Room[],
-  from: number,
-  fits: (room: Room) => Promise<boolean>,
-): Promise<number> {
-  let low = from;
+interface Fitting {
+  readonly room: Room;
+  readonly filled: string;
+  /** The rooms after it. */
+  readonly smaller: readonly Room[];
+}
+
+/** The first room whose filled template has at most so many bytes, else the last. Tries the largest first, as it mostly fits,
+ * then halves what is left: of rooms that grow smaller, all after one that fits do fit. */
+async function largestFitting(bytes: number, rooms: readonly Room[], press: Press): Promise<Fitting> {
+  let low = 0;
   let high = rooms.length - 1;
-  let middle = low;
-  while (low < high) {
-    const room = rooms[middle];
-    if (room !== undefined && (await fits(room))) high = middle;
-    else low = middle + 1;
-    middle = Math.floor((low + high) / 2);
+  let best: Fitting | null = null;
+  for (let index = 0; low <= high; index = Math.floor((low + high) / 2)) {
+    const room = rooms[index];
+    if (room === undefined) break;
+    const filled = await press.fill(room);
+    if (byteLength(filled) <= bytes || index === rooms.length - 1) {
+      best = { room, filled, smaller: rooms.slice(index + 1) };
+      high = index - 1;
+    } else low = index + 1;
   }
-  return low;
+  if (best === null) throw new RangeError('there are no rooms to choose from');
+  return best;
 }
 
 function byteLength(text: string): number {

@@ -26,5 +26,8 @@ export async function compileMjml(mjml: string, template: string): Promise<strin
 
 /** Takes out the indentation. Where there was a line break there still is one, as it may be the space between two words. */
 function minify(html: string): string {
-  return html.replace(/\s*\n\s*/g, '\n').trim();
+  return html
+    .replace(/\s*\n\s*/g, '\n')
+    .replace(/<[a-z][^<>]*\n[^<>]*>/g, (tag) => tag.replace(/\n(?=>)/g, '').replace(/\n/g, ' '))
+    .trim();
 }

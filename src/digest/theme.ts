@@ -30,6 +30,29 @@ export interface Theme {
   readonly logo: { readonly url: string; readonly width: number; readonly alt: string } | null;
 }
 
+/** What a site changes of the default theme. */
+export interface ThemeChanges {
+  readonly light?: Partial<Palette> | undefined;
+  readonly dark?: Partial<Palette> | undefined;
+  readonly fonts?: Partial<Theme['fonts']> | undefined;
+  readonly logo?: Theme['logo'] | undefined;
+}
+
+/** The default theme with a site's changes. */
+export function themeWith(changes: ThemeChanges): Theme {
+  return {
+    light: over(defaultTheme.light, changes.light ?? {}),
+    dark: over(defaultTheme.dark, changes.dark ?? {}),
+    fonts: over(defaultTheme.fonts, changes.fonts ?? {}),
+    logo: changes.logo ?? defaultTheme.logo,
+  };
+}
+
+/** Settings that are not made come as undefined. */
+function over<T extends object>(defaults: T, changes: Partial<T>): T {
+  return { ...defaults, ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
+}
+
 /** The theme as templates see it: font stacks stand in attributes between double quotes. */
 export function themeModel(theme: Theme): Theme {
   const { heading, text } = theme.fonts;

@@ -266,7 +266,7 @@ export const frenchWeek = edition({
 /** Titles that a later stage might take for its own language. */
 export const hostileTitles: readonly string[] = [
   'Why {{x}} and {% if %} are not templates {{ recipient.unsubscribeUrl }}',
-  '<%= 1 %> and <? php ?> and ${x} and $& and $1',
+  `<%= 1 %> and <? php ?> and \${x} and $& and $1`,
   'How to close an </mj-text></mj-column> tag, and <mj-raw>raw</mj-raw>',
   'Use <b>bold</b> & &amp; &lt;i&gt; wisely ]]> <!-- not a comment -->',
   '“Quotes”, "straight" and \'single\', back`ticks` \\ and % and [[x]] *|MERGE|*',
@@ -321,3 +321,36 @@ export const hostileWeek = edition({
     language: 'und',
   })),
 });
+
+/** A week after a long silence: five hundred posts, most of them only titles. */
+export const flood = edition({
+  events,
+  posts: Array.from({ length: 20 }, (_, index) => numbered(index)),
+  brief: Array.from({ length: 1480 }, (_, index) => {
+    const { title, url, source, language } = numbered(index + 20);
+    return { title, url, source, language };
+  }),
+});
+
+/** Twenty posts with everything as long as it may be. */
+export const longWeek = edition({
+  posts: Array.from({ length: 20 }, (_, index) => ({
+    ...numbered(index),
+    title: `Très long : ${'é'.repeat(120)} ${index}`,
+    url: `https://long.example.org/${'a-long-path/'.repeat(90)}${index}`,
+    summary: 'Une phrase assez longue, accentuée, déjà répétée. '.repeat(6).trim(),
+    alsoIn: [{ source: 'Ailleurs', url: `https://also.example.org/${'and/another/'.repeat(60)}${index}` }],
+  })),
+});
+
+export const allEditions: Readonly<Record<string, { readonly edition: Edition; readonly language: string }>> = {
+  'an ordinary week': { edition: ordinaryWeek, language: 'en' },
+  'a quiet week': { edition: quietWeek, language: 'en' },
+  'a full week': { edition: fullWeek, language: 'en' },
+  'an empty week': { edition: emptyWeek, language: 'en' },
+  'only events': { edition: onlyEvents, language: 'en' },
+  'a French week': { edition: frenchWeek, language: 'fr' },
+  'a hostile week': { edition: hostileWeek, language: 'en' },
+  'a flood': { edition: flood, language: 'en' },
+  'a week of long posts': { edition: longWeek, language: 'de' },
+};
