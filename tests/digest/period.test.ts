@@ -13,7 +13,7 @@ const fresh = (firstPoll: string | null): EditionHistory => ({
   settled: null,
   names: new Set(),
 });
-const after = (covered: string, ...names: string[]): EditionHistory => ({
+const coveredTo = (covered: string, ...names: string[]): EditionHistory => ({
   firstPoll: at('2014-01-01T00:00Z'),
   covered: at(covered),
   settled: at(covered),
@@ -40,11 +40,11 @@ describe('dueEdition', () => {
   });
 
   it('is null once that time is settled', () => {
-    expect(dueEdition(weekly, after('2014-08-18T07:00+02:00'), at('2014-08-24T23:00+02:00'))).toBeNull();
+    expect(dueEdition(weekly, coveredTo('2014-08-18T07:00+02:00'), at('2014-08-24T23:00+02:00'))).toBeNull();
   });
 
   it('makes up for missed times once, in one period that covers them all', () => {
-    expect(dueEdition(weekly, after('2014-08-18T07:00+02:00'), at('2014-09-03T10:00+02:00'))).toEqual({
+    expect(dueEdition(weekly, coveredTo('2014-08-18T07:00+02:00'), at('2014-09-03T10:00+02:00'))).toEqual({
       name: '2014-W34',
       period: period('2014-08-18T07:00+02:00', '2014-09-01T07:00+02:00'),
     });
@@ -56,7 +56,7 @@ describe('dueEdition', () => {
   });
 
   it('covers the time that was skipped because nothing was new', () => {
-    const history = { ...after('2014-08-18T07:00+02:00', '2014-W33'), settled: at('2014-08-25T07:00+02:00') };
+    const history = { ...coveredTo('2014-08-18T07:00+02:00', '2014-W33'), settled: at('2014-08-25T07:00+02:00') };
     expect(dueEdition(weekly, history, at('2014-08-26T07:00+02:00'))).toBeNull();
     expect(dueEdition(weekly, history, at('2014-09-01T07:00+02:00'))).toEqual({
       name: '2014-W34',
@@ -89,15 +89,17 @@ describe('dueEdition', () => {
       '2014-08-18',
     ],
   ])('is named after the first day of %s', (_, schedule, from, due, name) => {
-    expect(dueEdition(schedule, after(from), at(due))?.name).toBe(name);
+    expect(dueEdition(schedule, coveredTo(from), at(due))?.name).toBe(name);
   });
 
   it('takes the name of the day where the week has an edition, and then a number', () => {
     const from = '2014-08-20T05:00Z';
     const due = at('2014-08-25T05:00Z');
-    expect(dueEdition(weekly, after(from, '2014-W34'), due)?.name).toBe('2014-08-20');
-    expect(dueEdition(weekly, after(from, '2014-W34', '2014-08-20'), due)?.name).toBe('2014-08-20-2');
-    expect(dueEdition(weekly, after(from, '2014-W34', '2014-08-20', '2014-08-20-2'), due)?.name).toBe('2014-08-20-3');
+    expect(dueEdition(weekly, coveredTo(from, '2014-W34'), due)?.name).toBe('2014-08-20');
+    expect(dueEdition(weekly, coveredTo(from, '2014-W34', '2014-08-20'), due)?.name).toBe('2014-08-20-2');
+    expect(dueEdition(weekly, coveredTo(from, '2014-W34', '2014-08-20', '2014-08-20-2'), due)?.name).toBe(
+      '2014-08-20-3',
+    );
   });
 
   it('follows the clocks of the zone through their changes', () => {
@@ -134,20 +136,20 @@ describe('dueEdition', () => {
           expect(dueEdition(schedule, history, now)).toBeNull();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
 
 describe('previewEdition', () => {
   it('is the edition that is due, where one is', () => {
-    const history = after('2014-08-18T07:00+02:00');
+    const history = coveredTo('2014-08-18T07:00+02:00');
     const now = at('2014-08-25T08:00+02:00');
     expect(previewEdition(weekly, history, now)).toEqual(dueEdition(weekly, history, now));
   });
 
   it('is the one whose period is under way, where none is due', () => {
-    expect(previewEdition(weekly, after('2014-08-18T07:00+02:00'), at('2014-08-20T12:00Z'))).toEqual({
+    expect(previewEdition(weekly, coveredTo('2014-08-18T07:00+02:00'), at('2014-08-20T12:00Z'))).toEqual({
       name: '2014-W34',
       period: period('2014-08-18T07:00+02:00', '2014-08-25T07:00+02:00'),
     });
