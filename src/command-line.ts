@@ -48,7 +48,13 @@ function buildProgram(process: Process, ended: Ended): Command {
     .configureOutput({
       writeOut: (text) => process.stdout.write(text),
       writeErr: (text) => process.stderr.write(text),
-      outputError: (text, write) => write(`tidings: ${text.replace(/^error: /, '').trim().replaceAll('\n', ' ')}\n`),
+      outputError: (text, write) =>
+        write(
+          `tidings: ${text
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll('\n', ' ')}\n`,
+        ),
     });
   addSiteCommands(program, process, ended);
   addSubscriberCommands(program, process, ended);
@@ -102,11 +108,9 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
     onSite(process, ended, options, async () => (await import('./commands/publish.ts')).publish),
   );
   addCommand(program, 'digest', 'render the edition that would be sent now', 'tidings digest --out preview')
-    .option('--out <dir>', 'where digest.html, .txt, .eml and .json are written', 'out')
+    .option('--out <dir>', 'where digest.html, .txt, .eml and .json are written (default: out/ of the site)')
     .option('--edition <name>', 'an edition already sent, as in 2014-W34')
-    .action((options) =>
-      onSite(process, ended, options, async () => (await import('./commands/digest.ts')).digest),
-    );
+    .action((options) => onSite(process, ended, options, async () => (await import('./commands/digest.ts')).digest));
   addCommand(program, 'send', 'send the edition that is due', 'tidings send --test me@example.org')
     .option('--dry-run', 'show what would be sent, and send nothing')
     .option('--test <address>', 'send to this address alone, recording nothing')
@@ -183,7 +187,9 @@ function addSubscriberCommands(program: Command, process: Process, ended: Ended)
 function addTextCommands(program: Command, process: Process, ended: Ended): void {
   addCommand(program, 'init', 'lay out a new site, never overwriting a file', 'tidings init my-planet')
     .argument('[dir]', 'the folder of the site', '.')
-    .action(async (dir, options) => ended((await import('./commands/init.ts')).init({ ...options, dir }, process)));
+    .action(async (dir, options) =>
+      ended(await (await import('./commands/init.ts')).init({ ...options, dir }, process)),
+    );
   addCommand(program, 'demo', 'the whole job on the bundled sample site, without the internet', 'tidings demo')
     .option('--out <dir>', 'where the demo site is laid out (default: a new folder under the system’s temporary one)')
     .action(async (options) => ended(await (await import('./commands/demo.ts')).demo(options, process)));
@@ -196,11 +202,15 @@ function addTextCommands(program: Command, process: Process, ended: Ended): void
       const { parse } = await import('./commands/parse.ts');
       ended(await parse({ ...options, files, now: clock() }, (line) => writeLine(process, line)));
     });
-  addCommand(program, 'extract', 'JSON Lines in, JSON Lines out: summary, image, language and events', EXTRACT_EXAMPLE)
-    .action(async () => {
-      const { extract } = await import('./commands/extract.ts');
-      ended(await extract(linesOf(process.stdin), (line) => writeLine(process, line), { timezone: 'UTC' }));
-    });
+  addCommand(
+    program,
+    'extract',
+    'JSON Lines in, JSON Lines out: summary, image, language and events',
+    EXTRACT_EXAMPLE,
+  ).action(async () => {
+    const { extract } = await import('./commands/extract.ts');
+    ended(await extract(linesOf(process.stdin), (line) => writeLine(process, line), { timezone: 'UTC' }));
+  });
 }
 
 const EXTRACT_EXAMPLE = 'tidings extract < entries.jsonl';

@@ -5,7 +5,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { type GlobalOptions, openApp, type Surroundings } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { packageRoot } from '../version.ts';
-import { digest } from './digest.ts';
+import { writeDigest } from './digest.ts';
 import { run } from './run.ts';
 
 /** When the sample site's clock stands: a Monday morning, with a conference in Chicago ahead. */
@@ -47,12 +47,9 @@ async function runSite(site: string, options: DemoOptions, surroundings: Surroun
   );
   try {
     const status = await run(app, options);
-    const [edition] = await app.store.editions.list();
+    const [edition] = await app.store.editions.latest(1);
     if (status !== 0 || edition === undefined) return status || 1;
-    await digest(
-      { ...app, console: { ...app.console, json: true, print() {}, printJson() {} } },
-      { out: join(site, 'out'), edition: edition.name },
-    );
+    await writeDigest(app, join(site, 'out'), edition.name);
     showResults(app.console.print, site, edition.name);
     return 0;
   } finally {
