@@ -1,35 +1,18 @@
 import { z } from 'zod';
-import { type ExtractItem, extractEntry } from '../extract/extract.ts';
+import { announced } from '../extract/events/find.ts';
+import { extractEntry } from '../extract/extract.ts';
 import { reasonOf } from '../fault.ts';
-import type { Attachment } from '../model.ts';
+import { readJsonItem } from '../feed/json-feed.ts';
+import type { FeedItem } from '../model.ts';
 
-/** A person's or script's line: a JSON Feed item and what it may say besides, see the contract's `extract`. */
-const Line = z.object({
+/** What a line may say besides what a JSON Feed item says. */
+const Besides = z.object({
   id: z.union([z.string(), z.number()]).nullish(),
-  url: z.string().nullish(),
-  title: z.string().nullish(),
-  content_html: z.string().nullish(),
-  content_text: z.string().nullish(),
-  summary: z.string().nullish(),
-  image: z.string().nullish(),
-  banner_image: z.string().nullish(),
-  date_published: z.iso.datetime({ offset: true, local: true }).nullish(),
-  authors: z.array(z.object({ name: z.string().default('') })).nullish(),
-  attachments: z
-    .array(
-      z.object({
-        url: z.string(),
-        mime_type: z.string().nullish(),
-        title: z.string().nullish(),
-        size_in_bytes: z.number().nullish(),
-        duration_in_seconds: z.number().nullish(),
-      }),
-    )
-    .nullish(),
-  language: z.string().nullish(),
   timezone: z.string().refine(isTimezone, 'is no IANA time zone').nullish(),
   page_html: z.string().nullish(),
 });
+
+type Line = { readonly item: FeedItem; readonly besides: z.infer<typeof Besides> };
 
 /**
  * Reads JSON Feed items, one a line, and writes for each what is found in it, in the same order. A line that cannot be
@@ -44,78 +27,52 @@ export async function extract(
 ): Promise<number> {
   let number = 0;
   let status = 0;
-  for await (const line of lines) {
+  for await (const text of lines) {
     number += 1;
-    if (line.trim() === '') continue;
-    const item = readLine(line);
-    if ('error' in item) status = 1;
-    await out(JSON.stringify('error' in item ? { ...item, line: number } : findingsOf(item, defaults.timezone)));
+    if (text.trim() === '') continue;
+    const line = readLine(text);
+    if ('error' in line) status = 1;
+    await out(JSON.stringify('error' in line ? { ...line, line: number } : answerTo(line, defaults.timezone)));
   }
   return status;
 }
 
-function readLine(line: string): z.infer<typeof Line> | { error: string } {
+function readLine(text: string): Line | { readonly error: string } {
   let json: unknown;
   try {
-    json = JSON.parse(line);
+    json = JSON.parse(text);
   } catch (thrown) {
     return { error: `no JSON: ${reasonOf(thrown)}` };
   }
-  const read = Line.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return { error: `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'is no JSON Feed item'}` };
+  const item = readJsonItem(json);
+  if (item === null) return { error: 'no JSON Feed item' };
+  const besides = Besides.safeParse(json);
+  if (besides.success) return { item, besides: besides.data };
+  const [issue] = besides.error.issues;
+  return { error: `${issue?.path.join('.')}: ${issue?.message}` };
 }
 
-/** The line's answer, in the contract's names. */
-function findingsOf(line: z.infer<typeof Line>, timezone: string): object {
-  const findings = extractEntry(itemOf(line), { timezone: line.timezone ?? timezone });
+/** What is found, in the contract's names. */
+function answerTo({ item, besides }: Line, timezone: string): object {
+  const findings = extractEntry(
+    { ...item, baseUrl: item.url, pageHtml: besides.page_html ?? null },
+    { timezone: besides.timezone ?? timezone },
+  );
   return {
-    id: line.id ?? line.url ?? null,
+    id: besides.id ?? item.url,
     summary: findings.summary,
     image: findings.image?.url ?? null,
     language: findings.language,
     words: findings.words,
     minutes: findings.minutes,
-    ...(line.page_html ? { content_html: findings.contentHtml } : {}),
-    events: findings.events,
+    ...(besides.page_html ? { content_html: findings.contentHtml } : {}),
+    events: announced(findings.events),
   };
-}
-
-function itemOf(line: z.infer<typeof Line>): ExtractItem {
-  return {
-    title: line.title ?? '',
-    url: line.url ?? null,
-    contentHtml: line.content_html ?? asHtml(line.content_text ?? ''),
-    baseUrl: line.url ?? null,
-    summary: line.summary ?? null,
-    image: line.image ?? line.banner_image ?? null,
-    published: line.date_published ? Date.parse(line.date_published) : null,
-    authors: line.authors ?? [],
-    attachments: (line.attachments ?? []).map(
-      (attachment): Attachment => ({
-        url: attachment.url,
-        mimeType: attachment.mime_type ?? null,
-        size: attachment.size_in_bytes ?? null,
-        duration: attachment.duration_in_seconds ?? null,
-        title: attachment.title ?? null,
-      }),
-    ),
-    language: line.language ?? null,
-    events: [],
-    pageHtml: line.page_html ?? null,
-  };
-}
-
-/** Plain text as HTML with its paragraphs. */
-function asHtml(text: string): string {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return escaped === '' ? '' : `<p>${escaped.replace(/\n\s*\n/g, '</p><p>').replace(/\n/g, '<br>')}</p>`;
 }
 
 function isTimezone(name: string): boolean {
   try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
