@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Edition, Entry, Instant } from '../model.ts';
-import { ENTRY_COLUMNS, entryOf } from './entry-row.ts';
+import type { Edition, Instant } from '../model.ts';
+import { ENTRY_COLUMNS, entryOf, type LeanEntry } from './entry-row.ts';
 import type { Schema } from './schema.ts';
 
 /** What the state knows of a source's feed, and whether it still answers. */
@@ -26,7 +26,9 @@ export interface EditionRecord {
 /** What the published files are made of. */
 export interface PublishingQueries {
   /** The newest entries that their sources have not withdrawn, newest first. */
-  newest(count: number): Promise<Omit<Entry, 'events'>[]>;
+  newest(count: number): Promise<LeanEntry[]>;
+  /** The text of these entries, as sanitised HTML, by id. */
+  texts(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Every source that was ever polled. */
   sources(): Promise<SourceRecord[]>;
   /** The editions begun, newest first. */
@@ -48,6 +50,11 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
         .limit(count)
         .execute();
       return rows.map(entryOf);
+    },
+    async texts(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db.selectFrom('entries').select(['id', 'content_html']).where('id', 'in', ids).execute();
+      return new Map(rows.map((row) => [row.id, row.content_html]));
     },
     sources: () => sourceRecords(db),
     async editions() {
