@@ -2,7 +2,7 @@ import type { App, GlobalOptions } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { sendEdition } from '../mail/outbox.ts';
 import type { DeliveryCounts } from '../mail/outbox-store.ts';
-import { type PreparedEdition, prepareEdition } from './edition.ts';
+import { type PreparedEdition, prepareEdition, settleUneventful } from './edition.ts';
 import { addressOf, fixedRecipients, type Mailing, openMailing } from './mailing.ts';
 import { holdingSite } from './site-lock.ts';
 
@@ -44,6 +44,7 @@ export async function sendDue(app: App): Promise<Sent> {
   const mailing = await openMailing(app);
   const prepared = await prepareEdition(app);
   if (prepared.due) await begin(app, mailing, prepared);
+  else await settleUneventful(app, prepared);
   const fault = await sendOpenEditions(app, mailing);
   return { counts: await currentCounts(app, prepared), fault };
 }
