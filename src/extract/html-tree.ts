@@ -20,6 +20,12 @@ const DEEPEST = 200;
 const VOID = setOf('area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr');
 const FOREIGN = setOf('svg math');
 
+/** HTML's elements that end an SVG or MathML drawing around them, as its own do not (HTML, 13.2.6.5). */
+const BREAK_OUT = setOf(
+  'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ' +
+    'ruby s small span strong strike sub sup table tt u ul var',
+);
+
 /** Where an element of these names begins, an open one of those ends, if nothing of `within` is between them. */
 interface ImpliedEnd {
   readonly ends: ReadonlySet<string>;
@@ -134,6 +140,7 @@ class TreeBuilder {
   onprocessinginstruction(): void {}
 
   #begin(isEmpty: boolean): void {
+    if (this.#foreign > 0 && BREAK_OUT.has(this.#name)) this.#endFrom(this.#open.findIndex((name) => FOREIGN.has(name)));
     for (const { ends, within } of IMPLIED_ENDS.get(this.#name) ?? []) this.#endOpen(ends, within);
     if (this.#open.length >= DEEPEST) return;
     this.#nodes.onopentag(this.#name, this.#attributes);

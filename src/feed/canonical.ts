@@ -100,7 +100,7 @@ class CanonicalWriter {
 
   /** An item as XML; null for one with nothing in it. */
   writeItem(item: XmlElement): string | null {
-    if (item.children.every((child) => typeof child === 'string')) return null;
+    if (item.attributes.size === 0 && item.children.every((child) => typeof child === 'string')) return null;
     const isAtom = item.name === 'atom:entry';
     const spoken = item.children.find((child) => typeof child !== 'string' && child.attributes.has('xml:lang'));
     const language = languageOf(typeof spoken === 'object' ? spoken : item);
@@ -133,7 +133,7 @@ class CanonicalWriter {
     const attributes = kind === 'link' ? this.#linkAttributes(element) : this.#attributes(element);
     const content = this.#content(element, kind, isAtom);
     if (content === null) return '';
-    if (kind === 'link' && name !== 'link' && !attributes.includes('href=')) return '';
+    if (element.name === 'atom:link' && !attributes.includes('href=')) return '';
     return `<${name}${attributes}>${content}</${name}>`;
   }
 

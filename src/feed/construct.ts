@@ -1,4 +1,4 @@
-import { type Construct, guessConstruct, textToHtml } from './text.ts';
+import { type Construct, guessConstruct, isEscapedTwice, textToHtml } from './text.ts';
 import { resolveBase, resolveUrl } from './urls.ts';
 import type { XmlElement } from './xml/tree.ts';
 
@@ -8,7 +8,7 @@ import type { XmlElement } from './xml/tree.ts';
  */
 export function constructOf(element: XmlElement): Construct {
   if (element.children.some((child) => typeof child !== 'string')) {
-    return { kind: 'html', value: innerMarkup(element) };
+    return { kind: 'html', value: innerMarkup(element, element.name.startsWith('atom:') ? textToHtml : nakedTextToHtml) };
   }
   const text = textOf(element);
   return element.name.startsWith('atom:') ? atomConstruct(element, text) : rssConstruct(element, text);
@@ -45,9 +45,15 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'poster', 'longdesc', 'background']);
 
 /** The content of an element as HTML, in its order; prefixes are dropped, a lone XHTML `div` around it all, too. */
-export function innerMarkup(element: XmlElement): string {
-  const wrapper = loneDiv(element);
-  return (wrapper ?? element).children.map((child) => writeNode(child, wrapper !== null && hasOwnBase(wrapper))).join('');
+function innerMarkup(element: XmlElement, writeText: (text: string) => string): string {
+  const container = loneDiv(element) ?? element;
+  const rebased = container !== element && container.attributes.has('xml:base');
+  return container.children.map((child) => writeNode(child, rebased, writeText)).join('');
+}
+
+/** Beside tags that RSS should have escaped, text that has been escaped was escaped once too often. */
+function nakedTextToHtml(text: string): string {
+  return isEscapedTwice(text) ? text : textToHtml(text);
 }
 
 function loneDiv(element: XmlElement): XmlElement | null {
@@ -55,22 +61,21 @@ function loneDiv(element: XmlElement): XmlElement | null {
   return second === undefined && typeof first === 'object' && first.name === 'xhtml:div' ? first : null;
 }
 
-function writeNode(node: XmlElement | string, rebased: boolean): string {
-  if (typeof node === 'string') return textToHtml(node);
-  const base = rebased || hasOwnBase(node);
+/** `rebased`: whether an `xml:base` inside the markup makes its addresses relative to something else than the whole. */
+function writeNode(node: XmlElement | string, rebased: boolean, writeText: (text: string) => string): string {
+  if (typeof node === 'string') return writeText(node);
   const name = node.localName.toLowerCase();
-  const start = `<${name}${[...node.attributes].map(([key, value]) => writeAttribute(key, value, base ? baseOf(node, null) : null)).join('')}>`;
-  return VOID.has(name) ? start : `${start}${node.children.map((child) => writeNode(child, base)).join('')}</${name}>`;
+  const inside = rebased || node.attributes.has('xml:base');
+  const base = inside ? baseOf(node, null) : null;
+  const start = `<${name}${Array.from(node.attributes, ([key, value]) => writeAttribute(key, value, base)).join('')}>`;
+  if (VOID.has(name)) return start;
+  return `${start}${node.children.map((child) => writeNode(child, inside, writeText)).join('')}</${name}>`;
 }
 
 function writeAttribute(name: string, value: string, base: string | null): string {
   if (name.includes(':')) return '';
   const resolved = base !== null && URL_ATTRIBUTES.has(name) ? (resolveUrl(value, base) ?? value) : value;
   return ` ${name}="${textToHtml(resolved).replace(/"/g, '&quot;')}"`;
-}
-
-function hasOwnBase(element: XmlElement): boolean {
-  return element.attributes.has('xml:base');
 }
 
 /** The base URL in force at an element: `xml:base`, each within the next, within the document's own address. */

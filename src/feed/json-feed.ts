@@ -153,7 +153,10 @@ function attachmentOf(media: z.infer<typeof Media>, documentUrl: string | null):
 /** Version 1.1 has `authors`, version 1.0 has `author`. */
 function authorsOf({ authors, author }: Pick<JsonItem, 'authors' | 'author'>): readonly Author[] {
   const people = authors.length > 0 || !author ? authors : [author];
-  return people.flatMap(({ name, url }) => (name ? [url ? { name, url } : { name }] : []));
+  return people.flatMap(({ name, url }) => {
+    const home = urlOf(url, null);
+    return name ? [home === null ? { name } : { name, url: home }] : [];
+  });
 }
 
 function urlOf(value: string | null | undefined, documentUrl: string | null): string | null {

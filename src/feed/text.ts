@@ -6,8 +6,17 @@ export interface Construct {
   readonly value: string;
 }
 
-const HTML_TAG =
-  /<\/?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|caption|center|cite|code|dd|del|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|nobr|object|ol|p|param|picture|pre|q|ruby|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)(?:\s[^<>]*)?\/?>/i;
+const HTML_NAMES = [
+  'a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink',
+  'blockquote body br button canvas caption center cite code col colgroup data datalist dd del details',
+  'dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2',
+  'h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark',
+  'marquee math menu meta meter nav nobr noembed noframes noscript object ol optgroup option output p',
+  'param picture plaintext pre progress q rb rp rt ruby s samp script section select small source span',
+  'strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time tr',
+  'track tt u ul var video wbr xmp',
+].join(' ');
+const HTML_TAG = new RegExp(`</?(?:${HTML_NAMES.replaceAll(' ', '|')})(?:\\s[^<>]*)?/?>`, 'i');
 const HTML_REFERENCE = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]{1,30});/i;
 
 /** Whether a text that does not say what it is holds HTML: tags that HTML has, or references. */
@@ -18,12 +27,13 @@ export function looksLikeHtml(text: string): boolean {
 /** RSS does not say what its texts are; whoever escaped twice meant HTML, too. */
 export function guessConstruct(text: string): Construct {
   if (!looksLikeHtml(text)) return { kind: 'text', value: text };
-  return { kind: 'html', value: escapedTwice(text) ? decodeHTML(text) : text };
+  return { kind: 'html', value: isEscapedTwice(text) ? decodeHTML(text) : text };
 }
 
 const ESCAPED_MARKUP = /&lt;(?:\/[a-z][a-z\d]*|(?:p|br|img|a|div)\b[^<>]*?\/?)&gt;/i;
 
-function escapedTwice(text: string): boolean {
+/** Whether a text is escaped markup, once more than it should be. */
+export function isEscapedTwice(text: string): boolean {
   return !text.includes('<') && ESCAPED_MARKUP.test(text);
 }
 

@@ -32,9 +32,11 @@ const ELEMENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** Elements that go with all that is in them: what runs, what loads, what asks, and what browsers read by other rules. */
 const HIDDEN: ReadonlySet<string> = new Set(
-  ('applet area audioworklet base basefont bgsound button canvas command datalist embed fencedframe frame frameset head iframe input isindex ' +
-    'keygen layer link map math meta meter nextid noembed noframes noscript object option optgroup output param plaintext portal progress ' +
-    'script select slot style svg template textarea title track xml xmp')
+  (
+    'applet area base basefont bgsound button canvas command datalist embed fencedframe frame frameset head iframe input keygen ' +
+    'link map math meta meter noembed noframes noscript object option optgroup param plaintext portal progress script select ' +
+    'style svg template textarea title track xml xmp'
+  )
     .split(' '),
 );
 
