@@ -1,5 +1,6 @@
 import type { Event, Instant } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
+import type { Block } from '../reading.ts';
 import { readDocument } from '../reading.ts';
 import { dayInZone, dayOf } from './calendar-date.ts';
 import { hEvents } from './h-event.ts';
@@ -8,6 +9,7 @@ import { mergeEvents } from './merge.ts';
 import { attributeEvents } from './microdata.ts';
 import { proseEvents } from './prose/prose-events.ts';
 import { eventOfSchema } from './schema-event.ts';
+import { timeEvents } from './time-element.ts';
 
 /** What is known of an entry besides its HTML. */
 export interface EventContext {
@@ -30,16 +32,21 @@ export interface EventContext {
  * markup and, where the markup is silent, those of its prose. Cancelled ones are among them, see {@link announced}.
  */
 export function findEvents(document: EntryDocument, context: EventContext): Event[] {
-  const markedUp = markedUpEvents(document, context);
-  const structured = [...context.itemEvents, ...markedUp];
   const { published, timezone } = context;
+  const markedUp = [...(context.page ? [markup(context.page, timezone)] : []), markup(document, timezone)];
+  const structured = [...context.itemEvents, ...markedUp.flatMap(({ events }) => events)];
   if (published === null) return distinct(structured);
   const today = dayInZone(published, timezone);
-  const told = new Set(structured.map(({ startDate }) => dayOf(startDate)));
-  const prose = proseEvents(readDocument(document).blocks, { ...context, published });
+  const blocks = outside(
+    markedUp.flatMap(({ texts }) => texts),
+    readDocument(document).blocks,
+  );
   return distinct([
     ...structured.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),
-    ...prose.filter(({ startDate }) => !told.has(dayOf(startDate))),
+    ...unlessTold(structured, [
+      ...timeEvents(document, { ...context, after: today }),
+      ...proseEvents(blocks, { ...context, published }),
+    ]),
   ]);
 }
 
@@ -53,12 +60,28 @@ export function announced(events: readonly Event[]): Event[] {
   return events.filter((event) => event.status !== 'cancelled' && event.status !== 'postponed');
 }
 
-function markedUpEvents(document: EntryDocument, { page, timezone }: EventContext): Event[] {
-  const trees = page ? [page, document] : [document];
-  return trees.flatMap((tree) => [
-    ...[...jsonLdEvents(tree), ...attributeEvents(tree).map(({ node }) => node)].flatMap(
-      (node) => eventOfSchema(node, timezone, tree.baseUrl) ?? [],
-    ),
-    ...hEvents(tree, timezone).map(({ event }) => event),
-  ]);
+/** The events a tree's markup describes, and the texts of the elements that do so. */
+function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts: string[] } {
+  const attributes = attributeEvents(tree);
+  const nodes = [...jsonLdEvents(tree), ...attributes.map(({ node }) => node)];
+  const microformats = hEvents(tree, timezone);
+  const elements = [...attributes, ...microformats].map(({ element }) => element);
+  return {
+    events: [
+      ...nodes.flatMap((node) => eventOfSchema(node, timezone, tree.baseUrl) ?? []),
+      ...microformats.map(({ event }) => event),
+    ],
+    texts: elements.map((element) => tree.$(element).text().replace(/\s+/g, ' ')),
+  };
+}
+
+/** The blocks that are no part of those texts: what markup says exactly, its words need not say again. */
+function outside(texts: readonly string[], blocks: readonly Block[]): readonly Block[] {
+  return blocks.filter((block) => !texts.some((text) => text.includes(block.text)));
+}
+
+/** Those of days on which nothing better told takes place. */
+function unlessTold(told: readonly Event[], events: readonly Event[]): Event[] {
+  const days = new Set(told.map(({ startDate }) => dayOf(startDate)));
+  return events.filter(({ startDate }) => !days.has(dayOf(startDate)));
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Candidate } from './candidates.ts';
-import { anyOf, wordPattern } from './fold.ts';
+import { anyOf, fold, wordPattern } from './fold.ts';
 import type { Cue, EventLanguage } from './language.ts';
 import type { Passage } from './passages.ts';
 import { daysBetween } from './resolve-day.ts';
@@ -13,6 +13,7 @@ interface Patterns {
   readonly limit: RegExp;
   readonly on: RegExp;
   readonly when: RegExp;
+  readonly labelled: RegExp;
   readonly recap: RegExp;
 }
 
@@ -28,6 +29,7 @@ function patternsOf(language: EventLanguage): Patterns {
     limit: new RegExp(`(?<![a-z])(?:${anyOf(limits)})\\s*:?\\s*${article}$`),
     on: new RegExp(`(?<![a-z])(?:${anyOf(on)})\\s*${article}$`),
     when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
+    labelled: new RegExp(`(?<![a-z])(?:${anyOf(labels.when)})\\s*:\\s*${article}$`),
     recap: wordPattern(recaps),
   };
   compiled.set(language, patterns);
@@ -90,7 +92,10 @@ function addPosition({ mention, passage, before, after, all }: Candidate, patter
     all.some((other) => other !== passage && other.days.some(({ day }) => day.equals(mention.day))),
   );
   add('among many', new Set(all.flatMap(({ days }) => days.map(({ day }) => String(day)))).size > 7);
-  add('labelled as when', patterns.when.test(folded) || isUnderLabel(passage, all, patterns.when));
+  add(
+    'labelled as when',
+    patterns.when.test(folded) || patterns.labelled.test(before) || isUnderLabel(passage, all, patterns.when),
+  );
   add('limit before', patterns.limit.test(before));
   add('on before', patterns.on.test(before));
   add('first sentence', sentence === 0);
@@ -105,11 +110,12 @@ function isUnderLabel({ block, sentence }: Passage, all: readonly Passage[], lab
 
 function addCues({ passage, before, after }: Candidate, patterns: Patterns, add: Add): void {
   const around = `${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`;
+  const heading = fold(passage.heading);
   for (const [cue, pattern] of patterns.cues) {
     const isNear = pattern.test(around);
     add(`${cue} near`, isNear);
     add(`${cue} in sentence`, !isNear && pattern.test(passage.folded));
-    add(`${cue} in heading`, passage.heading !== '' && pattern.test(passage.heading));
+    add(`${cue} in heading`, heading !== '' && pattern.test(heading));
   }
 }
 

@@ -34,9 +34,14 @@ function unaccented(character: string): string {
   return base.length === character.length ? base : character;
 }
 
-/** A pattern for any of the words, which may hold regular expressions; a space is any white space. Null for none. */
+/** A pattern for any of the words, which may hold regular expressions; a space is any white space. */
 export function anyOf(words: readonly string[]): string {
-  return words.map((word) => fold(word).replaceAll(' ', '\\s+')).join('|');
+  return words.map((word) => word.replace(/\\.|[^\\]+/g, foldUnescaped).replaceAll(' ', '\\s+')).join('|');
+}
+
+/** `\S` and `\s` are two things. */
+function foldUnescaped(part: string): string {
+  return part.startsWith('\\') ? part : fold(part);
 }
 
 /** Matches any of the words in folded text where they stand as words; nothing where there are none. */

@@ -1,43 +1,101 @@
 import type { Candidate } from './candidates.ts';
-import { wordPattern } from './fold.ts';
+import { fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
+import type { Passage } from './passages.ts';
 
-/** A name that says what it is: words with capitals or years around it. */
+/** Words with capitals or digits, and the small ones between them. */
 const PROPER =
-  /(?:(?:\p{Lu}|\d)[\p{L}\p{M}\d'’.&/+-]*)(?:\s(?:(?:of|for|the|de|del|la|le|du|des|di|da|der|die|and|&|on|y|e|et|und)\s)*(?:\p{Lu}|\d|&)[\p{L}\p{M}\d'’.&/+-]*)*/gu;
+  /(?:\p{Lu}|\d)[\p{L}\p{M}\d'’.&/+-]*(?:,?\s(?:(?:of|for|the|de|del|la|le|du|des|di|da|der|die|and|&|on|y|e|et|und)\s)*(?:\p{Lu}|\d|&)[\p{L}\p{M}\d'’.&/+-]*)*/gu;
 
 const LONGEST = 100;
+/** How many sentences on from its day an event's name may stand. */
+const REACH = 3;
 
-/** What the event of a day is called: by its own line, by the entry's title, or by a name in the sentence. */
+/**
+ * What the event of a day is called: the entry's title where the entry is about it alone; else the line it stands in, a
+ * name in the sentence or the next ones, the heading above, or the words around the kind of event.
+ */
 export function nameOf(
   candidates: readonly Candidate[],
   isOnly: boolean,
   title: string,
   language: EventLanguage,
 ): string {
+  const occasion = wordPattern(language.cues.occasion);
   const [lead] = candidates;
   if (lead === undefined) return title;
-  const occasion = wordPattern(language.cues.occasion);
-  const ownLine = candidates.find(({ passage: { role } }) => role === 'heading' || role === 'item');
-  const inSentence = candidates.flatMap((candidate) => properName(candidate, occasion) ?? [])[0];
-  const titleTells = title !== '' && (occasion.test(title.toLowerCase()) || inSentence === undefined);
-  if (isOnly && titleTells) return clean(title);
-  if (ownLine) return clean(withoutDay(ownLine)) || inSentence || clean(title);
-  return inSentence ?? (clean(withoutDay(lead)) || clean(title));
+  if (isOnly && title !== '' && isAbout(title, candidates, occasion)) return clean(title);
+  const lines = candidates.filter(({ passage: { role } }) => role === 'heading' || role === 'item' || role === 'cell');
+  const names = [
+    ...lines.map(withoutDay),
+    ...candidates.map((candidate) => properName(candidate, occasion)),
+    ...candidates.map(({ passage }) => passage.heading).filter((heading) => occasion.test(fold(heading))),
+    ...candidates.map((candidate) => commonName(candidate, occasion)),
+    title,
+    ...candidates.map(({ passage }) => passage.heading),
+    ...candidates.map(withoutDay),
+    lead.passage.text,
+  ];
+  return names.map(clean).find(isName) ?? clean(lead.passage.text);
 }
 
-function properName({ passage, mention }: Candidate, occasion: RegExp): string | undefined {
-  const names = [...passage.text.matchAll(PROPER)]
-    .filter(({ index, 0: name }) => index + name.length <= mention.from || index >= mention.to)
-    .filter(({ 0: name }) => name.length > 3 && occasion.test(name.toLowerCase()));
+/** Whether a title names a kind of event, or words of the sentence that names the day. */
+function isAbout(title: string, candidates: readonly Candidate[], occasion: RegExp): boolean {
+  if (occasion.test(fold(title))) return true;
+  const words = new Set(fold(title).match(/[a-z]{5,}/g));
+  return candidates.some(({ passage }) =>
+    fold(passage.text)
+      .match(/[a-z]{5,}/g)
+      ?.some((word) => words.has(word)),
+  );
+}
+
+/** The name nearest to the day that names a kind of event, in its sentence or else in the next. */
+function properName({ passage, mention, all }: Candidate, occasion: RegExp): string {
+  const own = properNames(passage, occasion).filter(
+    ({ index, 0: name }) => index + name.length <= mention.from || index >= mention.to,
+  );
   const distance = ({ index }: RegExpExecArray) => Math.abs(index - mention.from);
-  return names.sort((a, b) => distance(a) - distance(b))[0]?.[0];
+  const [nearest] = own.sort((a, b) => distance(a) - distance(b));
+  return nearest?.[0] ?? following(passage, all).flatMap((next) => properNames(next, occasion))[0]?.[0] ?? '';
 }
 
-/** The sentence up to the day, or from it on where it opens the sentence. */
+function properNames({ text }: Passage, occasion: RegExp): RegExpExecArray[] {
+  return [...text.matchAll(PROPER)].filter(({ 0: name }) => name.length > 3 && occasion.test(fold(name)));
+}
+
+/** The kind of event with the words around it: "the monthly user group meeting". */
+function commonName({ passage, all }: Candidate, occasion: RegExp): string {
+  for (const { text, folded } of [passage, ...following(passage, all)]) {
+    const found = occasion.exec(folded);
+    if (!found) continue;
+    const before = /(?:[\p{L}\d'’&-]+ ){0,3}$/u.exec(text.slice(0, found.index))?.[0] ?? '';
+    const after = /^(?: [\p{L}\d'’&-]+){0,2}/u.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
+    return `${before}${text.slice(found.index, found.index + found[0].length)}${after}`;
+  }
+  return '';
+}
+
+function following(passage: Passage, all: readonly Passage[]): readonly Passage[] {
+  const at = all.indexOf(passage);
+  const next = all.slice(at + 1, at + 1 + REACH);
+  const nextDay = next.findIndex(({ days }) => days.length > 0);
+  return next.slice(0, nextDay < 0 ? undefined : nextDay);
+}
+
+/** The line up to the day, or from it on where it opens the line. */
 function withoutDay({ passage: { text }, mention: { from, to } }: Candidate): string {
   const before = text.slice(0, from);
   return /\p{L}{3}/u.test(before) ? before : text.slice(to);
+}
+
+/** Whether it begins as a name does and is not an hour or a label alone. */
+function isName(name: string): boolean {
+  return (
+    /^[\p{Lu}\d#"“«„¡¿(]/u.test(name) &&
+    /\p{L}{3}/u.test(name.replace(/^.{0,12}:$/, '')) &&
+    !/^\d{1,2}[:.h]\d\d/.test(name)
+  );
 }
 
 function clean(text: string): string {

@@ -13,7 +13,7 @@ export interface Passage {
   readonly text: string;
   readonly folded: string;
   readonly role: Role | 'title';
-  /** The heading it stands under, folded; empty where there is none. */
+  /** The heading it stands under; empty where there is none. */
   readonly heading: string;
   /** Which block it is of, the title being the first, and which sentence of that. */
   readonly block: number;
@@ -33,7 +33,7 @@ export function readPassages(title: string, blocks: readonly Block[], writing: W
     if (UNREAD.has(role)) continue;
     const plain = withoutMarks(text);
     passages.push(...passagesOf(plain, role, heading, i + 1, writing));
-    if (role === 'heading') heading = fold(plain);
+    if (role === 'heading') heading = plain;
   }
   return duringRanges(passages);
 }

@@ -1,20 +1,33 @@
 import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
-import type { Passage } from './passages.ts';
 
 interface Patterns {
   /** "Where: …" at the beginning of a block. */
   readonly label: RegExp;
-  /** A preposition of place at the end of what stands before a name. */
+  /** A preposition of place, with the few small words that may follow it, at the end of what stands before a name. */
   readonly at: RegExp;
-  /** Words with a capital that are no place: months, weekdays, events, services on the net. */
+  /** Where a name ends though a capital follows: at a month or a weekday. */
+  readonly notPart: RegExp;
+  /** Kinds of events. */
+  readonly occasion: RegExp;
+  /** Words of names that are no place: services on the net, habits. */
   readonly noPlace: RegExp;
 }
 
-/** A name: words with capitals or digits, joined by the small words that names have inside, with commas between parts. */
-const NAME =
-  /(?:["“«„]\s?)?\p{Lu}[\p{L}\p{M}\d'’.&/-]*(?:(?:["”»]?,? |\s-\s|["”»],? )(?:(?:of|the|de|del|de la|la|le|les|du|des|da|dei|delle|di|della|der|und|and|y|e|von|van|sur|st\.|am|an|in|im|nº|n°|n\.|["“«„])\s?)*(?:\p{Lu}|\d)[\p{L}\p{M}\d'’.&/º°-]*["”»]?){0,14}/gu;
+/** Small words that names of places have inside, in any of the languages. */
+const INSIDE =
+  "(?:of|on|at|the|de|del|la|las|los|le|les|du|des|da|dei|delle|degli|di|della|der|und|and|y|e|von|van|sur|st\\.|am|an|im|nº|n°|n\\.|à|l['’]|d['’]|c\\/|via|rue|calle|sita|ubicad[oa]|@|&|[\"“«„])";
+
+/** An address behind a name, in languages that write the street's kind small: "- via della Muraglia, 16". */
+const STREET =
+  "(?:(?:,| -) (?:via|viale|piazza|calle|avenida|plaza|rue|place|avenue|quai|boulevard) [\\p{L}\\d' ]{3,40}(?:, \\d+)?)?";
+
+/** A name: words with capitals or digits, joined by such small words and commas; "the Red Lion pub in central Leeds". */
+const NAME = new RegExp(
+  `(?<![\\p{L}\\d])(?:["“«„]\\s?)?\\p{Lu}[\\p{L}\\p{M}\\d'’.&/-]*(?:["”»]?(?:,? |\\s-\\s)(?:(?:\\p{Ll}+ )?in (?:\\p{Ll}+ )?)?(?:${INSIDE}\\s?)*(?:\\p{Lu}|\\d)[\\p{L}\\p{M}\\d'’.&/º°-]*["”»]?){0,14}${STREET}`,
+  'gu',
+);
 
 const ONLINE =
   'zoom|jitsi|youtube|twitch|github|gitlab|slack|discord|zulip|irc|matrix|google|twitter|facebook|meetup\\.com|internet|linkedin|whatsapp|telegram|hangouts?|mastodon|bigbluebutton';
@@ -22,7 +35,7 @@ const ONLINE =
 const LONGEST = 140;
 /** How far from a day, in blocks, its "Where:" may stand. */
 const BLOCKS_BEFORE = 4;
-const BLOCKS_AFTER = 8;
+const BLOCKS_AFTER = 6;
 const NEAR = 90;
 
 const compiled = new WeakMap<EventLanguage, Patterns>();
@@ -32,29 +45,19 @@ function patternsOf(language: EventLanguage): Patterns {
   if (known) return known;
   const patterns = {
     label: new RegExp(`^[^a-z0-9]*(?:${anyOf(language.labels.where)})(?:\\s*\\([^)]*\\))?\\s*(?:[:?|]+\\s*|$)`),
-    at: new RegExp(`(?<![a-z])(?:${anyOf(language.at)})(?:\\s+|(?<='))(?:"\\s*)?$`),
-    noPlace: wordPattern([
-      ...language.months.flat(),
-      ...language.weekdays.flat(),
-      ONLINE,
-      ...language.nearDays,
-      ...language.cues.recurring,
-    ]),
+    at: new RegExp(`(?<![a-z])(?:${anyOf(language.at)})(?:\\s+|(?<='))(?:[a-z]+,?\\s+){0,3}(?:"\\s*)?$`),
+    notPart: wordPattern([...language.months.flat(), ...language.weekdays.flat()]),
+    occasion: wordPattern(language.cues.occasion),
+    noPlace: wordPattern([ONLINE, ...language.nearDays, ...language.cues.recurring]),
   };
   compiled.set(language, patterns);
   return patterns;
 }
 
-/** Where the event of that day is, as the text says: labelled, beside the day, in the next sentences, in the title. */
+/** Where the event of that day is, as the text says: labelled, beside the day, in the sentences around, in the title. */
 export function placeOf(candidate: Candidate, language: EventLanguage): string | null {
   const patterns = patternsOf(language);
-  const { passage, mention, all } = candidate;
-  return (
-    labelledPlace(candidate, patterns) ??
-    placeAfter(passage, mention.to, patterns) ??
-    placeBefore(passage, mention.from, patterns) ??
-    placeInNext(passage, all, patterns)
-  );
+  return labelledPlace(candidate, patterns) ?? placeBeside(candidate, patterns) ?? placeAround(candidate, patterns);
 }
 
 function labelledPlace({ passage, all }: Candidate, { label }: Patterns): string | null {
@@ -73,53 +76,92 @@ function labelledPlace({ passage, all }: Candidate, { label }: Patterns): string
   return null;
 }
 
-/** The first name after the day that a preposition or a comma makes a place. */
-function placeAfter(passage: Passage, from: number, patterns: Patterns): string | null {
-  for (const match of passage.text.matchAll(NAME)) {
-    if (match.index < from || match.index > from + NEAR) continue;
-    const between = passage.folded.slice(from, match.index);
-    const isListed = /^[\s,)|/:.]*(?:-\s*)?$/.test(between) && /[,)|/-]/.test(between);
-    if ((patterns.at.test(between) || isListed) && isPlace(match[0], patterns)) return tidy(match[0]);
-  }
-  return null;
+/** A name in a text that something makes a place, and how far it is from where the day stands. */
+interface Place {
+  readonly name: string;
+  readonly distance: number;
 }
 
-/** The last name before the day that a preposition makes a place. */
-function placeBefore(passage: Passage, to: number, patterns: Patterns): string | null {
-  const names = [...passage.text.slice(0, to).matchAll(NAME)].filter(({ index }) => index > to - 2 * NEAR);
-  for (const match of names.reverse()) {
-    const before = passage.folded.slice(Math.max(0, match.index - 30), match.index);
-    if (patterns.at.test(before) && isPlace(match[0], patterns)) return tidy(match[0]);
-  }
-  const lastPart = /,\s*(\p{Lu}[\p{L}\s'-]+?)\s*[([-]?\s*$/u.exec(passage.text.slice(0, to));
-  return lastPart?.[1] !== undefined && isPlace(lastPart[1], patterns) ? tidy(lastPart[1]) : null;
+/** The nearest place to the day in its sentence; what follows it is said of it sooner than what leads up to it. */
+function placeBeside({ passage: { text, folded }, mention }: Candidate, patterns: Patterns): string | null {
+  const after = placesIn(text.slice(mention.to), folded.slice(mention.to), patterns, true).at(0);
+  const before = placesIn(text.slice(0, mention.from), folded.slice(0, mention.from), patterns, false).at(-1);
+  const lead = before && mention.from - before.distance - before.name.length;
+  if (after && after.distance < NEAR && (lead === undefined || after.distance <= lead + 30)) return after.name;
+  return before && lead !== undefined && lead < 2 * NEAR ? before.name : (after?.name ?? null);
 }
 
-/** A place in the next sentences, before another day is named; then one in the title. */
-function placeInNext(passage: Passage, all: readonly Passage[], patterns: Patterns): string | null {
+/** The places of a text in order. `isTail`: what begins it is what follows a day, so that a comma is enough. */
+function placesIn(text: string, folded: string, patterns: Patterns, isTail: boolean): Place[] {
+  return [...text.matchAll(NAME)].flatMap(({ 0: match, index }) => {
+    const [whole = ''] = match.split(notPartOf(match, patterns));
+    if (isTail && isListed(text, index, whole) && isPlace(whole, patterns)) {
+      return [{ name: tidy(withoutEvent(whole, patterns)), distance: index }];
+    }
+    return nameAndTail(whole)
+      .map((name) => ({ name, distance: index + whole.lastIndexOf(name) }))
+      .filter(({ name, distance }) => {
+        const before = folded.slice(Math.max(0, distance - 60), distance);
+        return isPlace(name, patterns) && (patterns.at.test(before) || (!isTail && isLastPart(text, distance, name)));
+      })
+      .slice(0, 1)
+      .map(({ name, distance }) => ({ name: tidy(name), distance }));
+  });
+}
+
+/** Of "Linux Day, Lyon, France" the place. */
+function withoutEvent(name: string, { occasion }: Patterns): string {
+  const [first = '', ...rest] = name.split(/,\s+/);
+  return rest.length > 0 && occasion.test(fold(first)) ? rest.join(', ') : name;
+}
+
+/** Of "Summit 2025 in Faridabad", where the whole is no place, what comes last may be one. */
+function nameAndTail(name: string): string[] {
+  const tail = /.*\s(?:in|at|on|en|à)\s(.+)$/s.exec(name)?.[1];
+  return tail === undefined ? [name] : [name, tail];
+}
+
+/** "May 26, Munich": a name that follows a day and ends its sentence. */
+function isListed(text: string, index: number, name: string): boolean {
+  return /^[\s,)|/:.-]*[,)|/-]\s*$/.test(text.slice(0, index)) && /^\W*$/.test(text.slice(index + name.length));
+}
+
+/** Where the name breaks off, as a string to split it at; the empty place after it where it does not. */
+function notPartOf(name: string, { notPart }: Patterns): RegExp | string {
+  const [found] = notPart.exec(fold(name)) ?? [];
+  return found === undefined ? '\u0000' : new RegExp(found.replace(/\W/g, '.'), 'i');
+}
+
+/** "Hack night, Stockholm (8 October)": the last part of a line that names an event before its day. */
+function isLastPart(text: string, index: number, name: string): boolean {
+  return /,\s*$/.test(text.slice(0, index)) && /^\s*[([]\s*$/.test(text.slice(index + name.length));
+}
+
+/** A place in the sentences after the day's, before another day is named; then in those before it and in the title. */
+function placeAround({ passage, all }: Candidate, patterns: Patterns): string | null {
   const at = all.indexOf(passage);
   const following = all.slice(at + 1, at + 4);
-  const until = following.findIndex(({ days }) => days.length > 0);
-  const [title] = all;
-  const nearby = [
-    ...(until < 0 ? following : following.slice(0, until)),
-    ...(title && title !== passage ? [title] : []),
-  ];
-  for (const other of nearby) {
-    const place = placeBefore(other, other.text.length, patterns);
-    if (place !== null) return place;
+  const nextDay = following.findIndex(({ days }) => days.length > 0);
+  const preceding = all.slice(Math.max(1, at - 3), at).reverse();
+  const nearby = [...following.slice(0, nextDay < 0 ? undefined : nextDay), ...preceding, ...all.slice(0, 1)];
+  for (const { text, folded } of nearby) {
+    const [place] = placesIn(text, folded, patterns, false);
+    if (place) return place.name;
   }
   return null;
 }
 
 function isPlace(name: string, { noPlace }: Patterns): boolean {
   const folded = fold(name);
-  return name.length > 2 && !noPlace.test(folded) && !/(?:conf|con|camp|day|days|20\d\d)$|\d{4}/.test(folded);
+  return (
+    name.trim().length > 2 && !noPlace.test(folded) && !/(?:conf|con|camp|days?|'s)\W*$|(?:19|20)\d\d/.test(folded)
+  );
 }
 
 function tidy(place: string): string {
   return place
     .slice(0, LONGEST)
     .replace(/[\s,;:.(|-]+$/u, '')
+    .replace(/\s(?:in|on|of|the|de|la|und|and|am|im|à)$/u, '')
     .trim();
 }

@@ -47,7 +47,7 @@ export const es: EventLanguage = {
     ],
     where: ['dónde', 'lugar', 'dirección', 'sede', '¿dónde\\?', 'ubicación'],
   },
-  at: ['en', 'en el', 'en la', 'en los', 'en las', 'de', 'desde'],
+  at: ['en', 'en el', 'en la', 'en los', 'en las'],
   limits: [
     'hasta(?: el)?',
     'antes(?: del?)?',
