@@ -86,18 +86,19 @@ export function siteModel(site: DigestSite): object {
   };
 }
 
-function editionModel(edition: Edition, templates: Templates): object {
+const halfDay = 12 * 3_600_000;
+
+function editionModel(edition: Edition, { dates }: Templates): object {
   const { from, to } = edition.period;
-  const { dates } = templates;
-  const last = Math.max(from, to - 1);
-  const week = /^\d{4}-W(\d\d)$/.exec(edition.name)?.[1];
-  const month = /^\d{4}-\d\d$/.test(edition.name);
+  // A period that ends on Monday at seven is that of the week until Sunday.
+  const last = Math.max(from, to - halfDay);
+  const week = /^\d{4}-W(\d\d)/.exec(edition.name)?.[1];
   return {
     name: edition.name,
     from,
     last,
     number: week === undefined ? null : Number(week),
-    label: month ? dates.monthOfYear(from) : week === undefined ? dates.day(from) : dates.days(from, last),
+    label: /^\d{4}-\d\d$/.test(edition.name) ? dates.monthOfYear(from) : dates.days(from, last),
   };
 }
 

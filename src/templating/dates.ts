@@ -58,7 +58,7 @@ export class Dates {
     return this.#write(shown, dayForm(this.#isOtherYear(shown, reference)));
   }
 
-  /** "18–24 August 2014": both days inclusive. */
+  /** "18–24 August 2014": both days inclusive; a single one where they are the same. */
   days(from: Moment, to: Moment): string {
     return this.#range(this.#shown(from), this.#shown(to), true);
   }
@@ -85,8 +85,9 @@ export class Dates {
   /** One part of a date: "21", "Aug", "Thursday", "2014". Of a day the bare number, also where a language writes "21日". */
   part(moment: Moment, part: DatePart): string {
     const shown = this.#shown(moment);
-    const parts = this.#format(shown.timeZone, partForms[part]).formatToParts(shown.at);
-    return parts.find((one) => one.type === part)?.value ?? '';
+    if (part !== 'day') return this.#write(shown, partForms[part]);
+    const parts = this.#format(shown.timeZone, partForms.day).formatToParts(shown.at);
+    return parts.find((one) => one.type === 'day')?.value ?? '';
   }
 
   #oneDay(from: Shown, to: Shown, year: boolean): string {
