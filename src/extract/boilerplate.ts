@@ -1,12 +1,7 @@
-import { type Cues, cuesFor } from './cues/cues.ts';
+import { anywhere, beginning, type CueTest, cueTest } from './cues/test.ts';
 
 /** Why a line or sentence is not the author's telling. */
 export type Furniture = 'call' | 'sign' | 'furniture' | 'pointer' | 'more' | 'byline' | 'dateline' | 'credit' | 'code';
-
-interface Pattern {
-  readonly kind: Furniture;
-  readonly regex: RegExp;
-}
 
 const NAME = "\\p{Lu}[\\p{L}'.-]*";
 const BYLINE_TAIL = `${NAME}(?:,? (?:${NAME}|and|und|et|y|e|en|de|van|von|der|del|da|&))*(?: ?[,|·(/–-].*)?[.]?$`;
@@ -17,7 +12,18 @@ const CODE = /[{};]\s*$|=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);
 /** A notice of rights, in any language. */
 const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
 
-const compiled = new Map<Cues, readonly Pattern[]>();
+/** A byline's names are known by their capitals; all else is looked for in small letters. */
+const isByline = cueTest((cues) => `^(?:${anyCase(cues.bylines)}) ${BYLINE_TAIL}`);
+
+const KINDS: readonly (readonly [Furniture, CueTest])[] = [
+  ['call', cueTest((cues) => beginning(cues.calls))],
+  ['sign', cueTest((cues) => beginning(cues.signs))],
+  ['pointer', cueTest((cues) => beginning(cues.pointers))],
+  ['dateline', cueTest((cues) => `^[^\\p{L}]*(?:${cues.datelines.join('|')}):? ?${DATE}`)],
+  ['credit', cueTest((cues) => anywhere(cues.credits))],
+  ['more', cueTest((cues) => anywhere(cues.more))],
+  ['furniture', cueTest((cues) => anywhere(cues.furniture))],
+];
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
@@ -27,41 +33,12 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
     .replace(/[‘’´`]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
+  if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();
-  for (const cues of cuesFor(language)) {
-    for (const { kind, regex } of patternsOf(cues)) {
-      if (regex.test(kind === 'byline' ? straight : lower)) return kind;
-    }
-  }
-  return null;
+  return KINDS.find(([, test]) => test(lower, language))?.[0] ?? null;
 }
 
-function patternsOf(cues: Cues): readonly Pattern[] {
-  const known = compiled.get(cues);
-  if (known !== undefined) return known;
-  const patterns: readonly Pattern[] = [
-    { kind: 'call', regex: beginning(cues.calls) },
-    { kind: 'sign', regex: beginning(cues.signs) },
-    { kind: 'pointer', regex: beginning(cues.pointers) },
-    { kind: 'dateline', regex: new RegExp(`^[^\\p{L}]*(?:${cues.datelines.join('|')}):? ?${DATE}`, 'u') },
-    { kind: 'byline', regex: new RegExp(`^(?:${anyCase(cues.bylines)}) ${BYLINE_TAIL}`, 'u') },
-    { kind: 'credit', regex: anywhere(cues.credits) },
-    { kind: 'more', regex: anywhere(cues.more) },
-    { kind: 'furniture', regex: anywhere(cues.furniture) },
-  ];
-  compiled.set(cues, patterns);
-  return patterns;
-}
-
-function beginning(cues: readonly string[]): RegExp {
-  return new RegExp(`^[^\\p{L}\\p{N}@]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-function anywhere(cues: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${cues.join('|')})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-/** Bylines begin with a capital or in small letters, but their names always with capitals. */
+/** Cues that begin with a capital or in small letters. */
 function anyCase(cues: readonly string[]): string {
   return cues.map((cue) => `[${cue.charAt(0)}${cue.charAt(0).toUpperCase()}]${cue.slice(1)}`).join('|');
 }

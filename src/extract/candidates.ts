@@ -1,4 +1,4 @@
-import { cuesFor } from './cues/cues.ts';
+import { cueTest } from './cues/test.ts';
 import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
 import type { Role } from './roles.ts';
@@ -15,10 +15,12 @@ export interface Candidate {
   readonly position: number;
   /** From 0 to 1: how well it can be read alone. */
   readonly quality: number;
+  /** Whether it leans on the sentence before it. */
+  readonly leaning: boolean;
 }
 
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
-const LOOKED_AT = 30;
+const LOOKED_AT = 25;
 
 /** A sentence of fewer characters says too little. */
 const SHORTEST = 15;
@@ -34,6 +36,11 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
 
 const ENDS_WELL = /[.!?…。！？｡؟۔।]["'”’»)\]」』›]*$/u;
 
+/** Begins with a pronoun or a "but". */
+const leans = cueTest((cues) => `^(?:${cues.leaning.join('|')})[\\s,'’]`);
+/** Only says where to look: ends with "here" or "below". */
+const pointsElsewhere = cueTest((cues) => ` (?:${cues.elsewhere.join('|')})\\P{L}*$`);
+
 /**
  * The sentences from the beginning of a text that can stand in a summary of at most `limit` characters, in its order.
  * The standfirst, where there is one, is the first of them.
@@ -44,31 +51,35 @@ export function candidatesOf(
   language: string | null,
   limit: number,
 ): Candidate[] {
-  const captions = new Set(reading.pictures.map((picture) => letters(picture.alt)));
   const candidates: Candidate[] = [];
-  for (const block of toldBlocks(reading.blocks, standfirst)) {
-    if (candidates.length >= LOOKED_AT) break;
-    if (block.text !== standfirst && captions.has(letters(block.text))) continue;
+  for (const block of toldBlocks(reading, standfirst)) {
     for (const sentence of splitSentences(block.text, language)) {
       const text = sentence.trim();
       if (!isWhole(text, limit)) continue;
-      const quality = (TOLD.get(block.role) ?? 0) * qualityOf(text, language);
+      const lower = text.toLowerCase();
       candidates.push({
         text,
         block: block.text,
-        terms: termsOf(text, language),
+        terms: termsOf(lower, language),
         position: candidates.length,
-        quality,
+        quality: (TOLD.get(block.role) ?? 0) * qualityOf(text, lower, language),
+        leaning: leans(lower, language),
       });
+      if (candidates.length === LOOKED_AT) return candidates;
     }
   }
   return candidates;
 }
 
-function toldBlocks(blocks: readonly Block[], standfirst: string | null): Block[] {
-  const told = blocks.filter((block) => TOLD.has(block.role) && block.linked <= block.text.length / 2);
+/** The standfirst, then the blocks of the author's own prose: no lines of links, no captions. */
+function toldBlocks({ blocks, pictures }: Reading, standfirst: string | null): Block[] {
+  const captions = new Set(pictures.flatMap(({ alt }) => (alt === '' ? [] : [letters(alt)])));
+  const told = blocks.filter(
+    ({ role, linked, text }) =>
+      TOLD.has(role) && linked <= text.length / 2 && (captions.size === 0 || !captions.has(letters(text))),
+  );
   if (standfirst === null) return told;
-  return [{ text: standfirst, role: 'paragraph', linked: 0 }, ...told.filter((block) => block.text !== standfirst)];
+  return [{ text: standfirst, role: 'paragraph', linked: 0 }, ...told.filter(({ text }) => text !== standfirst)];
 }
 
 /** A sentence that ends like one, is more than a word or two, and closes the quotes and brackets that it opens. */
@@ -83,30 +94,19 @@ function isWhole(text: string, limit: number): boolean {
   );
 }
 
-function qualityOf(text: string, language: string | null): number {
+function qualityOf(text: string, lower: string, language: string | null): number {
   let quality = 1;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
   if (/^[*†‡#]/.test(text) || text.length < SALUTATION) quality *= 0.4;
   if (/\?\W*$/.test(text)) quality *= 0.7;
   if (/https?:|www\.|\S@\S/.test(text)) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
-  if (pointsElsewhere(text, language)) quality *= 0.3;
+  if (pointsElsewhere(lower, language)) quality *= 0.3;
   return quality;
 }
 
-function pointsElsewhere(text: string, language: string | null): boolean {
-  const end = text.toLowerCase().replace(/\W+$/u, '');
-  return cuesFor(language).some((cues) => cues.elsewhere.some((cue) => end.endsWith(` ${cue}`)));
-}
-
-/** Whether a sentence leans on the one before it: it begins with a pronoun or "but". */
-export function leans(text: string, language: string | null): boolean {
-  const lower = text.toLowerCase();
-  return cuesFor(language).some((cues) =>
-    cues.leaning.some((cue) => lower.startsWith(cue) && /[\s,'’]/.test(lower.charAt(cue.length))),
-  );
-}
-
 function count(text: string, character: string): number {
-  return text.split(character).length - 1;
+  let times = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) times += 1;
+  return times;
 }

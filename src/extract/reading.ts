@@ -63,7 +63,7 @@ class Reader {
   };
 
   readonly text = (data: string): void => {
-    this.#text += data.replace(/\s+/g, ' ');
+    this.#text += data.replace(/[^\S ]+/g, ' ');
     if (this.#insideLink > 0) this.#linked += data.length;
   };
 
@@ -101,11 +101,16 @@ class Reader {
  * it was wrapped by hand, or is a verse.
  */
 function linesOf(text: string): string[] {
+  if (!text.includes('\n')) return text.trim() === '' ? [] : [collapse(text)];
   return text
     .replace(/([,;–—]|\p{L}) *\n+ *(?=\p{Ll})|([,;]) *\n *(?=\S)/gu, '$1$2 ')
     .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map(collapse)
     .filter((line) => line !== '');
+}
+
+function collapse(text: string): string {
+  return text.replace(/ {2,}/g, ' ').trim();
 }
 
 /** Where a theme's class names would make most of a text an aside, they do not mean what they say. */

@@ -1,5 +1,5 @@
 import { furnitureOf } from './boilerplate.ts';
-import { type Candidate, candidatesOf, leans } from './candidates.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import type { Role } from './roles.ts';
@@ -50,7 +50,7 @@ function inSentences(telling: Telling): string {
   let left = LIMIT;
   let least = 0;
   while (true) {
-    const best = takeBest(open, (candidate) => worthOf(candidate, chosen, weights, left, language));
+    const best = takeBest(open, (candidate) => worthOf(candidate, chosen, weights, left));
     if (best === null || best.worth <= least) break;
     if (!isTelling(best.candidate, telling)) continue;
     chosen.push(best.candidate);
@@ -83,14 +83,13 @@ function worthOf(
   chosen: readonly Candidate[],
   weights: ReadonlyMap<string, number>,
   left: number,
-  language: string | null,
 ): number {
-  const { text, terms, position, quality } = candidate;
+  const { text, terms, position, quality, leaning } = candidate;
   const follows = chosen.some((other) => other.position === position - 1);
   if (text.length > left || (!follows && chosen.length > 0 && text.length < SHORT)) return 0;
   let told = 0;
   for (const term of terms) if (!chosen.some((other) => other.terms.has(term))) told += weights.get(term) ?? 0;
-  const alone = !follows && position > 0 && leans(text, language) ? 0.3 : 1;
+  const alone = !follows && position > 0 && leaning ? 0.3 : 1;
   return quality * alone * (LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0));
 }
 
@@ -104,8 +103,8 @@ function weigh(
   };
   for (const { terms } of candidates) for (const term of terms) add(term, 1);
   for (const [term, times] of weights) weights.set(term, AGAIN * Math.log(times));
-  for (const term of termsOf(title, language)) add(term, IN_TITLE);
-  for (const term of termsOf(description ?? '', language)) add(term, IN_DESCRIPTION);
+  for (const term of termsOf(title.toLowerCase(), language)) add(term, IN_TITLE);
+  for (const term of termsOf((description ?? '').toLowerCase(), language)) add(term, IN_DESCRIPTION);
   return weights;
 }
 
@@ -132,7 +131,7 @@ function isTelling({ text, block }: Candidate, { title, language }: Telling): bo
 /** Whether a text says no more than the title. */
 function repeats(text: string, title: string): boolean {
   if (letters(text) === letters(title)) return true;
-  const known = termsOf(title, null);
-  const terms = [...termsOf(text, null)];
+  const known = termsOf(title.toLowerCase(), null);
+  const terms = [...termsOf(text.toLowerCase(), null)];
   return terms.length > 1 && text.length < title.length * 1.3 && terms.every((term) => known.has(term));
 }

@@ -59,9 +59,14 @@ export function knownCues(): readonly Cues[] {
 
 /** The cues to look for in a text: its language's, and English ones, which widgets speak everywhere. */
 export function cuesFor(language: string | null): readonly Cues[] {
-  const own = cuesOf(language);
-  return own === null || own === english ? [english] : [own, english];
+  return WITH_ENGLISH.get(primary(language)) ?? ENGLISH_ALONE;
 }
+
+const ENGLISH_ALONE: readonly Cues[] = [english];
+
+const WITH_ENGLISH: ReadonlyMap<string, readonly Cues[]> = new Map(
+  ALL.filter((cues) => cues !== english).map((cues) => [cues.language, [cues, english]]),
+);
 
 function primary(language: string | null): string {
   return (language ?? '').toLowerCase().split(/[-_]/, 1)[0] ?? '';
