@@ -22,6 +22,8 @@ export interface Source {
   readonly fulltext: Fulltext;
   /** Where it is listed, for messages: `sources/blogs.yaml:3`. */
   readonly listedAt: string;
+  /** The absolute path of a `file:` source, whose URL is relative to its list. */
+  readonly path?: string;
 }
 
 export interface Author {

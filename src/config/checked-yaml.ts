@@ -1,5 +1,5 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
 import { Fault } from '../fault.ts';
 
 /** Where in a YAML document something stands. */
@@ -10,12 +10,41 @@ type Path = readonly PropertyKey[];
  * @throws Fault naming `file:line`, the key and what is wrong with it, for the first thing that is wrong.
  */
 export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): T {
+  return check(open(text, file), {}, schema);
+}
+
+/**
+ * Reads a YAML list and checks each item against a schema; each comes with the line it begins on.
+ * @throws Fault as {@link readYaml} does.
+ */
+export function readYamlList<T>(text: string, file: string, schema: z.ZodType<T>): { value: T; line: number }[] {
+  const opened = open(text, file);
+  const values = check(opened, [], z.array(schema));
+  const { contents } = opened.document;
+  const items = isSeq(contents) ? contents.items : [];
+  return values.map((value, index) => {
+    const item = items[index];
+    return { value, line: opened.lineAt(isNode(item) ? item.range?.[0] : undefined) };
+  });
+}
+
+interface Opened {
+  readonly file: string;
+  readonly document: ReturnType<typeof parseDocument>;
+  readonly lineAt: (offset: number | undefined) => number;
+}
+
+function open(text: string, file: string): Opened {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line);
   const [broken] = document.errors;
   if (broken !== undefined) throw wrong(file, lineAt(broken.pos[0]), `is no YAML: ${broken.message}`);
-  const checked = schema.safeParse(document.toJS() ?? {});
+  return { file, document, lineAt };
+}
+
+function check<T>({ file, document, lineAt }: Opened, empty: unknown, schema: z.ZodType<T>): T {
+  const checked = schema.safeParse(document.toJS() ?? empty);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   if (issue === undefined) throw checked.error;

@@ -68,6 +68,8 @@ export interface EntryTable {
   guid_key: string | null;
   link_key: string | null;
   title_key: string | null;
+  /** What the item is known by as its feed gave it, so that one that is the same again is not looked into. */
+  raw: string;
   fingerprint: string;
   guid: string | null;
   url: string | null;

@@ -6,6 +6,7 @@ import { Fault, reasonOf } from '../fault.ts';
 import { type CalendarQueries, calendarQueries } from './calendar.ts';
 import { type DeliveryQueries, deliveryQueries } from './deliveries.ts';
 import { type EditionQueries, editionQueries } from './editions.ts';
+import { type EntryQueries, entryQueries } from './entries.ts';
 import { type FactQueries, factQueries } from './facts.ts';
 import { type SiteLock, takeLock } from './lock.ts';
 import { migrate } from './migrations.ts';
@@ -13,11 +14,14 @@ import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import type { Schema } from './schema.ts';
 import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
+import { type SourceQueries, sourceQueries } from './sources.ts';
 import { type SubscriberQueries, subscriberQueries } from './subscribers.ts';
 
 /** The state of a site: its queries by subject. */
 export interface Store {
   readonly facts: FactQueries;
+  readonly sources: SourceQueries;
+  readonly entries: EntryQueries;
   readonly editions: EditionQueries;
   readonly deliveries: DeliveryQueries;
   readonly subscribers: SubscriberQueries;
@@ -44,6 +48,8 @@ export async function openStore(path: string): Promise<Store> {
   }
   return {
     facts: factQueries(db),
+    sources: sourceQueries(db),
+    entries: entryQueries(db),
     editions: editionQueries(db),
     deliveries: deliveryQueries(db),
     subscribers: subscriberQueries(db),

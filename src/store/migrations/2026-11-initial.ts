@@ -67,6 +67,7 @@ async function createEntries(db: Database, numbered: Numbered): Promise<void> {
     .addColumn('guid_key', 'text')
     .addColumn('link_key', 'text')
     .addColumn('title_key', 'text')
+    .addColumn('raw', 'text', (column) => column.notNull())
     .addColumn('fingerprint', 'text', (column) => column.notNull())
     .addColumn('guid', 'text')
     .addColumn('url', 'text')
@@ -97,11 +98,7 @@ async function createEntries(db: Database, numbered: Numbered): Promise<void> {
     await db.schema.createIndex(`entries_${key}`).on('entries').columns(['source_id', key]).execute();
   }
   await db.schema.createIndex('entries_published').on('entries').columns(['published', 'id']).execute();
-  await db.schema
-    .createIndex('entries_source_published')
-    .on('entries')
-    .columns(['source_id', 'published'])
-    .execute();
+  await db.schema.createIndex('entries_source_published').on('entries').columns(['source_id', 'published']).execute();
   await db.schema.createIndex('entries_edition').on('entries').columns(['edition', 'first_seen']).execute();
 }
 

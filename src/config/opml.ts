@@ -1,0 +1,82 @@
+import { load } from 'cheerio';
+import { Fault } from '../fault.ts';
+
+/** A feed as an OPML file lists it. */
+export interface Outline {
+  readonly url: string;
+  readonly name: string | null;
+  /** The folders it is in, from the outermost, and its own categories. */
+  readonly tags: readonly string[];
+  readonly homePageUrl: string | null;
+}
+
+/**
+ * Reads the feeds of an OPML file (opml.org/spec2.opml), folders becoming tags. A feed that is in several folders, as
+ * readers without tags write it, is one with the tags of all.
+ * @throws Fault where the text is no OPML.
+ */
+export function readOpml(text: string, file: string): Outline[] {
+  const $ = load(text, { xml: { decodeEntities: true, lowerCaseAttributeNames: true, lowerCaseTags: true } });
+  if ($('opml').length === 0) {
+    throw new Fault({ stage: 'sources', subject: file, problem: 'is no OPML', permanent: true });
+  }
+  const outlines = new Map<string, Outline>();
+  $('outline[xmlurl]').each((_, element) => {
+    const url = $(element).attr('xmlurl')?.trim() ?? '';
+    if (url === '') return;
+    const folders = $(element).parents('outline').toArray().toReversed();
+    const tags = [
+      ...folders.map((folder) => titleOf($(folder).attr()) ?? ''),
+      ...categoriesOf($(element).attr('category') ?? ''),
+    ];
+    const earlier = outlines.get(url);
+    outlines.set(url, {
+      url,
+      name: earlier?.name ?? titleOf($(element).attr()),
+      tags: [...new Set([...(earlier?.tags ?? []), ...tags])].filter((tag) => tag !== ''),
+      homePageUrl: earlier?.homePageUrl ?? ($(element).attr('htmlurl') || null),
+    });
+  });
+  return [...outlines.values()];
+}
+
+function titleOf(attributes: Readonly<Record<string, string>> | undefined): string | null {
+  return attributes?.title?.trim() || attributes?.text?.trim() || null;
+}
+
+/** Categories are separated by commas; `/a/b` is one within another. */
+function categoriesOf(category: string): string[] {
+  return category
+    .split(/[,/]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Writes feeds as OPML 2.0: each in the folder of each of its tags, those without tags beside the folders. */
+export function writeOpml(title: string, outlines: readonly Outline[]): string {
+  const tags = [...new Set(outlines.flatMap((outline) => outline.tags))];
+  const folders = tags.map((tag) => {
+    const inside = outlines.filter((outline) => outline.tags.includes(tag)).map((outline) => outlineXml(outline, 3));
+    return `    <outline text="${escapeXml(tag)}" title="${escapeXml(tag)}">\n${inside.join('')}    </outline>\n`;
+  });
+  const loose = outlines.filter((outline) => outline.tags.length === 0).map((outline) => outlineXml(outline, 2));
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+  <head>
+    <title>${escapeXml(title)}</title>
+  </head>
+  <body>
+${folders.join('')}${loose.join('')}  </body>
+</opml>
+`;
+}
+
+function outlineXml({ url, name, homePageUrl }: Outline, depth: number): string {
+  const text = escapeXml(name ?? url);
+  const home = homePageUrl === null ? '' : ` htmlUrl="${escapeXml(homePageUrl)}"`;
+  return `${'  '.repeat(depth)}<outline type="rss" text="${text}" title="${text}" xmlUrl="${escapeXml(url)}"${home}/>\n`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}

@@ -1,0 +1,72 @@
+import type PQueue from 'p-queue';
+import type { Fault } from '../fault.ts';
+import type { Instant } from '../model.ts';
+import type { Held } from './follow.ts';
+import { retryAfter } from './freshness.ts';
+import type { Answer, HttpClient } from './http.ts';
+import type { PoliteQueue } from './queue.ts';
+import { honouredHold } from './schedule.ts';
+
+export interface AskingOptions {
+  readonly http: HttpClient;
+  readonly queue: PoliteQueue;
+  /** Until when hosts asked to be left alone; added to as they ask. */
+  readonly holds: Map<string, Instant>;
+  readonly keepHold: (host: string, until: Instant) => Promise<void>;
+  /** Where answers are read; no further one is asked for while `waiting` of them wait there. */
+  readonly desk: PQueue;
+  readonly clock: () => Instant;
+  readonly signal: AbortSignal;
+}
+
+/** Answers that may wait to be read, so that few bodies are held in memory. */
+const WAITING_ANSWERS = 8;
+
+const TOO_MANY_REQUESTS = 429;
+const UNAVAILABLE = 503;
+
+/** Every request of a poll goes through here: in its host's turn, and not at all where the host is to be left alone. */
+export class Asking {
+  readonly #options: AskingOptions;
+  /** Sent so far. */
+  requests = 0;
+  /** Of bodies, as they came over the wire. */
+  bytes = 0;
+
+  constructor(options: AskingOptions) {
+    this.#options = options;
+  }
+
+  async ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
+    const { http, queue, clock, signal } = this.#options;
+    const isOff = () => signal.aborted || this.heldUntil(url.host) !== null;
+    const answer = await queue.add(url.host, () => this.#send(() => http.get(url, headers)), isOff);
+    if (answer === null) return { held: this.heldUntil(url.host) ?? clock() };
+    if ('headers' in answer) await this.#noteHold(url.host, answer);
+    return answer;
+  }
+
+  /** Until when a host is to be left alone; null: it may be asked. */
+  heldUntil(host: string): Instant | null {
+    const until = this.#options.holds.get(host);
+    return until !== undefined && until > this.#options.clock() ? until : null;
+  }
+
+  async #send(get: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
+    this.requests += 1;
+    const answer = await get();
+    if ('headers' in answer) this.bytes += answer.bytes;
+    await this.#options.desk.onSizeLessThan(WAITING_ANSWERS);
+    return answer;
+  }
+
+  async #noteHold(host: string, { status, headers }: Answer): Promise<void> {
+    if (status !== TOO_MANY_REQUESTS && status !== UNAVAILABLE) return;
+    const now = this.#options.clock();
+    const until = retryAfter(headers.get('retry-after') ?? null, now);
+    if (until === null) return;
+    const held = honouredHold(until, now);
+    this.#options.holds.set(host, held);
+    await this.#options.keepHold(host, held);
+  }
+}

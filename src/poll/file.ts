@@ -1,0 +1,21 @@
+import { open } from 'node:fs/promises';
+import { Fault, reasonOf } from '../fault.ts';
+import type { Followed } from './follow.ts';
+
+/** Reads the file of a `file:` source as if a server had answered with it. */
+export async function readFileSource(url: string, path: string, maxBytes: number): Promise<Followed | Fault> {
+  try {
+    await using file = await open(path);
+    const stat = await file.stat();
+    if (!stat.isFile()) return wrong(url, 'is no file');
+    if (stat.size > maxBytes) return wrong(url, `is larger than ${maxBytes} bytes (poll.maxBytes)`);
+    const body = await file.readFile();
+    return { url, answer: { status: 200, headers: new Map(), body, bytes: 0 }, conditional: false, movedTo: null };
+  } catch (thrown) {
+    return wrong(url, `cannot be read: ${reasonOf(thrown)}`);
+  }
+}
+
+function wrong(url: string, problem: string): Fault {
+  return new Fault({ stage: 'poll', subject: url, problem });
+}

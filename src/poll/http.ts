@@ -1,0 +1,186 @@
+import { Agent, type Dispatcher } from 'undici';
+import { Fault, reasonOf } from '../fault.ts';
+import type { Duration } from '../model.ts';
+import { ACCEPT_ENCODING, BadBody, BodyReader } from './body.ts';
+import { PrivateAddress, publicConnector } from './guard.ts';
+import { type Headers, readHeaders } from './headers.ts';
+
+/** What a request may cost, and how the client presents itself. */
+export interface HttpSettings {
+  /** For the whole answer: connecting, TLS, headers and body. */
+  readonly timeout: Duration;
+  /** Of a body after decompression. */
+  readonly maxBytes: number;
+  readonly allowPrivateNetwork: boolean;
+  readonly userAgent: string;
+  /** How long a connection is kept for the next request to its host. */
+  readonly keepAlive: Duration;
+}
+
+/** An answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Without its content codings; empty unless the status is 200. */
+  readonly body: Uint8Array;
+  /** Of the body as it came over the wire. */
+  readonly bytes: number;
+}
+
+export interface HttpClient {
+  /** Asks once. Whatever goes wrong with the network, the server or the body is a returned Fault. */
+  get(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Fault>;
+  /** Ends every request under way with a Fault. */
+  close(): Promise<void>;
+}
+
+/** Bodies that are not wanted are read up to here, so that the connection can be used again; beyond, it is closed. */
+const IDLY_READ_BYTES = 64 * 1024;
+
+/** Headers of real sites (cookies, content policies) go beyond Node's 16 KiB. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/** Opens the client of one poll. HTTP/1.1; certificates are verified; no cookies, no Referer. */
+export function openHttp(settings: HttpSettings): HttpClient {
+  const connecting = { timeout: settings.timeout, rejectUnauthorized: true, allowH2: false };
+  const agent = new Agent({
+    allowH2: false,
+    connect: settings.allowPrivateNetwork ? connecting : publicConnector(connecting),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: settings.keepAlive,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  });
+  const always = { 'user-agent': settings.userAgent, 'accept-encoding': ACCEPT_ENCODING };
+  return {
+    async get(url, headers) {
+      try {
+        return await exchange(agent, url, { ...always, ...headers }, settings);
+      } catch (thrown) {
+        return new Fault({ stage: 'poll', subject: shown(url), problem: problemOf(thrown), cause: thrown });
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** An address as it may be shown: without its password. */
+export function shown(url: URL): string {
+  const { username, password } = url;
+  return username === '' && password === '' ? url.href : url.href.replace(/\/\/[^/@]*@/, '//');
+}
+
+function exchange(
+  agent: Agent,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  { timeout, maxBytes }: HttpSettings,
+): Promise<Answer> {
+  const receiving = new Receiving(maxBytes);
+  const timer = setTimeout(
+    () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`)),
+    timeout,
+  );
+  agent.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method: 'GET', headers }, receiving);
+  return receiving.answer.finally(() => clearTimeout(timer));
+}
+
+/** One answer being received. */
+class Receiving implements Dispatcher.DispatchHandler {
+  readonly answer: Promise<Answer>;
+  readonly #settle = Promise.withResolvers<Answer>();
+  readonly #maxBytes: number;
+  #controller: Dispatcher.DispatchController | null = null;
+  #aborted: Error | null = null;
+  #status = 0;
+  #headers: Headers = new Map();
+  #reader: BodyReader | null = null;
+  #bytes = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+    this.answer = this.#settle.promise;
+  }
+
+  abort(reason: Error): void {
+    this.#aborted = reason;
+    this.#reader?.fail(reason);
+    this.#settle.reject(reason);
+    this.#controller?.abort(reason);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#aborted !== null) controller.abort(this.#aborted);
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = readHeaders(Array.isArray(controller.rawHeaders) ? controller.rawHeaders : []);
+    if (status !== 200) return;
+    this.#reader = new BodyReader(this.#headers.get('content-encoding') ?? '', this.#maxBytes);
+    this.#reader.body.then(
+      (body) => this.#finish(body),
+      (reason: Error) => this.abort(reason),
+    );
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#reader === null) {
+      if (this.#bytes > IDLY_READ_BYTES) this.#leaveBody(controller);
+    } else if (!this.#reader.write(chunk, () => controller.resume())) {
+      controller.pause();
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.#reader === null) this.#finish(new Uint8Array());
+    else this.#reader.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    this.abort(error);
+  }
+
+  #finish(body: Uint8Array): void {
+    this.#settle.resolve({ status: this.#status, headers: this.#headers, body, bytes: this.#bytes });
+  }
+
+  #leaveBody(controller: Dispatcher.DispatchController): void {
+    this.#finish(new Uint8Array());
+    controller.abort(new BadBody('is longer than anybody reads'));
+  }
+}
+
+/** What people call the errors of sockets, TLS and HTTP. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refuses connections',
+  ECONNRESET: 'closed the connection before the answer was complete',
+  EPIPE: 'closed the connection before the answer was complete',
+  UND_ERR_SOCKET: 'closed the connection before the answer was complete',
+  UND_ERR_CONNECT_TIMEOUT: 'does not answer',
+  ETIMEDOUT: 'does not answer',
+  ENOTFOUND: 'has a name that nobody knows',
+  EAI_AGAIN: 'has a name that cannot be looked up now',
+  UND_ERR_HEADERS_OVERFLOW: 'sends headers without end',
+};
+
+function problemOf(thrown: unknown): string {
+  if (thrown instanceof PrivateAddress || thrown instanceof BadBody) return thrown.message;
+  const code = codeOf(thrown);
+  if (code === null) return reasonOf(thrown);
+  const known = PROBLEMS[code];
+  if (known !== undefined) return `${known} (${code})`;
+  return /CERT|SIGNATURE|ALTNAME/.test(code)
+    ? `has a certificate that does not hold: ${reasonOf(thrown)}`
+    : `${reasonOf(thrown)} (${code})`;
+}
+
+/** The error's code, or that of the first error of several. */
+export function codeOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null;
+  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  return thrown instanceof AggregateError ? codeOf(thrown.errors[0]) : null;
+}

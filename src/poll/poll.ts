@@ -1,0 +1,284 @@
+import { hash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import PQueue from 'p-queue';
+import { Fault } from '../fault.ts';
+import type { Feed, Instant, Source } from '../model.ts';
+import { Asking } from './asking.ts';
+import { readFileSource } from './file.ts';
+import { credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
+import { codeOf, type HttpClient } from './http.ts';
+import { readMemory } from './memory.ts';
+import type { PollStore, SourceState } from './poll-store.ts';
+import { PoliteQueue, type QueueSettings, type Timers } from './queue.ts';
+import { type IntervalSettings, isDue } from './schedule.ts';
+import {
+  afterFailure,
+  afterFeed,
+  afterHeld,
+  afterOutage,
+  afterUnchanged,
+  type Circumstances,
+  type Failure,
+  freshState,
+  type Reading,
+} from './settle.ts';
+
+export interface PollSettings extends QueueSettings {
+  readonly interval: IntervalSettings;
+  readonly maxBytes: number;
+}
+
+/** A body, and what its reader wants to know of it. */
+export interface ReceivedBody {
+  readonly bytes: Uint8Array;
+  /** Where it came from, after redirects. */
+  readonly url: string;
+  readonly contentType: string | null;
+}
+
+/** What a feed brought, compared with what is known of its source. */
+export interface Prepared<I> {
+  readonly intake: I;
+  readonly fresh: number;
+  readonly changed: number;
+}
+
+export interface PollOptions<I> {
+  readonly store: PollStore<I>;
+  readonly http: HttpClient;
+  readonly settings: PollSettings;
+  readonly clock: () => Instant;
+  readonly timers: Timers;
+  /** From 0 to 1, exclusive. */
+  readonly chance: () => number;
+  /** Reads a body as a feed. */
+  readonly read: (body: ReceivedBody) => Promise<Feed | Fault>;
+  /** Compares a feed with what is known of its source; reads the state, but changes nothing. */
+  readonly prepare: (source: Source, feed: Feed) => Promise<Prepared<I>>;
+  /** Sets the schedule aside, and nothing else. */
+  readonly all: boolean;
+  /** No further request is made once it is aborted. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface FailedPoll {
+  readonly source: Source;
+  readonly status: number | null;
+  readonly problem: string;
+  readonly retryAt: Instant | null;
+}
+
+/** What has become of the sources so far: those asked are updated, unchanged or failed. */
+export interface Progress {
+  /** Sources that are to be asked. */
+  readonly planned: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  /** The hosts with requests under way. */
+  readonly hosts: number;
+}
+
+export interface PollReport {
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly newEntries: number;
+  readonly changedEntries: number;
+  readonly requests: number;
+  /** Of bodies, as they came over the wire. */
+  readonly bytes: number;
+  readonly failures: readonly FailedPoll[];
+}
+
+/**
+ * Polls those of the sources that are due, each once. A source that fails touches no other; a host that wants to be
+ * left alone is. Resolves when each is settled, or soon after `signal` is aborted.
+ */
+export async function pollSources<I>(sources: readonly Source[], options: PollOptions<I>): Promise<PollReport> {
+  const states = await options.store.states();
+  const holds = new Map(await options.store.holds());
+  const now = options.clock();
+  const visits = sources
+    .map((source) => ({ source, state: states.get(source.url) ?? freshState(source.url) }))
+    .filter(({ state }) => options.all || isItsTurn(state, holds, now));
+  return new PollRun(options, holds).visitAll(visits);
+}
+
+function isItsTurn(state: SourceState, holds: ReadonlyMap<string, Instant>, now: Instant): boolean {
+  if (state.gone) return false;
+  const { hints } = readMemory(state.memory);
+  const host = URL.parse(state.movedTo ?? state.url)?.host ?? '';
+  return isDue({ ...state, hints }, holds.get(host) ?? null, now);
+}
+
+interface Visit {
+  readonly source: Source;
+  readonly state: SourceState;
+}
+
+const ACCEPT =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, text/calendar;q=0.9, ' +
+  'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
+
+/** Errors of a network that is not there, as opposed to a host that does not answer. */
+const NETWORK_IS_AWAY: ReadonlySet<string | null> = new Set([
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+]);
+
+/** So many sources at least must have found no network, and none any, for an outage to be on this side. */
+const SOURCES_OF_AN_OUTAGE = 5;
+
+interface Unreached {
+  readonly visit: Visit;
+  readonly failure: Failure;
+  readonly now: Circumstances;
+}
+
+/** One poll: what is under way, and what has come of it so far. */
+class PollRun<I> {
+  readonly #options: PollOptions<I>;
+  readonly #queue: PoliteQueue;
+  /** Where answers are read and taken in, one at a time: it is the work of one processor and one database. */
+  readonly #desk = new PQueue({ concurrency: 1 });
+  readonly #asking: Asking;
+  readonly #failures: FailedPoll[] = [];
+  readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, newEntries: 0, changedEntries: 0 };
+  /** What found no network, to be settled when it is known whether anything did. */
+  readonly #unreached: Unreached[] = [];
+  #reached = false;
+
+  constructor(options: PollOptions<I>, holds: Map<string, Instant>) {
+    const { settings, timers, store, http, clock, signal } = options;
+    this.#options = options;
+    this.#queue = new PoliteQueue(settings, timers);
+    const keepHold = (host: string, until: Instant) => store.hold(host, until);
+    this.#asking = new Asking({ http, queue: this.#queue, holds, keepHold, desk: this.#desk, clock, signal });
+  }
+
+  async visitAll(visits: readonly Visit[]): Promise<PollReport> {
+    this.#counts.planned = visits.length;
+    await Promise.all(visits.map((visit) => this.#visit(visit)));
+    await this.#settleUnreached();
+    const { requests, bytes } = this.#asking;
+    return { ...this.#counts, requests, bytes, failures: this.#failures };
+  }
+
+  async #visit(visit: Visit): Promise<void> {
+    const fetched = await this.#fetch(visit);
+    if (this.#options.signal.aborted) return;
+    await this.#desk.add(() => this.#settle(visit, fetched));
+    const { planned, updated, unchanged, failed } = this.#counts;
+    this.#options.onProgress({ planned, updated, unchanged, failed, hosts: this.#queue.hosts });
+  }
+
+  async #fetch({ source, state }: Visit): Promise<Followed | Held | Fault> {
+    if (source.path !== undefined) return readFileSource(source.url, source.path, this.#options.settings.maxBytes);
+    const listed = URL.parse(source.url);
+    if (listed === null || !isWebAddress(listed)) {
+      return new Fault({ stage: 'poll', subject: source.url, problem: 'is no http or https address' });
+    }
+    const { validatorUrl, etag, lastModified, movedTo } = state;
+    const wanted = {
+      url: movedTo === null ? listed : new URL(movedTo),
+      validators: validatorUrl === null ? null : { url: validatorUrl, etag, lastModified },
+      accept: ACCEPT,
+      credentials: credentialsOf(listed),
+    };
+    return follow(wanted, (url, headers) => this.#asking.ask(url, headers));
+  }
+
+  async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<void> {
+    const { settings, chance, clock } = this.#options;
+    const now = { asked: clock(), settings: settings.interval, chance, ownInterval: visit.source.interval };
+    if (fetched instanceof Fault) return this.#failUnanswered(visit, fetched, now);
+    if ('held' in fetched) return this.#options.store.keep(afterHeld(visit.state, fetched.held, chance));
+    this.#reached = true;
+    const { status } = fetched.answer;
+    if (status === NOT_MODIFIED && fetched.conditional) return this.#keepUnchanged(visit, fetched, now);
+    if (status !== OK) {
+      const held = this.#asking.heldUntil(new URL(fetched.url).host);
+      return this.#fail(visit, { status, problem: describeStatus(status), held }, now);
+    }
+    return this.#takeIn(visit, fetched, now);
+  }
+
+  async #takeIn(visit: Visit, fetched: Followed, now: Circumstances): Promise<void> {
+    const { read, prepare, store } = this.#options;
+    const { body: bytes, headers } = fetched.answer;
+    const contentType = headers.get('content-type') ?? null;
+    const body = bodyKey(bytes, fetched.url, contentType);
+    if (body === readMemory(visit.state.memory).body) return this.#keepUnchanged(visit, fetched, now);
+    const feed = await read({ bytes, url: fetched.url, contentType });
+    if (feed instanceof Fault) return this.#fail(visit, { status: OK, problem: feed.problem, held: null }, now);
+    const { intake, fresh, changed } = await prepare(visit.source, feed);
+    const news = fresh + changed > 0;
+    await store.takeIn(afterFeed(visit.state, fetched, readingOf(feed, news, body), now), intake);
+    this.#counts.newEntries += fresh;
+    this.#counts.changedEntries += changed;
+    this.#counts[news ? 'updated' : 'unchanged'] += 1;
+  }
+
+  async #keepUnchanged(visit: Visit, fetched: Followed, now: Circumstances): Promise<void> {
+    await this.#options.store.keep(afterUnchanged(visit.state, fetched, now));
+    this.#counts.unchanged += 1;
+  }
+
+  async #failUnanswered(visit: Visit, fault: Fault, now: Circumstances): Promise<void> {
+    const failure = { status: null, problem: fault.problem, held: null };
+    if (NETWORK_IS_AWAY.has(codeOf(fault.cause))) {
+      this.#unreached.push({ visit, failure, now });
+    } else {
+      this.#reached = true;
+      await this.#fail(visit, failure, now);
+    }
+  }
+
+  /** Where no source found any network, the outage is on this side and charged to none of them. */
+  async #settleUnreached(): Promise<void> {
+    const isOutage = !this.#reached && this.#unreached.length >= SOURCES_OF_AN_OUTAGE;
+    for (const { visit, failure, now } of this.#unreached) {
+      if (isOutage) await this.#keepFailed(visit, failure, afterOutage(visit.state, now));
+      else await this.#fail(visit, failure, now);
+    }
+  }
+
+  #fail(visit: Visit, failure: Failure, now: Circumstances): Promise<void> {
+    return this.#keepFailed(visit, failure, afterFailure(visit.state, failure, now));
+  }
+
+  async #keepFailed({ source }: Visit, { status, problem }: Failure, state: SourceState): Promise<void> {
+    await this.#options.store.keep(state);
+    this.#counts.failed += 1;
+    this.#failures.push({ source, status, problem, retryAt: state.nextPoll });
+  }
+}
+
+const OK = 200;
+const NOT_MODIFIED = 304;
+
+function describeStatus(status: number): string {
+  const phrase = STATUS_CODES[status];
+  return phrase === undefined ? `answered ${status}` : `answered ${status} ${phrase}`;
+}
+
+function readingOf(feed: Feed, news: boolean, body: string): Reading {
+  const { title, id: feedId, homePageUrl, language, hubUrls, hints } = feed;
+  return {
+    profile: { title: title || null, feedId, homePageUrl, language, hubUrls },
+    hints,
+    dates: feed.items.flatMap(({ published }) => (published === null ? [] : [published])),
+    news,
+    body: feed.format === 'ical' ? null : body,
+  };
+}
+
+/** What a body is known by when it comes again from the same address as the same type. */
+function bodyKey(bytes: Uint8Array, url: string, contentType: string | null): string {
+  return `${hash('sha256', bytes)} ${contentType ?? ''} ${url}`;
+}

@@ -1,0 +1,197 @@
+import type { Duration, Instant, PollingHints } from '../model.ts';
+import type { Followed } from './follow.ts';
+import { type FreshnessFields, freshnessOf } from './freshness.ts';
+import { type Memory, readMemory, writeMemory } from './memory.ts';
+import type { SourceState } from './poll-store.ts';
+import { afterHold, type IntervalSettings, nextPoll, nextRetry, type Plan, rhythmOf } from './schedule.ts';
+
+/** What a feed says of itself. */
+export type Profile = Pick<SourceState, 'title' | 'feedId' | 'homePageUrl' | 'language' | 'hubUrls'>;
+
+/** A body that was read as a feed. */
+export interface Reading {
+  readonly profile: Profile;
+  readonly hints: PollingHints;
+  /** When its entries were published, where they say so. */
+  readonly dates: readonly Instant[];
+  /** Whether it brought entries that are new or have changed. */
+  readonly news: boolean;
+  /** What the body is known by when it comes again; null where the same body may mean something else later. */
+  readonly body: string | null;
+}
+
+/** What every decision about a source's next turn needs. */
+export interface Circumstances {
+  readonly asked: Instant;
+  readonly settings: IntervalSettings;
+  readonly chance: () => number;
+  /** The interval of its own that the list gives it. */
+  readonly ownInterval: Duration | null;
+}
+
+/** How many polls in a row a permanent redirect must have led to a feed before its target is asked directly. */
+const CONFIRMING_POLLS = 2;
+
+/** After so many failures at a remembered address the listed one is tried. */
+const FAILURES_AT_NEW_ADDRESS = 3;
+
+/** A source of which nothing is known yet. */
+export function freshState(url: string): SourceState {
+  return {
+    url,
+    title: null,
+    feedId: null,
+    homePageUrl: null,
+    language: null,
+    hubUrls: [],
+    movedTo: null,
+    validatorUrl: null,
+    etag: null,
+    lastModified: null,
+    lastPolled: null,
+    lastSucceeded: null,
+    lastChanged: null,
+    nextPoll: null,
+    nextReasons: [],
+    failures: 0,
+    lastError: null,
+    lastStatus: null,
+    gone: false,
+    memory: '{}',
+  };
+}
+
+/** The state after a body that was read as a feed, whether or not it brought news. */
+export function afterFeed(state: SourceState, followed: Followed, reading: Reading, now: Circumstances): SourceState {
+  const before = readMemory(state.memory);
+  const { headers, status } = followed.answer;
+  const [etag, lastModified] = [headers.get('etag') || null, headers.get('last-modified') || null];
+  const memory: Memory = {
+    ...before,
+    quietPolls: reading.news ? 0 : before.quietPolls + 1,
+    rhythm: rhythmOf(reading.dates, now.asked),
+    hints: reading.hints,
+    cacheControl: headers.get('cache-control') ?? null,
+    expires: headers.get('expires') ?? null,
+    body: reading.body,
+  };
+  return healthy(
+    {
+      ...state,
+      ...reading.profile,
+      validatorUrl: etag === null && lastModified === null ? null : followed.url,
+      etag,
+      lastModified,
+      lastChanged: reading.news ? now.asked : state.lastChanged,
+      lastStatus: status,
+    },
+    followed,
+    memory,
+    now,
+  );
+}
+
+/** The state after a 304, or after the very body that was taken in last. */
+export function afterUnchanged(state: SourceState, followed: Followed, now: Circumstances): SourceState {
+  const before = readMemory(state.memory);
+  const { headers, status } = followed.answer;
+  const memory: Memory = {
+    ...before,
+    quietPolls: before.quietPolls + 1,
+    cacheControl: headers.get('cache-control') ?? before.cacheControl,
+    expires: headers.get('expires') ?? before.expires,
+  };
+  return healthy({ ...state, lastStatus: status }, followed, memory, now);
+}
+
+function healthy(state: SourceState, followed: Followed, memory: Memory, now: Circumstances): SourceState {
+  const moved = moveAfter(state.movedTo, memory.move, followed.movedTo);
+  const plan = nextPoll(
+    {
+      asked: now.asked,
+      quietPolls: memory.quietPolls,
+      rhythm: memory.rhythm,
+      ownInterval: now.ownInterval,
+      freshness: freshnessOf(freshnessFields(followed, memory), now.asked),
+      hints: memory.hints,
+    },
+    now.settings,
+    now.chance,
+  );
+  return {
+    ...planned(state, plan),
+    movedTo: moved.movedTo,
+    lastPolled: now.asked,
+    lastSucceeded: now.asked,
+    failures: 0,
+    lastError: null,
+    gone: false,
+    memory: writeMemory({ ...memory, move: moved.move }),
+  };
+}
+
+function freshnessFields({ answer: { headers } }: Followed, memory: Memory): FreshnessFields {
+  return {
+    cacheControl: memory.cacheControl,
+    expires: memory.expires,
+    date: headers.get('date') ?? null,
+    age: headers.get('age') ?? null,
+  };
+}
+
+/** A permanent move is believed once it has led to a feed in a row of polls. */
+function moveAfter(
+  movedTo: string | null,
+  before: Memory['move'],
+  seen: string | null,
+): { readonly movedTo: string | null; readonly move: Memory['move'] } {
+  if (seen === null) return { movedTo, move: null };
+  const polls = before?.to === seen ? before.polls + 1 : 1;
+  if (polls >= CONFIRMING_POLLS) return { movedTo: seen, move: null };
+  return { movedTo, move: { to: seen, polls } };
+}
+
+/** Why a poll failed. */
+export interface Failure {
+  readonly status: number | null;
+  readonly problem: string;
+  /** Until when the host wants to be left alone. */
+  readonly held: Instant | null;
+}
+
+const GONE = 410;
+
+/** The state after a failure: entries and validators stay as they were. */
+export function afterFailure(state: SourceState, failure: Failure, now: Circumstances): SourceState {
+  const failures = state.failures + 1;
+  const gone = failure.status === GONE && state.movedTo === null;
+  const plan = nextRetry({ asked: now.asked, failures, held: failure.held }, now.settings, now.chance);
+  return {
+    ...planned(state, gone ? { at: null, reasons: ['its server says that it is gone for ever (410)'] } : plan),
+    movedTo: failures >= FAILURES_AT_NEW_ADDRESS ? null : state.movedTo,
+    lastPolled: now.asked,
+    failures,
+    lastError: failure.problem,
+    lastStatus: failure.status,
+    gone,
+    memory: writeMemory({ ...readMemory(state.memory), move: null }),
+  };
+}
+
+/** The state of a source that was not asked because its host wants to be left alone. */
+export function afterHeld(state: SourceState, held: Instant, chance: () => number): SourceState {
+  return planned(state, afterHold(held, chance));
+}
+
+/** The state after an outage on this side: it is nobody's failure, and tried again soon. */
+export function afterOutage(state: SourceState, now: Circumstances): SourceState {
+  const reasons = ['no host could be reached at the last poll, so the fault is taken to be on this side'];
+  return planned({ ...state, lastPolled: now.asked }, { at: now.asked + now.settings.min, reasons });
+}
+
+function planned(
+  state: SourceState,
+  plan: Plan | { readonly at: null; readonly reasons: readonly string[] },
+): SourceState {
+  return { ...state, nextPoll: plan.at, nextReasons: plan.reasons };
+}

@@ -1,0 +1,195 @@
+import type { Insertable, Kysely } from 'kysely';
+import type { EntryDraft, Event, Instant } from '../model.ts';
+import { insertEvents } from './events.ts';
+import type { EntryTable, Schema } from './schema.ts';
+
+/** What an entry is recognised by when it comes again, see `feed/identity.ts`; null where its feed gives no such thing. */
+export interface EntryKeys {
+  readonly guid: string | null;
+  readonly link: string | null;
+  readonly title: string | null;
+}
+
+/** An event with the instants between which it takes place, both inclusive. */
+export interface DatedEvent {
+  readonly event: Event;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+/** An entry as a poll brings it. */
+export interface EntryIntake {
+  readonly draft: EntryDraft;
+  readonly keys: EntryKeys;
+  /** What the item is known by as its feed gave it. */
+  readonly raw: string;
+  readonly events: readonly DatedEvent[];
+}
+
+/** What one feed brought that is not in the state yet. */
+export interface Intake {
+  readonly now: Instant;
+  /** Entries never seen before, with the date under which they are published. */
+  readonly fresh: readonly (EntryIntake & { readonly published: Instant })[];
+  /** Edits, which take the place of what is there. */
+  readonly changed: readonly (EntryIntake & { readonly id: number })[];
+  /** Entries that say the same in other words: only what they are recognised by is renewed. */
+  readonly renamed: readonly (Pick<EntryIntake, 'keys' | 'raw'> & { readonly id: number })[];
+  /** Identifiers of entries that the source withdrew. */
+  readonly withdrawn: readonly string[];
+}
+
+/** What is known of an entry when its feed is read again. */
+export interface KnownEntry {
+  readonly id: number;
+  readonly keys: EntryKeys;
+  readonly raw: string;
+  readonly fingerprint: string;
+}
+
+export interface EntryQueries {
+  /** Those entries of a source that any of these keys could mean. */
+  known(sourceUrl: string, keys: readonly EntryKeys[]): Promise<KnownEntry[]>;
+}
+
+const KEY_COLUMNS = { guid: 'guid_key', link: 'link_key', title: 'title_key' } as const;
+
+/** How many keys one query names at most. */
+const KEYS_A_QUERY = 512;
+
+export function entryQueries(db: Kysely<Schema>): EntryQueries {
+  return {
+    async known(sourceUrl, keys) {
+      const sourceId = await sourceIdOf(db, sourceUrl);
+      if (sourceId === null) return [];
+      const known = new Map<number, KnownEntry>();
+      for (const kind of ['guid', 'link', 'title'] as const) {
+        const wanted = [...new Set(keys.flatMap((one) => one[kind] ?? []))];
+        for (const entry of await knownBy(db, sourceId, kind, wanted)) known.set(entry.id, entry);
+      }
+      return [...known.values()];
+    },
+  };
+}
+
+async function sourceIdOf(db: Kysely<Schema>, url: string): Promise<number | null> {
+  const row = await db.selectFrom('sources').select('id').where('url', '=', url).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function knownBy(
+  db: Kysely<Schema>,
+  sourceId: number,
+  kind: keyof EntryKeys,
+  keys: readonly string[],
+): Promise<KnownEntry[]> {
+  const found: KnownEntry[] = [];
+  for (let start = 0; start < keys.length; start += KEYS_A_QUERY) {
+    const rows = await db
+      .selectFrom('entries')
+      .select(['id', 'guid_key', 'link_key', 'title_key', 'raw', 'fingerprint'])
+      .where('source_id', '=', sourceId)
+      .where(KEY_COLUMNS[kind], 'in', filledUp(keys.slice(start, start + KEYS_A_QUERY)))
+      .orderBy('id')
+      .execute();
+    found.push(
+      ...rows.map(({ id, guid_key, link_key, title_key, raw, fingerprint }) => ({
+        id,
+        keys: { guid: guid_key, link: link_key, title: title_key },
+        raw,
+        fingerprint,
+      })),
+    );
+  }
+  return found;
+}
+
+/** A list repeated up to the next power of two, so that few statements serve lists of all lengths. */
+function filledUp(keys: readonly string[]): string[] {
+  const length = 2 ** Math.ceil(Math.log2(keys.length));
+  return Array.from({ length }, (_, index) => keys[index % keys.length] ?? '');
+}
+
+/** Writes what a feed brought, in the transaction of the caller. */
+export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake: Intake): Promise<void> {
+  const { now } = intake;
+  const isInitial = intake.fresh.length > 0 && !(await hasEntries(db, sourceId));
+  for (const entry of intake.fresh) {
+    const { id } = await db
+      .insertInto('entries')
+      .values({
+        source_id: sourceId,
+        first_seen: now,
+        initial: isInitial ? 1 : 0,
+        published: entry.published,
+        ...columnsOf(entry),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await insertEvents(db, id, entry.events);
+  }
+  for (const entry of intake.changed) {
+    await db
+      .updateTable('entries')
+      .set({ ...columnsOf(entry), changed: now, withdrawn: null })
+      .where('id', '=', entry.id)
+      .execute();
+    await db.deleteFrom('events').where('entry_id', '=', entry.id).execute();
+    await insertEvents(db, entry.id, entry.events);
+  }
+  for (const { id, keys, raw } of intake.renamed) {
+    await db
+      .updateTable('entries')
+      .set({ ...keyColumnsOf(keys), raw })
+      .where('id', '=', id)
+      .execute();
+  }
+  for (const guid of intake.withdrawn) await withdraw(db, sourceId, guid, now);
+}
+
+async function hasEntries(db: Kysely<Schema>, sourceId: number): Promise<boolean> {
+  const one = await db.selectFrom('entries').select('id').where('source_id', '=', sourceId).limit(1).execute();
+  return one.length > 0;
+}
+
+async function withdraw(db: Kysely<Schema>, sourceId: number, guid: string, now: Instant): Promise<void> {
+  await db
+    .updateTable('entries')
+    .set({ withdrawn: now })
+    .where('source_id', '=', sourceId)
+    .where('guid', '=', guid)
+    .where('withdrawn', 'is', null)
+    .execute();
+}
+
+type Columns = Omit<Insertable<EntryTable>, 'id' | 'source_id' | 'published' | 'first_seen' | 'initial'>;
+
+function columnsOf({ draft, keys, raw }: EntryIntake): Columns {
+  return {
+    ...keyColumnsOf(keys),
+    raw,
+    fingerprint: draft.fingerprint,
+    guid: draft.guid,
+    url: draft.url,
+    title: draft.title,
+    content_html: draft.contentHtml,
+    own_summary: draft.ownSummary,
+    summary: draft.summary,
+    image: draft.image === null ? null : JSON.stringify(draft.image),
+    updated: draft.updated,
+    language: draft.language,
+    words: draft.words,
+    minutes: draft.minutes,
+    authors: JSON.stringify(draft.authors),
+    tags: JSON.stringify(draft.tags),
+    attachments: JSON.stringify(draft.attachments),
+    links: JSON.stringify(draft.links),
+    sketch: draft.sketch,
+    origin: draft.origin === null ? null : JSON.stringify(draft.origin),
+    truncated: draft.truncated ? 1 : 0,
+  };
+}
+
+function keyColumnsOf(keys: EntryKeys): Pick<Columns, 'guid_key' | 'link_key' | 'title_key'> {
+  return { guid_key: keys.guid, link_key: keys.link, title_key: keys.title };
+}
