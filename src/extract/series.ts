@@ -48,7 +48,7 @@ const RUNS_COMPARED = 8;
 
 /** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
 const COLUMN =
-  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|report|log|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
+  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
 
 interface Part extends PartTitle {
   readonly entry: SeriesEntry;

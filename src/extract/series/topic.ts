@@ -17,13 +17,13 @@ const CONNECTIVE =
 /** Reads what stands before and after a part's number. */
 export function readTopics(before: string, after: string): Topics {
   const heads = pieces(before);
-  const tails = pieces(after)
-    .map(strip)
-    .filter((piece) => piece !== '');
-  const next = isSetOff(after.trimStart().at(0)) ? '' : (tails.at(0) ?? '').replace(/,\s.*$/, '');
+  const [following = '', ...tails] = pieces(after);
+  const first = isSetOff(after.trimStart().at(0)) ? null : strip(following);
+  const next = first?.replace(/,\s.*$/, '') ?? '';
   const near = isSetOff(before.trimEnd().at(-1)) && next !== '' ? '' : (heads.at(-1) ?? '');
   const own = near === '' ? next : near;
-  return { own, others: [...heads, ...tails].filter((piece) => piece !== own), lead: trim(before) };
+  const others = [...heads, first ?? following, ...tails].filter((piece) => piece !== '' && piece !== own);
+  return { own, others, lead: trim(before) };
 }
 
 /** Words to compare by: lower case, without punctuation at their edges. */
