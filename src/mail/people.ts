@@ -92,6 +92,6 @@ function readPerson(
 }
 
 /** Somebody of whom no more is known than an address and perhaps a name. */
-export function personOf({ text, key }: Address, name: string): Person {
+export function personOf({ text, key }: Pick<Address, 'text' | 'key'>, name: string): Person {
   return { email: text, key, name, language: null, tags: [], kept: {}, state: null };
 }

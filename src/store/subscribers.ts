@@ -46,8 +46,6 @@ export interface SubscriberQueries {
   noteConfirmation(key: string, now: Instant, since: Instant, limit: number): Promise<boolean>;
   /** Counts a soft bounce, once for an edition, and returns in how many editions since `since` there was one. */
   noteSoftBounce(key: string, edition: string, now: Instant, since: Instant): Promise<number>;
-  /** A message arrived: earlier soft bounces count no more. */
-  clearSoftBounces(key: string): Promise<void>;
 }
 
 const PAGE_SIZE = 1000;
@@ -74,9 +72,6 @@ export function subscriberQueries(db: Kysely<Schema>): SubscriberQueries {
       inTransaction((transaction) => noteConfirmation(transaction, { key, now, since, limit })),
     noteSoftBounce: (key, edition, now, since) =>
       inTransaction((transaction) => noteSoftBounce(transaction, { key, edition, now, since })),
-    async clearSoftBounces(key) {
-      await db.deleteFrom('soft_bounces').where('email_key', '=', key).execute();
-    },
   };
 }
 
