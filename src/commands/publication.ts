@@ -11,6 +11,9 @@ import type { PostedEntry, PublishedEntry } from '../publish/post.ts';
 import type { PublishedSite, PublishedSource, PublishInput } from '../publish/publication.ts';
 import { profileOf } from './profiles.ts';
 
+/** The fact that `serve` leaves: this site has forms. */
+export const SERVED = 'served';
+
 const DAY = 86_400_000;
 
 /** The front page shows at least so many posts, however few the feeds have. */
@@ -42,7 +45,7 @@ export async function gatherPublication(app: App): Promise<Omit<PublishInput, 'e
   const sources = await listedSources(app);
   const events = await eventsOf(app, sources, now);
   return {
-    site: siteOf(app),
+    site: siteOf(app, (await store.facts.get(SERVED)) !== null),
     now,
     feed: settings.feed,
     entries: await postsOf(app, sources),
@@ -54,14 +57,15 @@ export async function gatherPublication(app: App): Promise<Omit<PublishInput, 'e
   };
 }
 
-function siteOf({ settings }: App): PublishedSite {
+/** What the site says of itself; where it is served, readers can subscribe. */
+export function siteOf({ settings }: App, served: boolean): PublishedSite {
   return {
     title: settings.title,
     description: settings.description,
     url: `${settings.url}/`,
     language: settings.language,
     timezone: settings.timezone,
-    subscribeUrl: null,
+    subscribeUrl: served ? `${settings.url}/subscribe` : null,
     theme: themeWith(settings.digest.theme),
   };
 }

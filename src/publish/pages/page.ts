@@ -17,8 +17,10 @@ export interface PageFrame {
 export interface Page {
   readonly template: string;
   readonly path: string;
-  /** The page of the navigation that it belongs to. */
-  readonly name: 'index' | 'events' | 'sources' | 'editions';
+  /** The page of the navigation that it belongs to; `web`: to none, since it is made for one visitor. */
+  readonly name: 'index' | 'events' | 'sources' | 'editions' | 'web';
+  /** What its links within the site begin with, where that does not follow from its path. */
+  readonly root?: string;
   /** Null for the front page, which has the site's. */
   readonly heading: string | null;
   readonly structuredData: object | null;
@@ -45,8 +47,9 @@ export async function renderPage(frame: PageFrame, page: Page): Promise<Publishe
     },
     page: {
       name: page.name,
-      root: '../'.repeat(page.path.split('/').length - 1),
+      root: page.root ?? '../'.repeat(page.path.split('/').length - 1),
       url: page.path === 'index.html' ? site.url : `${site.url}${page.path}`,
+      heading: page.heading ?? site.title,
       title: page.heading === null ? site.title : `${page.heading} · ${site.title}`,
       description: site.description,
       structured_data: page.structuredData === null ? '' : scriptJson(page.structuredData),

@@ -1,0 +1,175 @@
+import type { Server } from 'node:http';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import type { App } from '../app.ts';
+import { renderConfirmation } from '../digest/confirmation.ts';
+import { Fault, reasonOf } from '../fault.ts';
+import { readAddress } from '../mail/address.ts';
+import { prepareLetter } from '../mail/message.ts';
+import { personOf } from '../mail/people.ts';
+import { dayOf } from '../publish/event.ts';
+import { type PageFrame, renderPage } from '../publish/pages/page.ts';
+import { openWeb } from '../web/web.ts';
+import type { Measurement, WebAddress, WebOptions } from '../web/web-options.ts';
+import { renderOptions } from './edition.ts';
+import { type Mailing, openMailing } from './mailing.ts';
+import { SERVED, siteOf } from './publication.ts';
+
+/** How long answers under way may take once the process is asked to end. */
+const GRACE = 3_000;
+
+/** Serves the site on the web until the process is asked to end. */
+export async function serve(app: App): Promise<number> {
+  await app.store.facts.set(SERVED, 'yes');
+  const sending = new Set<Promise<void>>();
+  const web = openWeb(await webOptions(app, sending));
+  const { hostname, port } = listenAddress(app);
+  const server = await listening(() => listen({ fetch: web.fetch, hostname, port }), app);
+  app.log.info(`serving ${app.settings.output} on http://${hostname}:${portOf(server) ?? port}/`);
+  await aborted(app.signal);
+  await Promise.all([closed(server), ...sending]);
+  return 0;
+}
+
+async function webOptions(app: App, sending: Set<Promise<void>>): Promise<WebOptions> {
+  const { store, settings, templates, clock } = app;
+  const mailing = await openMailing(app);
+  const { pathname } = new URL(settings.url);
+  return {
+    folder: settings.output,
+    prefix: pathname.replace(/\/$/, ''),
+    subscribers: {
+      byKey: store.subscribers.byKey,
+      confirm: store.subscribers.confirm,
+      unsubscribe: store.subscribers.unsubscribe,
+      noteConfirmation: store.subscribers.noteConfirmation,
+      request: ({ text, key }, name, now) => store.subscribers.request(personOf({ text, key }, name), now),
+    },
+    openToken: mailing.tokens.open,
+    readAddress,
+    sendConfirmation: (address) => {
+      const sent = sendConfirmation(app, mailing, address)
+        .catch((thrown: unknown) => app.log.error(`a confirmation could not be sent: ${reasonOf(thrown)}`))
+        .finally(() => sending.delete(sent));
+      sending.add(sent);
+      return sent;
+    },
+    renderPage: async ({ template, heading, model }) => {
+      const hasEditions = (await store.publishing.editions()).length > 0;
+      const site = siteOf(app, true);
+      const frame: PageFrame = { site, today: dayOf(clock(), settings.timezone), hasEditions, templates };
+      const root = pathname.endsWith('/') ? pathname : `${pathname}/`;
+      const page = { template, path: 'web', name: 'web' as const, root, heading, structuredData: null, model };
+      return (await renderPage(frame, page)).body;
+    },
+    say: templates.say,
+    checkHealth: async () => {
+      await store.facts.get(SERVED);
+    },
+    measure: () => measurements(app),
+    clientOf,
+    clock,
+  };
+}
+
+/** Sends the message with the link that makes the address a subscriber. */
+async function sendConfirmation(app: App, mailing: Mailing, address: WebAddress): Promise<void> {
+  const { settings, clock } = app;
+  const confirmUrl = `${settings.url}/confirm/${mailing.tokens.seal('confirm', address.key)}`;
+  const { subject, html, text } = await renderConfirmation({ ...renderOptions(app), confirmUrl, email: address.text });
+  const { from, replyTo, dkim } = mailing;
+  const now = clock();
+  const letter = { subject, html: [html], text: [text], date: now, from, replyTo, list: null };
+  const messageId = mailing.messageId(`confirmation ${now} ${app.chance()}`, address.key);
+  const recipient = { name: '', address: address.wire, messageId, unsubscribe: null };
+  const bytes = prepareLetter(letter, dkim)(recipient);
+  const channel = await mailing.transport.open();
+  if (channel instanceof Fault) throw channel;
+  try {
+    const outcome = await channel.send({ messageId, from: from.address, to: address.wire, bytes }, async () => true);
+    if (outcome.kind !== 'accepted')
+      app.log.warn(`a confirmation was not taken by ${mailing.transport.name}: ${outcome.kind}`);
+  } finally {
+    channel.close();
+  }
+}
+
+/** Behind a proxy on this machine, the last address that it was told of; a header from elsewhere proves nothing. */
+function clientOf(context: Context): string {
+  const direct = getConnInfo(context).remote.address ?? '';
+  const isProxy = /^(127\.|::1$|::ffff:127\.)/.test(direct);
+  const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return isProxy && forwarded ? forwarded : direct;
+}
+
+async function measurements({ store }: App): Promise<Measurement[]> {
+  const sources = await store.publishing.sources();
+  const count = (labels: Readonly<Record<string, string>>, value: number) => ({ labels, value });
+  return [
+    {
+      name: 'tidings_sources',
+      help: 'Sources by how their last polls went.',
+      type: 'gauge',
+      values: [
+        count({ state: 'ok' }, sources.filter(({ failures, gone }) => failures === 0 && !gone).length),
+        count({ state: 'failing' }, sources.filter(({ failures, gone }) => failures > 0 && !gone).length),
+        count({ state: 'gone' }, sources.filter(({ gone }) => gone).length),
+      ],
+    },
+    {
+      name: 'tidings_editions',
+      help: 'Editions begun so far.',
+      type: 'gauge',
+      values: [count({}, (await store.publishing.editions()).length)],
+    },
+  ];
+}
+
+function listenAddress({ settings }: App): { hostname: string; port: number } {
+  const { listen: written } = settings.web;
+  const url = URL.canParse(`http://${written}`) ? new URL(`http://${written}`) : null;
+  if (url === null || !/:\d+$/.test(written)) {
+    const mend = 'write it like 127.0.0.1:8080';
+    throw new Fault({ stage: 'web', subject: 'web.listen', problem: `"${written}" is no address and port`, mend });
+  }
+  return { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(written.slice(written.lastIndexOf(':') + 1)) };
+}
+
+/** The server once it accepts connections. @throws Fault where the address cannot be had */
+function listening(open: () => ServerType, { settings }: App): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = open();
+    server.once('listening', () => resolve(server));
+    server.once('error', (thrown) => {
+      const mend = 'end what listens there, or set another "web.listen" in tidings.yaml';
+      const problem = `cannot be listened on: ${reasonOf(thrown)}`;
+      reject(new Fault({ stage: 'web', subject: settings.web.listen, problem, mend, cause: thrown }));
+    });
+  });
+}
+
+function portOf(server: ServerType): number | null {
+  const address = server.address();
+  return typeof address === 'object' ? (address?.port ?? null) : null;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Takes no more connections, lets answers under way end, and cuts off what takes longer than the grace. */
+async function closed(server: ServerType): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  if ('closeIdleConnections' in server) cutOff(server, ended);
+  await ended;
+}
+
+function cutOff(server: Pick<Server, 'closeIdleConnections' | 'closeAllConnections'>, ended: Promise<void>): void {
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE);
+  void ended.then(() => clearTimeout(timer));
+}

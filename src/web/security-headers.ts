@@ -1,0 +1,37 @@
+import type { MiddlewareHandler } from 'hono';
+import { stylesOf } from './static-files.ts';
+
+/** What every answer says to browsers besides its policy. */
+const always: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), interest-cohort=()',
+};
+
+/** Sets the headers that keep a browser from doing what no page here wants. */
+export function securityHeaders(): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(always)) context.header(name, value);
+    if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', policyFor([]));
+  };
+}
+
+/** The policy of a page with these styles (CSP sources): no scripts at all, pictures from wherever posts have them. */
+export function policyFor(styles: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    'img-src http: https:',
+    `style-src ${styles.length === 0 ? "'none'" : styles.join(' ')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The policy of a page made here and now. */
+export function policyOf(html: string): string {
+  return policyFor(stylesOf(html));
+}
