@@ -22,9 +22,13 @@ export function readMarkupDate(text: string, timezone: string): string | null {
 
 /** The day of that number, or null where the calendar has none. */
 export function calendarDay(year: number, month: number, day: number): Temporal.PlainDate | null {
-  if (month < 1 || month > 12 || day < 1 || year < 1 || year > 9999) return null;
-  const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  return day > first.daysInMonth ? null : first.with({ day });
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || year < 1 || year > 9999) return null;
+  return new Temporal.PlainDate(year, month, day);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function timeOfDay(hour: number, minute: number, second: number): Temporal.PlainTime | null {

@@ -62,6 +62,7 @@ export function announced(events: readonly Event[]): Event[] {
 
 /** The events a tree's markup describes, and the texts of the elements that do so. */
 function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts: string[] } {
+  if (!mayDescribeEvents(tree)) return { events: [], texts: [] };
   const attributes = attributeEvents(tree);
   const nodes = [...jsonLdEvents(tree), ...attributes.map(({ node }) => node)];
   const microformats = hEvents(tree, timezone);
@@ -73,6 +74,11 @@ function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts
     ],
     texts: elements.map((element) => tree.$(element).text().replace(/\s+/g, ' ')),
   };
+}
+
+/** The cheap question first: whether any element has what one of the vocabularies needs. */
+function mayDescribeEvents({ $ }: EntryDocument): boolean {
+  return $('script, [itemscope], [typeof], .h-event, .vevent').length > 0;
 }
 
 /** The blocks that are no part of those texts: what markup says exactly, its words need not say again. */

@@ -1,5 +1,5 @@
 import type { Cheerio } from 'cheerio/slim';
-import type { Element } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
 import type { Event } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
 import { dayOf, hasTime, readMarkupDate } from './calendar-date.ts';
@@ -52,7 +52,7 @@ function isOfThePage(time: Cheerio<Element>): boolean {
 }
 
 /** What the container stresses, else its text without the time. */
-function nameIn(container: Cheerio<Element>, time: Cheerio<Element>): string {
+function nameIn(container: Cheerio<AnyNode>, time: Cheerio<Element>): string {
   const stressed = container.find(NAME).not(time).first();
   const text = plain(stressed.text()) || plain(container.text().replace(time.text(), ''));
   return text.replace(/^[\s,:;.–-]+|[\s,:;–-]+$/g, '').slice(0, 100);

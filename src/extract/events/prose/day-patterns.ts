@@ -1,10 +1,12 @@
 import { anyOf } from './fold.ts';
 import type { EventLanguage } from './language.ts';
+import { perLanguage } from './per-language.ts';
 
 /** The regular expressions of one language, for folded text. Their groups are named alike in all of them. */
 export interface DayPatterns {
   /** Whether a text can name a day at all: the cheap question asked first. */
   readonly hint: RegExp;
+  readonly month: RegExp;
   /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range. */
   readonly named: readonly RegExp[];
   /** "Thursday 12": `weekday`, `days`. */
@@ -20,18 +22,8 @@ export interface DayPatterns {
   weekdayOf(word: string | undefined): number | null;
 }
 
-const compiled = new WeakMap<EventLanguage, DayPatterns>();
-
-/** The patterns of a language, compiled once. */
-export function dayPatterns(language: EventLanguage): DayPatterns {
-  const known = compiled.get(language);
-  if (known) return known;
-  const patterns = compile(language);
-  compiled.set(language, patterns);
-  return patterns;
-}
-
-function compile(language: EventLanguage): DayPatterns {
+/** The patterns of a language. */
+export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns => {
   const months = anyOf(language.months.flat());
   const weekdays = anyOf(language.weekdays.flat());
   const near = anyOf(language.nearDays);
@@ -53,6 +45,7 @@ function compile(language: EventLanguage): DayPatterns {
   const lastDay = `(?<lastDay>${number})`;
   return {
     hint: new RegExp(`(?<![a-z])(?:${months}|${weekdays}|${near})(?![a-z])|\\d[./-]\\d`),
+    month: new RegExp(`(?<![a-z])(?:${months})(?![a-z])`),
     named: [
       new RegExp(dayFirst + last(`${lastDay}\\s*${of}${month('lastMonth')}`), 'g'),
       ...(language.monthFirst
@@ -73,7 +66,7 @@ function compile(language: EventLanguage): DayPatterns {
     monthOf: indexOf(language.months),
     weekdayOf: indexOf(language.weekdays),
   };
-}
+});
 
 /** Which of the lists, counted from 1, holds the word. */
 function indexOf(lists: readonly (readonly string[])[]): (word: string | undefined) => number | null {

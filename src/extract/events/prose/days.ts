@@ -55,6 +55,7 @@ function namedDays(
   language: EventLanguage,
   today: Temporal.PlainDate,
 ): DayMention[] {
+  if (!patterns.month.test(folded)) return [];
   return patterns.named
     .flatMap((pattern) => [...folded.matchAll(pattern)])
     .filter((match) => !language.capitals || isDate(match, text))
@@ -131,6 +132,7 @@ function digitDays(folded: string, { language, written }: Writing, today: Tempor
 }
 
 function numberedDays(folded: string, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
+  if (!/\d/.test(folded)) return [];
   return [...folded.matchAll(patterns.numbered)].flatMap((match): DayMention | [] => {
     const { weekday, days = '' } = match.groups ?? {};
     const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);

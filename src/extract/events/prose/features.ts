@@ -3,6 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { Cue, EventLanguage } from './language.ts';
 import type { Passage } from './passages.ts';
+import { perLanguage } from './per-language.ts';
 import { daysBetween } from './resolve-day.ts';
 
 /** What speaks for or against a day's being an event's: names of signs, as in the table of weights. */
@@ -17,25 +18,6 @@ interface Patterns {
   readonly recap: RegExp;
 }
 
-const compiled = new WeakMap<EventLanguage, Patterns>();
-
-function patternsOf(language: EventLanguage): Patterns {
-  const known = compiled.get(language);
-  if (known) return known;
-  const { cues, limits, on, articles, weekdays, labels, recaps } = language;
-  const article = `(?:(?:${anyOf([...articles, ...weekdays.flat()])})(?:\\s+|,\\s*|(?<=')))*`;
-  const patterns: Patterns = {
-    cues: CUES.map((cue) => [cue, wordPattern(cues[cue])] as const),
-    limit: new RegExp(`(?<![a-z])(?:${anyOf(limits)})\\s*:?\\s*${article}$`),
-    on: new RegExp(`(?<![a-z])(?:${anyOf(on)})\\s*${article}$`),
-    when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
-    labelled: new RegExp(`(?<![a-z])(?:${anyOf(labels.when)})\\s*:\\s*${article}$`),
-    recap: wordPattern(recaps),
-  };
-  compiled.set(language, patterns);
-  return patterns;
-}
-
 const CUES: readonly Cue[] = [
   'happens',
   'invites',
@@ -48,6 +30,19 @@ const CUES: readonly Cue[] = [
   'recurring',
   'cancelled',
 ];
+
+const patternsOf = perLanguage((language): Patterns => {
+  const { cues, limits, on, articles, weekdays, labels, recaps } = language;
+  const article = `(?:(?:${anyOf([...articles, ...weekdays.flat()])})(?:\\s+|,\\s*|(?<=')))*`;
+  return {
+    cues: CUES.map((cue) => [cue, wordPattern(cues[cue])] as const),
+    limit: new RegExp(`(?<![a-z])(?:${anyOf(limits)})\\s*:?\\s*${article}$`),
+    on: new RegExp(`(?<![a-z])(?:${anyOf(on)})\\s*${article}$`),
+    when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
+    labelled: new RegExp(`(?<![a-z])(?:${anyOf(labels.when)})\\s*:\\s*${article}$`),
+    recap: wordPattern(recaps),
+  };
+});
 
 /** How many characters around a day are said of it rather than of something else in its sentence. */
 const NEAR = 60;

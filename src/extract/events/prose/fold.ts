@@ -3,11 +3,14 @@
  * looked for in plain ASCII and what is found be cut from the text itself.
  */
 export function fold(text: string): string {
+  if (!FOREIGN.test(text)) return text.toLowerCase();
   const folded = text
     .replace(/[^\u0000-\u007f]/g, (character) => PLAIN[character] ?? unaccented(character))
     .toLowerCase();
   return folded.length === text.length ? folded : text;
 }
+
+const FOREIGN = /[^\u0000-\u007f]/;
 
 /** Punctuation that the patterns then need to know in one shape only. */
 const PLAIN: Readonly<Record<string, string>> = {

@@ -2,10 +2,13 @@ import type { Candidate } from './candidates.ts';
 import { fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import type { Passage } from './passages.ts';
+import { perLanguage } from './per-language.ts';
 
 /** Words with capitals or digits, and the small ones between them. */
 const PROPER =
   /(?:\p{Lu}|\d)[\p{L}\p{M}\d'’.&/+-]*(?:,?\s(?:(?:of|for|the|de|del|la|le|du|des|di|da|der|die|and|&|on|y|e|et|und)\s)*(?:\p{Lu}|\d|&)[\p{L}\p{M}\d'’.&/+-]*)*/gu;
+
+const occasionOf = perLanguage(({ cues }) => wordPattern(cues.occasion));
 
 const LONGEST = 100;
 /** How many sentences on from its day an event's name may stand. */
@@ -21,7 +24,7 @@ export function nameOf(
   title: string,
   language: EventLanguage,
 ): string {
-  const occasion = wordPattern(language.cues.occasion);
+  const occasion = occasionOf(language);
   const [lead] = candidates;
   if (lead === undefined) return title;
   if (isOnly && title !== '' && isAbout(title, candidates, occasion)) return clean(title);

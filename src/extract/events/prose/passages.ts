@@ -25,17 +25,43 @@ export interface Passage {
 /** Roles that are not read for events: code and its like, and what others wrote. */
 const UNREAD: ReadonlySet<Role> = new Set(['code', 'quote']);
 
-/** An entry's title and text sentence by sentence, with the days and times in each. */
+/** How many blocks from a day something may be said of it. */
+const REACH = 8;
+
+/** A block with the days it names. */
+interface Line {
+  readonly text: string;
+  readonly folded: string;
+  readonly role: Passage['role'];
+  readonly heading: string;
+  readonly block: number;
+  readonly days: readonly DayMention[];
+}
+
+/**
+ * An entry's title, and its text around the days it names, sentence by sentence, with the days and times in each;
+ * nothing where it names no day that is not over.
+ */
 export function readPassages(title: string, blocks: readonly Block[], writing: Writing): Passage[] {
-  const passages = passagesOf(title, 'title', '', 0, writing);
+  const today = writing.written.toPlainDate();
+  const lines = linesOf(title, blocks, writing);
+  const dated = lines.filter(({ days }) => days.length > 0).map(({ block }) => block);
+  const isAhead = lines.some(({ days }) => days.some(({ day, lastDay }) => daysBetween(today, lastDay ?? day) >= 0));
+  if (!isAhead) return [];
+  const near = lines.filter(({ block }) => block === 0 || dated.some((day) => Math.abs(day - block) <= REACH));
+  return duringRanges(near.flatMap((line) => passagesOf(line, writing)));
+}
+
+function linesOf(title: string, blocks: readonly Block[], writing: Writing): Line[] {
   let heading = '';
-  for (const [i, { text, role }] of blocks.entries()) {
-    if (UNREAD.has(role)) continue;
+  return [{ text: title, role: 'title' as const }, ...blocks].flatMap(({ text, role }, block) => {
+    if (role !== 'title' && UNREAD.has(role)) return [];
     const plain = withoutMarks(text);
-    passages.push(...passagesOf(plain, role, heading, i + 1, writing));
+    const folded = fold(plain);
+    const line: Line = { text: plain, folded, role, heading, block, days: findDays(plain, folded, writing) };
     if (role === 'heading') heading = plain;
-  }
-  return duringRanges(passages);
+    return line;
+  });
 }
 
 /** How many blocks on a range is still what is talked of. */
@@ -66,19 +92,16 @@ function movedInto(mention: DayMention, { day, lastDay }: DayMention): DayMentio
 
 /** Signs of Markdown that a converter left. */
 function withoutMarks(text: string): string {
+  if (!/[*_]/.test(text)) return text;
   return text.replace(/\*\*|__|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '').trim();
 }
 
-function passagesOf(text: string, role: Passage['role'], heading: string, block: number, writing: Writing): Passage[] {
-  const folded = fold(text);
-  const days = findDays(text, folded, writing);
-  const times = /\d|noon|mid/.test(folded) ? findTimes(folded, writing.language) : [];
-  return sentencesAround(text, [...days, ...times], writing.language.code).map(({ from, to }, sentence) => ({
+function passagesOf({ text, folded, days, ...line }: Line, { language }: Writing): Passage[] {
+  const times = /\d|noon|mid/.test(folded) ? findTimes(folded, language) : [];
+  return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => ({
+    ...line,
     text: text.slice(from, to),
     folded: folded.slice(from, to),
-    role,
-    heading,
-    block,
     sentence,
     days: within(days, from, to),
     times: within(times, from, to),

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
+import { perLanguage } from './per-language.ts';
 
 interface Patterns {
   /** "Where: …" at the beginning of a block. */
@@ -38,21 +39,15 @@ const BLOCKS_BEFORE = 4;
 const BLOCKS_AFTER = 6;
 const NEAR = 90;
 
-const compiled = new WeakMap<EventLanguage, Patterns>();
-
-function patternsOf(language: EventLanguage): Patterns {
-  const known = compiled.get(language);
-  if (known) return known;
-  const patterns = {
+const patternsOf = perLanguage((language): Patterns => {
+  return {
     label: new RegExp(`^[^a-z0-9]*(?:${anyOf(language.labels.where)})(?:\\s*\\([^)]*\\))?\\s*(?:[:?|]+\\s*|$)`),
     at: new RegExp(`(?<![a-z])(?:${anyOf(language.at)})(?:\\s+|(?<='))(?:[a-z]+,?\\s+){0,3}(?:"\\s*)?$`),
     notPart: wordPattern([...language.months.flat(), ...language.weekdays.flat()]),
     occasion: wordPattern(language.cues.occasion),
     noPlace: wordPattern([ONLINE, ...language.nearDays, ...language.cues.recurring]),
   };
-  compiled.set(language, patterns);
-  return patterns;
-}
+});
 
 /** Where the event of that day is, as the text says: labelled, beside the day, in the sentences around, in the title. */
 export function placeOf(candidate: Candidate, language: EventLanguage): string | null {

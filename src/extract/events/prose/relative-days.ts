@@ -4,6 +4,9 @@ import type { DayPatterns } from './day-patterns.ts';
 import type { DayMention, Writing } from './days.ts';
 import type { EventLanguage } from './language.ts';
 
+/** How far from a word for a day what says which one may stand. */
+const REACH = 24;
+
 /**
  * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow", as chrono-node reads them.
  * Digits are kept from it, for an hour already gone would move "Friday at 10" a week on; and so are hits of its that hold
@@ -15,9 +18,13 @@ export function relativeDays(text: string, folded: string, writing: Writing, pat
   const words = [...folded.matchAll(patterns.word)].filter(
     (word) => isName(word, text, language) && !patterns.every.test(folded.slice(0, word.index)),
   );
-  return language.chrono.parse(text.replace(/\d/g, ' '), reference, { forwardDate: true }).flatMap((hit) => {
-    const word = words.find(({ index }) => index >= hit.index && index < hit.index + hit.text.length);
-    return word ? mentionOf(hit, word, patterns, written) : [];
+  return words.flatMap((word) => {
+    const from = Math.max(0, word.index - REACH);
+    const around = text.slice(from, word.index + word[0].length + REACH).replace(/\d/g, ' ');
+    const hits = language.chrono.parse(around, reference, { forwardDate: true });
+    const at = word.index - from;
+    const hit = hits.find(({ index, text: said }) => index <= at && at < index + said.length);
+    return hit ? mentionOf(hit, from, word, patterns, written) : [];
   });
 }
 
@@ -28,6 +35,7 @@ function isName({ index, groups }: RegExpExecArray, text: string, { capitals }: 
 
 function mentionOf(
   hit: ParsedResult,
+  offset: number,
   word: RegExpExecArray,
   patterns: DayPatterns,
   written: Temporal.ZonedDateTime,
@@ -40,8 +48,8 @@ function mentionOf(
   });
   const isToday = read.equals(written.toPlainDate());
   return {
-    from: hit.index,
-    to: hit.index + hit.text.trimEnd().length,
+    from: offset + hit.index,
+    to: offset + hit.index + hit.text.trimEnd().length,
     day: weekday === null ? read : onWeekday(read, weekday),
     lastDay: null,
     isList: false,

@@ -13,6 +13,8 @@ export interface DayParts {
 /** Without its year, a day is sought from so long before the day of writing to so long after it. */
 const DAYS_BACK = 95;
 const DAYS_AHEAD = 270;
+const DAYS_IN_YEAR = 366;
+const MS_PER_DAY = 86_400_000;
 /** How far ahead the "12" of "Thursday 12" is sought. */
 const MONTHS_AHEAD = 3;
 
@@ -24,9 +26,8 @@ export function resolveDay(
   if (year !== null) return calendarDay(year, month, day);
   const years = [today.year, today.year + 1, today.year - 1];
   const days = years.flatMap((candidate) => calendarDay(candidate, month, day) ?? []);
-  const fitting = weekday === null ? [] : days.filter(({ dayOfWeek }) => dayOfWeek === weekday);
-  const [first = null] = fitting.length > 0 ? fitting.filter((it) => isWithin(it, today, 366)) : [];
-  return first ?? days.find((it) => isWithin(it, today, DAYS_AHEAD)) ?? null;
+  const fitting = days.find((it) => it.dayOfWeek === weekday && isWithin(it, today, DAYS_IN_YEAR));
+  return fitting ?? days.find((it) => isWithin(it, today, DAYS_AHEAD)) ?? null;
 }
 
 function isWithin(day: Temporal.PlainDate, today: Temporal.PlainDate, ahead: number): boolean {
@@ -46,5 +47,5 @@ export function resolveNumber(day: number, weekday: number, today: Temporal.Plai
 
 /** From the first to the second, negative where the second is earlier. */
 export function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
+  return (Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.year, from.month - 1, from.day)) / MS_PER_DAY;
 }

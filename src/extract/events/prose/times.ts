@@ -1,5 +1,6 @@
 import { anyOf } from './fold.ts';
 import type { EventLanguage } from './language.ts';
+import { perLanguage } from './per-language.ts';
 import { ZONE_WORDS, zoneOf } from './zones.ts';
 
 /** A time of day that a text names. */
@@ -12,8 +13,6 @@ export interface TimeMention {
   readonly zone: string | null;
 }
 
-const compiled = new WeakMap<EventLanguage, readonly RegExp[]>();
-
 /** The times of day in a folded text, in order; of a span of hours, its beginning. */
 export function findTimes(folded: string, language: EventLanguage): TimeMention[] {
   const found = patternsOf(language)
@@ -23,15 +22,7 @@ export function findTimes(folded: string, language: EventLanguage): TimeMention[
   return found.filter((mention, i) => !found.slice(0, i).some((earlier) => mention.from < earlier.to));
 }
 
-function patternsOf(language: EventLanguage): readonly RegExp[] {
-  const known = compiled.get(language);
-  if (known) return known;
-  const patterns = compile(language);
-  compiled.set(language, patterns);
-  return patterns;
-}
-
-function compile({ times, until }: EventLanguage): RegExp[] {
+const patternsOf = perLanguage(({ times, until }): RegExp[] => {
   const edge = '(?<![\\w.,:/$€£-])';
   const hour = '(?<hour>[01]?\\d|2[0-4])';
   const later = '(?:[01]?\\d|2[0-4])(?:[:.h]?[0-5]\\d)?';
@@ -48,7 +39,7 @@ function compile({ times, until }: EventLanguage): RegExp[] {
     `(?<![a-z])(?<noon>${anyOf(times.noon)})(?![a-z])`,
     ...(before === null ? [] : [`${before}${hour}(?:[:.,h](?<minute>[0-5]\\d))?${end}${span}(?:${half})?`]),
   ].map((source) => new RegExp(source, 'g'));
-}
+});
 
 const ZONE = new RegExp(
   `^(?:\\s*(?:-|to)\\s*\\d{1,2}(?:[:.]\\d{2})?\\s*(?:[ap]m)?)?\\s*[(\\[]?(${ZONE_WORDS})(?![a-z])`,
