@@ -32,6 +32,17 @@ export function composeEdition(composition: Composition): Edition {
   };
 }
 
+/**
+ * Whether an edition tells of anything that no earlier one told: posts, titles in brief, or events that entries new in
+ * it announce. What merely remains ahead is no news.
+ */
+export function hasNews({ selection, events }: Composition, edition: Edition): boolean {
+  if (edition.posts.length > 0 || edition.brief.length > 0) return true;
+  const fresh = new Set(selection.decisions.filter(({ place }) => place === 'event').map(({ id }) => id));
+  const shown = new Set(edition.events.map(({ id }) => id));
+  return events.some(({ id, entryIds }) => shown.has(id) && entryIds.some((entryId) => fresh.has(entryId)));
+}
+
 function composeEvents({ events, horizon, announced, announcements, selection }: Composition): EditionEvent[] {
   const told = events.filter(
     ({ event, id, entryIds }) =>

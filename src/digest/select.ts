@@ -29,11 +29,6 @@ export function selectEntries(candidates: readonly Candidate[], options: SelectO
   };
 }
 
-/** Whether an edition tells of anything that no earlier one told: posts, titles in brief, or newly found events. */
-export function hasNews({ decisions }: Selection): boolean {
-  return decisions.some(({ place }) => place === 'post' || place === 'brief' || place === 'event');
-}
-
 function remaining(held: Held, settled: readonly Decision[]): Held {
   const gone = new Set(settled.map(({ id }) => id));
   return new Map([...held].filter(([id]) => !gone.has(id)));

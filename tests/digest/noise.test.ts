@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { noiseIn } from '../../src/digest/noise.ts';
+import type { CandidateEntry } from '../../src/digest/selection.ts';
+import { candidate } from './candidates.ts';
+
+const noise = (change: Partial<CandidateEntry>) => noiseIn(candidate(1, 'a', change).entry);
+
+describe('noiseIn', () => {
+  it.each<[string, Partial<CandidateEntry>]>([
+    ['no text', { words: 0 }],
+    ['a word', { words: 1, summary: 'Soon' }],
+  ])('finds %s empty', (_, change) => {
+    expect(noise(change)).toBe('it has neither text nor picture');
+  });
+
+  it.each<[string, Partial<CandidateEntry>]>([
+    ['a picture', { words: 0, image: { url: 'https://a.example/p.jpg', alt: '', width: null, height: null } }],
+    [
+      'a recording',
+      {
+        words: 0,
+        attachments: [{ url: 'https://a.example/1.ogg', mimeType: null, size: null, duration: null, title: null }],
+      },
+    ],
+    ['three words', { words: 3 }],
+  ])('lets %s pass', (_, change) => {
+    expect(noise(change)).toBeNull();
+  });
+
+  it.each([
+    'Test',
+    'test post 2',
+    'This is a test',
+    'Testing!',
+    'Hello world!',
+    'Bonjour tout le monde !',
+    'Hallo Welt',
+    '¡Hola, mundo!',
+    'Please ignore',
+  ])('knows "%s" for a test', (title) => {
+    expect(noise({ title, words: 40 })).toBe('it is a test post');
+  });
+
+  it.each([
+    ['a long "Hello world"', { title: 'Hello, world', words: 400 }],
+    ['a post about tests', { title: 'Testing in the open', words: 40 }],
+    ['a protest', { title: 'Protest post', words: 40 }],
+  ])('lets %s pass', (_, change) => {
+    expect(noise(change)).toBeNull();
+  });
+
+  it('knows filler text for a test', () => {
+    expect(noise({ words: 60, summary: 'Lorem ipsum dolor sit amet.' })).toBe('it is a test post');
+  });
+
+  const newsletter = { title: 'Our newsletter is out', words: 30 };
+
+  it.each([
+    ['on the same site', 'https://www.a.example/newsletter/12'],
+    ['at a newsletter service', 'https://blog-a.substack.com/p/12'],
+  ])('knows a post that only points to its own newsletter %s', (_, link) => {
+    expect(noise({ ...newsletter, links: [link] })).toBe("it only points to its blog's own newsletter");
+  });
+
+  it.each<[string, Partial<CandidateEntry>]>([
+    ['a pointer to the newsletter of others', { ...newsletter, links: ['https://b.example/newsletter'] }],
+    ['a post that tells what is in it', { ...newsletter, words: 300, links: ['https://a.example/newsletter/12'] }],
+    ['a short post with a link', { title: 'Tea', words: 30, links: ['https://a.example/tea'] }],
+  ])('lets %s pass', (_, change) => {
+    expect(noise(change)).toBeNull();
+  });
+});
