@@ -54,8 +54,9 @@ function lookInto(
 const DAY = 86_400_000;
 
 /** A date that is missing, of the epoch's first day, or in the future is none: the entry is dated when it was first seen. */
-function publishedOf({ published }: FeedItem, now: Instant): Instant {
-  return published === null || published > now || Math.abs(published) < DAY ? now : published;
+function publishedOf({ published, updated }: FeedItem, now: Instant): Instant {
+  const date = published ?? updated;
+  return date === null || date > now || Math.abs(date) < DAY ? now : date;
 }
 
 /** What an item is known by as its feed gives it. */
