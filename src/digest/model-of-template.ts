@@ -195,7 +195,7 @@ class ItemWriter {
 
   /** The language of a post where it is not that of the digest. */
   #foreign(language: string | null): string | null {
-    const known = language !== null && /^[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(language);
+    const known = language !== null && /^(?!und|mul|zxx)[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(language);
     return known && primary(language) !== primary(this.#options.site.language) ? language : null;
   }
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import { Liquid, LiquidError } from 'liquidjs';
+import { type FS, Liquid, LiquidError } from 'liquidjs';
 import { Fault, reasonOf } from '../fault.ts';
 import { Dates } from './dates.ts';
 import { registerFilters } from './filters.ts';
@@ -53,7 +52,8 @@ export function openTemplates(options: TemplatesOptions): Templates {
     dates,
     async render(name, model) {
       try {
-        const filled: unknown = await engineFor(extname(name)).renderFile(name, {}, { globals: model });
+        // Liquid takes half as long where it need not wait for anything; the files are read once.
+        const filled: unknown = engineFor(extname(name)).renderFileSync(name, {}, { globals: model });
         return String(filled);
       } catch (thrown) {
         throw templateFault(thrown, name, sources);
@@ -61,7 +61,7 @@ export function openTemplates(options: TemplatesOptions): Templates {
     },
     async renderLine(template, model, where) {
       try {
-        const filled: unknown = await engineFor('').parseAndRender(template, model);
+        const filled: unknown = engineFor('').parseAndRenderSync(template, model);
         return String(filled).replace(/\s+/g, ' ').trim();
       } catch (thrown) {
         throw templateFault(thrown, where, sources);
@@ -96,20 +96,17 @@ function openEngine(
 }
 
 /** The file system, noting which text is which file's: Liquid does not say in which file a variable is undefined. */
-function rememberingFiles(sources: Map<string, string>): NonNullable<ConstructorParameters<typeof Liquid>[0]>['fs'] {
+function rememberingFiles(sources: Map<string, string>): FS {
+  function readFile(path: string): string {
+    const text = readFileSync(path, 'utf8');
+    sources.set(text, path);
+    return text;
+  }
   return {
-    exists: (path) =>
-      access(path).then(
-        () => true,
-        () => false,
-      ),
+    exists: async (path) => existsSync(path),
     existsSync,
-    async readFile(path) {
-      const text = await readFile(path, 'utf8');
-      sources.set(text, path);
-      return text;
-    },
-    readFileSync: (path) => readFileSync(path, 'utf8'),
+    readFile: async (path) => readFile(path),
+    readFileSync: readFile,
     resolve: (folder, file, extension) => resolve(folder, extname(file) === '' ? file + extension : file),
     dirname,
   };
