@@ -69,6 +69,7 @@ async function webOptions(app: App, sending: Set<Promise<void>>): Promise<WebOpt
     },
     measure: () => measurements(app),
     clientOf,
+    reportError: (thrown) => app.log.error(`a request failed: ${reasonOf(thrown)}`),
     clock,
   };
 }

@@ -95,8 +95,10 @@ async function prepare(path: string, body: Buffer, changed: number): Promise<Sta
   const compressible = /^text|json|xml/.test(type);
   const [br, zipped] = compressible
     ? await Promise.all([
-        compressors.br(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).then(Uint8Array.from<number>),
-        compressors.gzip(body).then(Uint8Array.from<number>),
+        compressors
+          .br(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+          .then((bytes) => Uint8Array.from(bytes)),
+        compressors.gzip(body).then((bytes) => Uint8Array.from(bytes)),
       ])
     : [identity, identity];
   return {

@@ -52,6 +52,8 @@ export interface WebOptions {
   measure(): Promise<readonly Measurement[]>;
   /** Who asks, for the limits by network address. */
   clientOf(context: Context): string;
+  /** Told of a request that failed by a bug or a broken state; its visitor sees a plain 500. */
+  reportError(thrown: Error): void;
   readonly clock: () => Instant;
 }
 

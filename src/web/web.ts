@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { chooseEncoding, entityTag, isFresh } from './conditional.ts';
 import { openRequestCounter, prometheusText } from './metrics.ts';
 import { policyFor, policyOf, securityHeaders } from './security-headers.ts';
@@ -15,6 +16,11 @@ export function openWeb(options: WebOptions): Hono {
   const files = openStaticFiles(options.folder);
   const web = new Hono({ getPath: (request) => withoutPrefix(new URL(request.url).pathname, options.prefix) });
   web.use(requests.count, securityHeaders());
+  web.onError((thrown, context) => {
+    if (thrown instanceof HTTPException) return thrown.getResponse();
+    options.reportError(thrown);
+    return context.text('Something went wrong here.\n', 500);
+  });
 
   web.get('/healthz', async (context) => {
     const fault = await options.checkHealth().catch(() => 'down');
