@@ -10,7 +10,7 @@ import { plainText } from './text.ts';
 export type FeedContent = Omit<Feed, 'encoding' | 'repaired' | 'warnings'>;
 
 /** Makes the model's feed of what rss-parser read of a canonical one. */
-export function feedOf(raw: RawFeed, canonical: CanonicalFeed, context: { url: string | null; timezone: string }): FeedContent {
+export function feedOf(raw: RawFeed, canonical: CanonicalFeed, documentUrl: string | null): FeedContent {
   const { head } = raw;
   const links = [...head.all('atom:link'), ...head.all('link')];
   const language = firstText(head, ['language', 'dc:language']) || canonical.language;
@@ -30,8 +30,7 @@ export function feedOf(raw: RawFeed, canonical: CanonicalFeed, context: { url: s
         bodies: canonical.bodies,
         language: language === null ? null : languageTag(language),
         authors: canonical.dialect === 'atom' ? authors : [],
-        documentUrl: context.url,
-        timezone: context.timezone,
+        documentUrl,
       }),
     ),
     deleted: head.all('at:deleted-entry').flatMap(({ attributes }) => attributes['ref'] ?? []),

@@ -1,5 +1,14 @@
-import type { Duration, Instant } from '../model.ts';
+import type { Attachment, Author, Duration, Event, EventStatus, FeedItem, Instant } from '../model.ts';
 import type { FeedContent } from './feed.ts';
+import { NO_HINTS } from './hints.ts';
+import { splitCalendar } from './ical/lines.ts';
+import { durationOf, instantOf, lastOf, type Moment, momentsOf, writeMoment } from './ical/moment.ts';
+import { type Property, readProperties, valueOf } from './ical/property.ts';
+import { upcoming, type Window } from './ical/recurrence.ts';
+import { placeIn, UTC, type Zone, zonesOf } from './ical/zone.ts';
+import { textAsHtml } from './json-feed.ts';
+import { looksLikeHtml } from './text.ts';
+import { resolveUrl } from './urls.ts';
 
 export interface CalendarContext {
   readonly url: string | null;
@@ -8,6 +17,163 @@ export interface CalendarContext {
   readonly horizon: Duration;
 }
 
-export function readCalendar(_text: string, _context: CalendarContext): FeedContent | null {
-  return null;
+interface Reading {
+  readonly zones: (tzid: string) => Zone | null;
+  readonly window: Window;
+  readonly url: string | null;
+}
+
+const CALENDAR = namesOf('x-wr-calname name x-wr-caldesc description url refresh-interval x-published-ttl');
+const EVENT = namesOf(
+  'uid summary description x-alt-desc dtstart dtend duration location url status categories attach organizer created ' +
+    'last-modified rrule rdate exdate recurrence-id',
+);
+
+function namesOf(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}
+
+/**
+ * Reads an iCalendar (RFC 5545) as a feed of one item an event; what recurs carries its next occurrences, moved and
+ * cancelled ones as they have become.
+ */
+export function readCalendar(text: string, context: CalendarContext): FeedContent {
+  const lines = splitCalendar(text);
+  const calendar = readProperties(lines.calendar, CALENDAR);
+  const reading: Reading = {
+    zones: zonesOf(lines.zones),
+    window: { now: context.now, horizon: context.horizon, readersZone: placeIn(context.timezone) ?? UTC },
+    url: context.url,
+  };
+  const refresh = valueOf(calendar, 'refresh-interval') ?? valueOf(calendar, 'x-published-ttl');
+  return {
+    format: 'ical',
+    id: null,
+    title: valueOf(calendar, 'x-wr-calname') ?? valueOf(calendar, 'name') ?? '',
+    description: valueOf(calendar, 'x-wr-caldesc') ?? valueOf(calendar, 'description'),
+    homePageUrl: addressOf(valueOf(calendar, 'url'), context.url),
+    feedUrl: null,
+    hubUrls: [],
+    language: null,
+    hints: { ...NO_HINTS, ttl: refresh === null ? null : durationOf(refresh) || null },
+    items: itemsOf(lines.events, reading),
+    deleted: [],
+  };
+}
+
+/** An event with its moved occurrences, which are events of the same UID with a RECURRENCE-ID. */
+function itemsOf(components: readonly (readonly string[])[], reading: Reading): readonly FeedItem[] {
+  const events = components.map((lines) => readProperties(lines, EVENT));
+  const moved = Map.groupBy(events.filter(isOccurrence), (event) => valueOf(event, 'uid') ?? '');
+  const masters = events.filter((event) => !isOccurrence(event));
+  const known = new Set(masters.map((event) => valueOf(event, 'uid') ?? ''));
+  const orphans = [...moved].flatMap(([uid, occurrences]) => (known.has(uid) ? [] : occurrences));
+  return [
+    ...masters.map((event) => itemOf(event, moved.get(valueOf(event, 'uid') ?? '') ?? [], reading)),
+    ...orphans.map((event) => itemOf(event, [], reading)),
+  ];
+}
+
+function isOccurrence(event: readonly Property[]): boolean {
+  return event.some(({ name }) => name === 'recurrence-id');
+}
+
+function itemOf(event: readonly Property[], moved: readonly (readonly Property[])[], reading: Reading): FeedItem {
+  const html = event.find(({ name, parameter }) => name === 'x-alt-desc' && /html/i.test(parameter('fmttype') ?? ''))?.values[0];
+  const description = valueOf(event, 'description') ?? '';
+  return {
+    guid: valueOf(event, 'uid'),
+    url: addressOf(valueOf(event, 'url'), reading.url),
+    title: valueOf(event, 'summary') ?? '',
+    contentHtml: html ?? (looksLikeHtml(description) ? description : textAsHtml(description)),
+    baseUrl: reading.url,
+    summary: null,
+    image: null,
+    published: instantIn(event, 'created', reading),
+    updated: instantIn(event, 'last-modified', reading),
+    authors: event.filter(({ name }) => name === 'organizer').flatMap(organiserOf),
+    tags: [...new Set(event.filter(({ name }) => name === 'categories').flatMap(({ values }) => values.map((tag) => tag.trim())))].filter(Boolean),
+    attachments: event.filter(({ name }) => name === 'attach').flatMap((property) => attachmentOf(property, reading.url)),
+    language: event.find(({ name }) => name === 'summary')?.parameter('language') ?? null,
+    events: eventsOf(event, moved, reading),
+    origin: null,
+  };
+}
+
+function instantIn(event: readonly Property[], name: string, { zones, window }: Reading): Instant | null {
+  const [moment] = momentsNamed(event, name, zones);
+  return moment === undefined ? null : instantOf(moment, window.readersZone);
+}
+
+function momentsNamed(event: readonly Property[], wanted: string, zones: Reading['zones']): readonly Moment[] {
+  return event.filter(({ name }) => name === wanted).flatMap((property) => momentsOf(property, zones));
+}
+
+function eventsOf(event: readonly Property[], moved: readonly (readonly Property[])[], reading: Reading): readonly Event[] {
+  const { zones, window } = reading;
+  const [start] = momentsNamed(event, 'dtstart', zones);
+  if (start === undefined) return [];
+  const length = lengthOf(event, start, zones);
+  const removed = ['exdate', 'recurrence-id'].flatMap((name) => [event, ...moved].flatMap((of) => (of === event && name === 'recurrence-id' ? [] : momentsNamed(of, name, zones))));
+  const rule = valueOf(event, 'rrule');
+  const added = momentsNamed(event, 'rdate', zones);
+  const recurs = rule !== null || added.length > 0;
+  const starts = recurs ? upcoming({ start, length, rule, added, removed }, window) : [start];
+  const regular = starts.map((moment) => eventAt(event, moment, length, reading, recurs));
+  const irregular = moved.flatMap((occurrence) => movedEvent(occurrence, event, reading));
+  return [...regular, ...irregular].sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
+}
+
+/** A moved occurrence says only what is different. */
+function movedEvent(occurrence: readonly Property[], master: readonly Property[], reading: Reading): readonly Event[] {
+  const [start] = momentsNamed(occurrence, 'dtstart', reading.zones);
+  if (start === undefined) return [];
+  const length = lengthOf(occurrence, start, reading.zones);
+  if (instantOf(start, reading.window.readersZone) + length < reading.window.now) return [];
+  return [eventAt([...occurrence, ...master], start, length, reading, true)];
+}
+
+/** From DTEND or DURATION; a day without either lasts that day, a time without either is a point (RFC 5545, 3.6.1). */
+function lengthOf(event: readonly Property[], start: Moment, zones: Reading['zones']): Duration {
+  const [end] = momentsNamed(event, 'dtend', zones);
+  if (end !== undefined) return Math.max(instantOf(end, UTC) - instantOf(start, UTC), 0);
+  return durationOf(valueOf(event, 'duration') ?? '');
+}
+
+function eventAt(event: readonly Property[], start: Moment, length: Duration, reading: Reading, recurs: boolean): Event {
+  const last = lastOf(start, length);
+  const status = statusOf(valueOf(event, 'status'));
+  const location = valueOf(event, 'location');
+  const url = addressOf(valueOf(event, 'url'), reading.url);
+  const uid = valueOf(event, 'uid');
+  return {
+    name: (valueOf(event, 'summary') ?? '').replace(/\s+/g, ' '),
+    startDate: writeMoment(start),
+    ...(last.clock === start.clock ? {} : { endDate: writeMoment(last) }),
+    ...(location === null ? {} : { location: location.replace(/\s+/g, ' ') }),
+    ...(url === null ? {} : { url }),
+    source: 'ical',
+    confidence: 1,
+    ...(status === null ? {} : { status }),
+    ...(uid === null ? {} : { uid: recurs ? `${uid}/${writeMoment(start)}` : uid }),
+  };
+}
+
+function statusOf(text: string | null): EventStatus | null {
+  return text !== null && /^cancell?ed$/i.test(text) ? 'cancelled' : null;
+}
+
+function organiserOf(property: Property): readonly Author[] {
+  const name = property.parameter('cn')?.replace(/^["']+|["']+$/g, '').trim();
+  return name ? [{ name }] : [];
+}
+
+function attachmentOf(property: Property, base: string | null): readonly Attachment[] {
+  const url = property.parameter('value')?.toUpperCase() === 'BINARY' ? null : addressOf(property.values[0] ?? null, base);
+  if (url === null) return [];
+  return [{ url, mimeType: property.parameter('fmttype'), size: null, duration: null, title: property.parameter('filename') }];
+}
+
+function addressOf(value: string | null, base: string | null): string | null {
+  return value === null ? null : resolveUrl(value, base);
 }

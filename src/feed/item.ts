@@ -11,7 +11,6 @@ export interface ItemContext {
   readonly language: string | null;
   readonly authors: readonly Author[];
   readonly documentUrl: string | null;
-  readonly timezone: string;
 }
 
 /** Makes an item of a parsed one. Each list names the elements that may hold a value, the most telling first. */
@@ -33,7 +32,7 @@ export function itemOf(raw: RawItem, context: ItemContext): FeedItem {
     tags: tagsOf(raw),
     attachments: attachmentsOf(raw),
     language: raw.attributes['xml:lang'] || context.language,
-    events: itemEvents(raw, { title, url, timezone: context.timezone }),
+    events: itemEvents(raw, { title, url }),
     origin: originOf(raw),
   };
 }

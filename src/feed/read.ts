@@ -23,7 +23,7 @@ export interface ReadContext {
 }
 
 const DAY: Duration = 24 * 60 * 60 * 1000;
-const DEFAULT_HORIZON: Duration = 366 * DAY;
+const DEFAULT_HORIZON: Duration = 60 * DAY;
 
 /** The largest document that is read, in bytes. */
 const LARGEST = 64 * 1024 * 1024;
@@ -67,7 +67,7 @@ function unmended(content: FeedContent | null): ReadDocument | null {
 async function readXml(text: string, context: ReadContext): Promise<ReadDocument | null> {
   const canonical = canonicalise(text, context.url);
   if (canonical === null) return null;
-  const content = feedOf(await parseCanonical(canonical), canonical, context);
+  const content = feedOf(await parseCanonical(canonical), canonical, context.url);
   return { content, mended: canonical.mended, warnings: canonical.warnings };
 }
 

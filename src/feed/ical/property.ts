@@ -1,0 +1,42 @@
+import ICAL from 'ical.js';
+
+/** A line of a component, its values unescaped. */
+export interface Property {
+  /** In lower case. */
+  readonly name: string;
+  readonly values: readonly string[];
+  parameter(name: string): string | null;
+}
+
+/** Reads the lines that are properties of these names; what is malformed is left out. */
+export function readProperties(lines: readonly string[], names: ReadonlySet<string>): readonly Property[] {
+  return lines.flatMap((line) => {
+    const name = /^[\w-]+/.exec(line)?.[0].toLowerCase();
+    return name !== undefined && names.has(name) ? (readProperty(line) ?? []) : [];
+  });
+}
+
+function readProperty(line: string): Property | null {
+  try {
+    const property = ICAL.Property.fromString(asDateWhereItIsOne(line));
+    return {
+      name: property.name,
+      values: property.getValues().map(String),
+      parameter: (name) => property.getFirstParameter(name) ?? null,
+    };
+  } catch (thrown) {
+    // ical.js throws plain Errors at what it cannot read.
+    if (thrown instanceof Error) return null;
+    throw thrown;
+  }
+}
+
+/** A day given without saying that it is one (`DTSTART:20140821`) is one all the same. */
+function asDateWhereItIsOne(line: string): string {
+  return line.replace(/^(DTSTART|DTEND|RECURRENCE-ID)(?:;VALUE=DATE-TIME)?:(\d{8})\s*$/i, '$1;VALUE=DATE:$2');
+}
+
+/** The first value of a property, or null where a component has none or an empty one. */
+export function valueOf(properties: readonly Property[], name: string): string | null {
+  return properties.find((property) => property.name === name)?.values[0]?.trim() || null;
+}

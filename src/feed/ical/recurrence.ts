@@ -1,0 +1,122 @@
+import ICAL from 'ical.js';
+import type { Duration, Instant } from '../../model.ts';
+import { instantOf, type Moment, onClockOf } from './moment.ts';
+import { timeAt, UTC, type Zone } from './zone.ts';
+
+export interface Recurrence {
+  readonly start: Moment;
+  readonly length: Duration;
+  /** The value of RRULE; there may be only one. */
+  readonly rule: string | null;
+  /** RDATE. */
+  readonly added: readonly Moment[];
+  /** EXDATE, and the RECURRENCE-IDs of occurrences that were moved. */
+  readonly removed: readonly Moment[];
+}
+
+/** The stretch of time whose occurrences are wanted. */
+export interface Window {
+  readonly now: Instant;
+  readonly horizon: Duration;
+  readonly readersZone: Zone;
+}
+
+const DAY: Duration = 24 * 60 * 60 * 1000;
+
+/** Steps through a rule, in all of one event's: enough for a daily event of a lifetime. */
+const MOST_STEPS = 20_000;
+const MOST_OCCURRENCES = 30;
+
+/**
+ * The occurrences not yet over, up to the horizon and at least the next one (RFC 5545, 3.8.5); of what recurs no more,
+ * the first.
+ */
+export function upcoming(recurrence: Recurrence, window: Window): readonly Moment[] {
+  const { start, length } = recurrence;
+  const removed = new Set(recurrence.removed.map((moment) => dayOrClock(moment, start)));
+  const found: Moment[] = [];
+  for (const clock of clocksOf(recurrence)) {
+    const moment = { ...start, clock };
+    if (removed.has(clock) || removed.has(dayOf(clock)) || instantOf(moment, window.readersZone) + length < window.now) continue;
+    if (found.length > 0 && instantOf(moment, window.readersZone) > window.now + window.horizon) break;
+    found.push(moment);
+    if (found.length === MOST_OCCURRENCES) break;
+  }
+  return found.length === 0 && !removed.has(start.clock) ? [start] : found;
+}
+
+/** An EXDATE may name the day alone. */
+function dayOrClock(moment: Moment, start: Moment): string | Instant {
+  return moment.isDay && !start.isDay ? dayOf(moment.clock) : onClockOf(moment, start);
+}
+
+function dayOf(clock: Instant): string {
+  return new Date(clock).toISOString().slice(0, 10);
+}
+
+/** What the clock shows at each occurrence, in order. */
+function* clocksOf({ start, rule, added }: Recurrence): Generator<Instant> {
+  const extra = [...new Set([start.clock, ...added.map((moment) => onClockOf(moment, start))])].sort((a, b) => b - a);
+  for (const clock of rule === null ? [] : clocksOfRule(rule, start)) {
+    while ((extra.at(-1) ?? Number.POSITIVE_INFINITY) <= clock) {
+      const early = extra.pop();
+      if (early !== undefined && early !== clock) yield early;
+    }
+    yield clock;
+  }
+  yield* extra.toReversed();
+}
+
+function* clocksOfRule(text: string, start: Moment): Generator<Instant> {
+  const rule = readRule(text);
+  if (rule === null || !canBeFollowed(rule)) return;
+  const until = rule.until === null ? Number.POSITIVE_INFINITY : untilOn(rule.until, start);
+  rule.until = null;
+  try {
+    const times = rule.iterator(timeAt(start.clock));
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const time: ICAL.Time | null = times.next();
+      if (time === null || clockOf(time) > until) return;
+      yield clockOf(time);
+    }
+  } catch (thrown) {
+    // ical.js throws plain Errors at rules that contradict themselves, some only on the way.
+    if (!(thrown instanceof Error)) throw thrown;
+  }
+}
+
+function readRule(text: string): ICAL.Recur | null {
+  try {
+    return ICAL.Recur.fromString(text);
+  } catch (thrown) {
+    // ical.js throws plain Errors at what it cannot read.
+    if (thrown instanceof Error) return null;
+    throw thrown;
+  }
+}
+
+const FREQUENCIES: ReadonlySet<string> = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']);
+const LARGEST_INTERVAL = 1000;
+const NARROWING = ['BYMONTH', 'BYMONTHDAY', 'BYYEARDAY', 'BYWEEKNO'];
+
+/**
+ * ical.js searches on for ever where a daily rule is narrowed to days that never come, 30 February or every seventh day
+ * but on another weekday; nor does anything for people happen every second.
+ */
+function canBeFollowed(rule: ICAL.Recur): boolean {
+  if (!FREQUENCIES.has(rule.freq) || rule.interval > LARGEST_INTERVAL) return false;
+  if (rule.freq !== 'DAILY') return true;
+  const narrowed = NARROWING.filter((part) => rule.getComponent(part).length > 0).length;
+  return rule.interval === 1 ? narrowed <= 1 : narrowed === 0 && rule.getComponent('BYDAY').length === 0;
+}
+
+/** UNTIL is usually in UTC where DTSTART has a zone; a day is meant to its end. */
+function untilOn(until: ICAL.Time, start: Moment): Instant {
+  const clock = clockOf(until);
+  if (until.isDate) return clock + DAY - 1;
+  return until.zone === ICAL.Timezone.utcTimezone ? onClockOf({ clock, isDay: false, zone: UTC }, start) : clock;
+}
+
+function clockOf(time: ICAL.Time): Instant {
+  return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
+}
