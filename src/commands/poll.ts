@@ -1,12 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import { readSources } from '../config/sources.ts';
-import { Fault } from '../fault.ts';
-import { readFeed } from '../feed/read.ts';
 import type { Source } from '../model.ts';
-import { type HttpClient, openHttp } from '../poll/http.ts';
 import { type PollReport, pollSources } from '../poll/poll.ts';
-import { version } from '../version.ts';
+import { feedReader, timersOf, withHttp } from './http.ts';
+import { FIRST_POLL } from './milestones.ts';
+import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
 import { holdingSite } from './site-lock.ts';
 import { prepareIntake } from './take-in.ts';
@@ -20,9 +18,8 @@ export interface PollOptions {
 /** Polls the sources that are due and says what came of it; returns the exit status. */
 export function poll(app: App, options: PollOptions): Promise<number> {
   return holdingSite(app, async () => {
-    const summary = await pollSite(app, options);
-    app.console.printJson(summary);
-    app.console.print(inWords(summary));
+    const { report } = await pollDue(app, options);
+    app.console.printJson(report);
     return app.signal.aborted ? INTERRUPTED : 0;
   });
 }
@@ -53,64 +50,33 @@ export interface PollSummary {
 }
 
 /**
- * Polls; the caller holds the site's lock.
+ * Polls and says what came of it; the caller holds the site's lock.
  * @throws Fault where `options` name a source that is not listed.
  */
-export async function pollSite(app: App, options: PollOptions): Promise<PollSummary> {
-  const { settings, store, clock, chance, signal } = app;
-  const listed = readSources(settings.sources);
+export async function pollDue(app: App, options: PollOptions = {}): Promise<{ readonly report: PollSummary }> {
+  const listed = readSources(app.settings.sources);
   const only = options.only ?? [];
-  const sources = only.length === 0 ? listed : await named(app, listed, only);
-  const http = openClient(app);
+  const sources = only.length === 0 ? listed : await sourcesNamed(app, listed, only);
   const begun = performance.now();
-  const close = () => void http.close();
-  signal.addEventListener('abort', close);
-  try {
-    const report = await pollSources(sources, {
-      store: store.sources,
+  const counts = await withHttp(app, (http) =>
+    pollSources(sources, {
+      store: app.store.sources,
       http,
-      settings: settings.poll,
-      clock,
-      timers: {
-        now: () => performance.now(),
-        wait: (duration) => wait(duration, undefined, { signal }).catch(() => {}),
-      },
-      chance,
-      read: ({ bytes, url, contentType }) =>
-        readFeed(bytes, { url, contentType, now: clock(), timezone: settings.timezone }),
+      settings: app.settings.poll,
+      clock: app.clock,
+      timers: timersOf(app),
+      chance: app.chance,
+      read: feedReader(app),
       prepare: (source, feed) => prepareIntake(app, source, feed),
       all: options.all === true || only.length > 0,
-      signal,
+      signal: app.signal,
       onProgress: () => undefined,
-    });
-    return await summaryOf(app, sources, report, performance.now() - begun);
-  } finally {
-    signal.removeEventListener('abort', close);
-    await http.close();
-  }
-}
-
-/** The client by which a site asks for feeds and pages. */
-export function openClient({ settings }: App): HttpClient {
-  const { timeout, maxBytes, allowPrivateNetwork, userAgent, perHost } = settings.poll;
-  const KEPT_BEYOND_THE_GAP = 4000;
-  return openHttp({
-    timeout,
-    maxBytes,
-    allowPrivateNetwork,
-    userAgent: userAgent ?? `tidings/${version()} (+${settings.url})`,
-    keepAlive: perHost.interval + KEPT_BEYOND_THE_GAP,
-  });
-}
-
-async function named(app: App, listed: readonly Source[], names: readonly string[]): Promise<Source[]> {
-  const states = await app.store.sources.states();
-  return names.flatMap((name) => {
-    const found = listed.filter((one) => one.url === name || profileOf(one, states.get(one.url)).name === name);
-    if (found.length > 0) return found;
-    const mend = 'tidings status lists the sources';
-    throw new Fault({ stage: 'usage', subject: name, problem: 'is no source that is listed', mend });
-  });
+    }),
+  );
+  await app.store.facts.keep(FIRST_POLL, String(app.clock()));
+  const report = await summaryOf(app, sources, counts, performance.now() - begun);
+  for (const line of inWords(report)) app.console.print(line);
+  return { report };
 }
 
 async function summaryOf(
@@ -144,12 +110,12 @@ async function summaryOf(
   };
 }
 
-function inWords({ sources, entries, seconds, failures }: PollSummary): string {
+function inWords({ sources, entries, seconds, failures }: PollSummary): string[] {
   const lines = failures.map(({ url, error }) => `${url}: ${error}`);
   const { due, total, updated, unchanged, failed } = sources;
   lines.push(
     `polled ${due} of ${total} sources in ${seconds} s: ${updated} updated, ${unchanged} unchanged, ${failed} failed; ` +
       `${entries.new} new entries, ${entries.changed} changed`,
   );
-  return lines.join('\n');
+  return lines;
 }

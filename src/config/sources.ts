@@ -25,12 +25,6 @@ const item = z.strictObject({
   fulltext: z.enum(['auto', 'always', 'never']).default('auto'),
 });
 
-/** A sources list, and where it is. */
-export interface SourceList {
-  readonly file: string;
-  readonly sources: readonly Source[];
-}
-
 /**
  * Reads the sources lists at a path: a file, or the `*.yaml` and `*.opml` files of a folder in the order of their names.
  * An address that is listed twice is one source, as it is listed first.
@@ -38,8 +32,8 @@ export interface SourceList {
  */
 export function readSources(path: string): Source[] {
   const known = new Map<string, Source>();
-  for (const { sources } of readLists(path)) {
-    for (const source of sources) {
+  for (const file of listFiles(path)) {
+    for (const source of readList(file, dirname(path))) {
       const key = addressKey(source.url);
       if (!known.has(key)) known.set(key, source);
     }
@@ -47,9 +41,9 @@ export function readSources(path: string): Source[] {
   return [...known.values()];
 }
 
-/** Reads each list at a path by itself, see {@link readSources}. */
-export function readLists(path: string): SourceList[] {
-  return listFiles(path).map((file) => ({ file, sources: readList(file, dirname(path)) }));
+/** What {@link readSources} reads; nothing where there is no list yet. */
+export function listedSources(path: string): Source[] {
+  return existsSync(path) ? readSources(path) : [];
 }
 
 /** What two spellings of one address have in common. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { Fault, reasonOf } from '../fault.ts';
 import type { Duration } from '../model.ts';
@@ -62,6 +63,12 @@ export function openHttp(settings: HttpSettings): HttpClient {
     },
     close: () => agent.destroy(),
   };
+}
+
+/** A status as people call it. */
+export function describeStatus(status: number): string {
+  const phrase = STATUS_CODES[status];
+  return phrase === undefined ? `answered ${status}` : `answered ${status} ${phrase}`;
 }
 
 /** An address as it may be shown: without its password. */

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import PQueue from 'p-queue';
 import { Fault } from '../fault.ts';
 import type { Feed, Instant, Source } from '../model.ts';
+import { ACCEPT_FEEDS } from './accept.ts';
 import { Asking } from './asking.ts';
 import { readFileSource } from './file.ts';
 import { credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
-import { codeOf, type HttpClient } from './http.ts';
+import { codeOf, describeStatus, type HttpClient } from './http.ts';
 import { readMemory } from './memory.ts';
 import type { PollStore, SourceState } from './poll-store.ts';
 import { PoliteQueue, type QueueSettings, type Timers } from './queue.ts';
@@ -43,6 +43,9 @@ export interface Prepared<I> {
   readonly changed: number;
 }
 
+/** Reads a body as a feed. */
+export type ReadBody = (body: ReceivedBody) => Promise<Feed | Fault>;
+
 export interface PollOptions<I> {
   readonly store: PollStore<I>;
   readonly http: HttpClient;
@@ -51,8 +54,7 @@ export interface PollOptions<I> {
   readonly timers: Timers;
   /** From 0 to 1, exclusive. */
   readonly chance: () => number;
-  /** Reads a body as a feed. */
-  readonly read: (body: ReceivedBody) => Promise<Feed | Fault>;
+  readonly read: ReadBody;
   /** Compares a feed with what is known of its source; reads the state, but changes nothing. */
   readonly prepare: (source: Source, feed: Feed) => Promise<Prepared<I>>;
   /** Sets the schedule aside, and nothing else. */
@@ -117,10 +119,6 @@ interface Visit {
   readonly source: Source;
   readonly state: SourceState;
 }
-
-const ACCEPT =
-  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, text/calendar;q=0.9, ' +
-  'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
 
 /** Errors of a network that is not there, as opposed to a host that does not answer. */
 const NETWORK_IS_AWAY: ReadonlySet<string | null> = new Set([
@@ -187,7 +185,7 @@ class PollRun<I> {
     const wanted = {
       url: movedTo === null ? listed : new URL(movedTo),
       validators: validatorUrl === null ? null : { url: validatorUrl, etag, lastModified },
-      accept: ACCEPT,
+      accept: ACCEPT_FEEDS,
       credentials: credentialsOf(listed),
     };
     return follow(wanted, (url, headers) => this.#asking.ask(url, headers));
@@ -261,11 +259,6 @@ class PollRun<I> {
 
 const OK = 200;
 const NOT_MODIFIED = 304;
-
-function describeStatus(status: number): string {
-  const phrase = STATUS_CODES[status];
-  return phrase === undefined ? `answered ${status}` : `answered ${status} ${phrase}`;
-}
 
 function readingOf(feed: Feed, news: boolean, body: string): Reading {
   const { title, id: feedId, homePageUrl, language, hubUrls, hints } = feed;

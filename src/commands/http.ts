@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { App } from '../app.ts';
+import { readFeed } from '../feed/read.ts';
+import type { Duration } from '../model.ts';
+import { type HttpClient, openHttp } from '../poll/http.ts';
+import type { ReadBody } from '../poll/poll.ts';
+import type { Timers } from '../poll/queue.ts';
+import { version } from '../version.ts';
+
+/** How much longer than the gap between two requests to a host its connection is kept. */
+const KEPT_BEYOND_GAP: Duration = 4000;
+
+/** Does `work` with the site's HTTP client, whose requests end when the process is asked to end. */
+export async function withHttp<T>(app: App, work: (http: HttpClient) => Promise<T>): Promise<T> {
+  const { timeout, maxBytes, allowPrivateNetwork, userAgent, perHost } = app.settings.poll;
+  const http = openHttp({
+    timeout,
+    maxBytes,
+    allowPrivateNetwork,
+    userAgent: userAgent ?? `tidings/${version()} (+${app.settings.url})`,
+    keepAlive: perHost.interval + KEPT_BEYOND_GAP,
+  });
+  const close = () => void http.close();
+  app.signal.addEventListener('abort', close);
+  try {
+    return await work(http);
+  } finally {
+    app.signal.removeEventListener('abort', close);
+    await http.close();
+  }
+}
+
+/** Time for the gaps between requests, which no set clock stops; waiting ends when the process is asked to end. */
+export function timersOf({ signal }: App): Timers {
+  return {
+    now: () => performance.now(),
+    wait: (duration) =>
+      wait(duration, undefined, { signal }).catch((thrown: unknown) => {
+        if (!signal.aborted) throw thrown;
+      }),
+  };
+}
+
+/** Reads bodies as this site's feeds. */
+export function feedReader({ clock, settings }: App): ReadBody {
+  return ({ bytes, url, contentType }) =>
+    readFeed(bytes, { url, contentType, now: clock(), timezone: settings.timezone });
+}

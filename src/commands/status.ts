@@ -1,0 +1,140 @@
+import type { App } from '../app.ts';
+import { listedSources } from '../config/sources.ts';
+import type { Instant, Source } from '../model.ts';
+import { readMemory } from '../poll/memory.ts';
+import { inWords, turnOf } from '../poll/schedule.ts';
+import { freshState } from '../poll/settle.ts';
+import type { SourceState } from '../store/sources.ts';
+import { sourcesNamed } from './named-sources.ts';
+import { profileOf } from './profiles.ts';
+
+interface StatusOptions {
+  /** The address or name of the one source that is asked about. */
+  readonly source?: string;
+}
+
+type Health = 'failing' | 'gone' | 'paused' | 'ok';
+
+/** The order in which people want to see them. */
+const HEALTHS: readonly Health[] = ['failing', 'gone', 'paused', 'ok'];
+
+/** How many of the last editions are told of. */
+const EDITIONS_SHOWN = 10;
+
+/** A source, and how it stands. */
+interface Standing {
+  readonly source: Source;
+  readonly name: string;
+  readonly health: Health;
+  readonly state: SourceState;
+  /** null: never again. */
+  readonly nextPoll: Instant | null;
+  /** Until when its host wants to be left alone. */
+  readonly held: Instant | null;
+}
+
+/** Says how each source stands, failing ones first, and the last editions; of one source, why it is polled when it is. */
+export async function status(app: App, { source }: StatusOptions): Promise<number> {
+  const { console, settings, clock } = app;
+  const listed = listedSources(settings.sources);
+  const standings = await standingsOf(app, source === undefined ? listed : await sourcesNamed(app, listed, [source]));
+  const editions = await editionsOf(app);
+  console.printJson({ sources: standings.map(asJson), editions });
+  const [only] = standings;
+  const lines = source !== undefined && only ? explain(only, clock()) : table(standings, clock());
+  for (const line of lines) console.print(line);
+  if (source === undefined) {
+    for (const { edition, state, sent, recipients } of editions) {
+      console.print(`edition ${edition}: ${state}, ${sent} of ${recipients} sent`);
+    }
+  }
+  return 0;
+}
+
+async function editionsOf({ store }: App) {
+  const editions = await store.editions.latest(EDITIONS_SHOWN);
+  return Promise.all(
+    editions.map(async ({ name, state }) => ({ edition: name, state, ...(await store.deliveries.counts(name)) })),
+  );
+}
+
+async function standingsOf({ store, clock }: App, sources: readonly Source[]): Promise<Standing[]> {
+  const [states, holds, now] = [await store.sources.states(), await store.sources.holds(), clock()];
+  return sources
+    .map((source) => {
+      const state = states.get(source.url) ?? freshState(source.url);
+      const until = holds.get(URL.parse(state.movedTo ?? source.url)?.host ?? '') ?? null;
+      const held = until !== null && until > now ? until : null;
+      const nextPoll = state.gone ? null : turnOf({ ...state, hints: readMemory(state.memory).hints }, held, now);
+      return { source, name: profileOf(source, state).name, health: healthOf(state, held), state, nextPoll, held };
+    })
+    .sort((a, b) => HEALTHS.indexOf(a.health) - HEALTHS.indexOf(b.health));
+}
+
+function healthOf({ gone, failures }: SourceState, held: Instant | null): Health {
+  if (gone) return 'gone';
+  if (failures > 0) return 'failing';
+  return held === null ? 'ok' : 'paused';
+}
+
+function asJson({ source, name, health, state, nextPoll }: Standing): object {
+  return {
+    url: source.url,
+    name,
+    state: health,
+    lastPolled: iso(state.lastPolled),
+    lastChanged: iso(state.lastChanged),
+    nextPoll: iso(nextPoll),
+    failures: state.failures,
+    lastError: state.lastError,
+  };
+}
+
+function iso(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}
+
+const WIDEST_NAME = 40;
+
+function table(standings: readonly Standing[], now: Instant): string[] {
+  if (standings.length === 0) return ['no sources are listed; add one by: tidings add https://a.blog/'];
+  const width = Math.min(WIDEST_NAME, Math.max(...standings.map(({ name }) => name.length)));
+  return standings.map(({ health, name, state, nextPoll }) =>
+    [
+      health.padEnd(8),
+      (name.length > width ? `${name.slice(0, width - 1)}…` : name).padEnd(width + 1),
+      `polled ${ago(state.lastPolled, now)}`.padEnd(24),
+      `next ${ahead(nextPoll, now)}`.padEnd(20),
+      state.lastError ?? '',
+    ]
+      .join(' ')
+      .trimEnd(),
+  );
+}
+
+function explain({ source, name, health, state, nextPoll, held }: Standing, now: Instant): string[] {
+  const reasons =
+    held !== null && nextPoll === held ? ['its host asked to be left alone until then'] : state.nextReasons;
+  const because = reasons.length === 0 ? 'it was never polled' : reasons.join(', and ');
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['address', source.url],
+    ['listed at', source.listedAt],
+    ['moved to', state.movedTo],
+    ['state', health],
+    ['last polled', ago(state.lastPolled, now)],
+    ['last news', ago(state.lastChanged, now)],
+    ['failures', state.failures === 0 ? null : `${state.failures} in a row, at last: ${state.lastError}`],
+    ['next poll', nextPoll === null ? 'never' : `${ahead(nextPoll, now)} (${iso(nextPoll)})`],
+    ['because', because],
+  ];
+  return [name, ...facts.flatMap(([what, fact]) => (fact === null ? [] : [`  ${what.padEnd(12)} ${fact}`]))];
+}
+
+function ago(instant: Instant | null, now: Instant): string {
+  return instant === null ? 'never' : `${inWords(Math.max(0, now - instant))} ago`;
+}
+
+function ahead(instant: Instant | null, now: Instant): string {
+  if (instant === null) return 'never';
+  return instant <= now ? 'when polled' : `in ${inWords(instant - now)}`;
+}

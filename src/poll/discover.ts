@@ -1,0 +1,111 @@
+import { load } from 'cheerio';
+import { Fault } from '../fault.ts';
+import type { Feed } from '../model.ts';
+import { ACCEPT_FEEDS } from './accept.ts';
+import { type Ask, type Credentials, credentialsOf, type Followed, follow, isWebAddress } from './follow.ts';
+import { describeStatus } from './http.ts';
+import type { ReadBody } from './poll.ts';
+
+/** A feed behind an address that a person gave. */
+export interface FoundFeed {
+  /** What to list: where permanent redirects led, if there were any. */
+  readonly url: string;
+  readonly title: string;
+}
+
+export interface DiscoveryOptions {
+  readonly ask: Ask;
+  readonly read: ReadBody;
+}
+
+/** Feeds that a page links to and that are tried; a page with more is no blog's. */
+const MOST_LINKS = 10;
+
+const COMMON_PATHS = ['feed', 'rss.xml', 'atom.xml', 'index.xml', 'feed.xml'];
+
+/**
+ * Finds the feed behind the address of a feed or a page: the address itself, else the first of the page's links to
+ * feeds that works, comments last; where it has no such links, the usual paths at the root and beside the page.
+ */
+export async function discoverFeed(address: URL, options: DiscoveryOptions): Promise<FoundFeed | Fault> {
+  const credentials = credentialsOf(address);
+  const first = await openAddress(address, credentials, options.ask);
+  if (first instanceof Fault) return first;
+  const found = await asFeed(address, first, options.read);
+  if (found !== null) return found;
+  const page = new URL(first.url);
+  const links = linkedFeeds(new TextDecoder().decode(first.answer.body), page);
+  for (const candidate of links.length > 0 ? links : usualPlaces(page)) {
+    const opened = await openAddress(candidate, credentials, options.ask);
+    const feed = opened instanceof Fault ? null : await asFeed(candidate, opened, options.read);
+    if (feed !== null) return feed;
+  }
+  return new Fault({
+    stage: 'poll',
+    subject: address.href,
+    problem: 'is no feed, and none was found behind it',
+    mend: 'give the address of the feed itself',
+  });
+}
+
+async function openAddress(url: URL, credentials: Credentials | null, ask: Ask): Promise<Followed | Fault> {
+  const opened = await follow({ url, validators: null, accept: ACCEPT_FEEDS, credentials }, ask);
+  if (opened instanceof Fault) return opened;
+  const wrong = (problem: string) => new Fault({ stage: 'poll', subject: url.href, problem });
+  if ('held' in opened) return wrong('is on a host that asked to be left alone for now (Retry-After)');
+  return opened.answer.status === 200 ? opened : wrong(describeStatus(opened.answer.status));
+}
+
+async function asFeed(asked: URL, { url, answer, movedTo }: Followed, read: ReadBody): Promise<FoundFeed | null> {
+  const feed: Feed | Fault = await read({
+    bytes: answer.body,
+    url,
+    contentType: answer.headers.get('content-type') ?? null,
+  });
+  if (feed instanceof Fault) return null;
+  return { url: movedTo === url ? withCredentialsOf(asked, movedTo) : asked.href, title: feed.title };
+}
+
+/** A feed that needed a password where it was still needs it where it moved to on the same host. */
+function withCredentialsOf(asked: URL, movedTo: string): string {
+  const moved = new URL(movedTo);
+  if (moved.host === asked.host) [moved.username, moved.password] = [asked.username, asked.password];
+  return moved.href;
+}
+
+/** Types that are feeds and nothing else, and those of XML, which may be. Neither oEmbed nor plain JSON is among them. */
+const FEED_TYPE =
+  /^(?:application\/(?:x[.-])?(?:rss|atom|rdf)(?:\+xml)?|application\/feed\+json|text\/calendar|(?:application|text)\/xml)$/i;
+
+const COMMENTS = /\bcomments?\b|\bcommentaires?\b|\bkommentare?\b/i;
+
+/** The feeds that a page links to in its head or body, those of comments last. */
+export function linkedFeeds(html: string, page: URL): URL[] {
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const base = URL.parse($('base[href]').first().attr('href')?.trim() ?? '', page.href) ?? page;
+  const links = $('link[rel][href], a[rel][type][href]')
+    .toArray()
+    .flatMap(({ attribs }) => {
+      const { rel = '', type = '', href = '', title = '' } = attribs;
+      const isAlternate = rel.toLowerCase().split(/\s+/).includes('alternate');
+      const isFeed = FEED_TYPE.test(type.split(';')[0]?.trim() ?? '');
+      const url = URL.parse(href.trim(), base.href);
+      if (!isAlternate || !isFeed || url === null || !isWebAddress(url)) return [];
+      return [{ url, ofComments: COMMENTS.test(`${title} ${url.pathname.replaceAll(/[-_/]/g, ' ')}`) }];
+    });
+  const inOrder = [...links.filter((link) => !link.ofComments), ...links.filter((link) => link.ofComments)];
+  return distinct(inOrder.map(({ url }) => url)).slice(0, MOST_LINKS);
+}
+
+function usualPlaces(page: URL): URL[] {
+  const atRoot = COMMON_PATHS.map((path) => new URL(`/${path}`, page));
+  const beside = COMMON_PATHS.map((path) => new URL(path, page));
+  const below = page.pathname.endsWith('/')
+    ? []
+    : COMMON_PATHS.map((path) => new URL(`${page.pathname}/${path}`, page));
+  return distinct([...atRoot, ...beside, ...below]);
+}
+
+function distinct(urls: readonly URL[]): URL[] {
+  return [...new Map(urls.map((url) => [url.href, url])).values()];
+}
