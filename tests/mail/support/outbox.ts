@@ -58,37 +58,9 @@ export async function openBench(): Promise<Bench> {
         fixed: recipients.map(known),
         messageId: (key) => messageIds('secret', SITE_URL, 'example.org')(name ?? '2014-W33', key),
       }),
-    async send(to, { connections = 5, name = '2014-W33', rate = 10_000 } = {}) {
+    send(to, options = {}) {
       runs += 1;
-      const [open] = (await store.editions.open()).filter((each) => each.name === name);
-      if (open === undefined) return { accepted: 0, fault: null, trouble: null };
-      const transport =
-        typeof to === 'string' ? openTransport({ url: to, site: folder, connections, name: 'example.org' }) : to;
-      const from = { name: 'Weekly', address: 'news@example.org' };
-      const list = { title: 'Weekly', url: SITE_URL };
-      const parts = { subject: open.subject, text: [open.text], html: [open.html] };
-      const write = prepareLetter({ ...parts, date: open.begunAt, from, replyTo: null, list }, null);
-      return sendEdition(
-        open,
-        ({ key, email, name: called, messageId }) => {
-          const address = known(email).wire;
-          const url = `${SITE_URL}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
-          const unsubscribe = { url, mailto: 'mailto:news@example.org?subject=unsubscribe' };
-          const bytes = write({ name: called, address, messageId, unsubscribe });
-          return { messageId, from: from.address, to: address, bytes };
-        },
-        {
-          store,
-          transport,
-          rate,
-          run: `run ${runs}`,
-          clock: () => bench.now,
-          stopwatch: () => performance.now(),
-          chance: () => 0.5,
-          log: { warn: () => undefined, debug: () => undefined },
-          signal: new AbortController().signal,
-        },
-      );
+      return sendOpen(store, to, { ...options, run: `run ${runs}`, now: bench.now, clock: () => bench.now });
     },
     async close() {
       await store.close();
@@ -96,6 +68,44 @@ export async function openBench(): Promise<Bench> {
     },
   };
   return bench;
+}
+
+/** Sends what is to be sent now of an edition, as `tidings send` does. */
+export async function sendOpen(
+  store: Store,
+  to: string | Transport,
+  options: { run: string; now: Instant; clock?: () => Instant; connections?: number; name?: string; rate?: number },
+): Promise<SendReport> {
+  const { run, now, clock = () => now, connections = 5, name = '2014-W33', rate = 10_000 } = options;
+  const [open] = (await store.editions.open()).filter((each) => each.name === name);
+  if (open === undefined) return { accepted: 0, fault: null, trouble: null };
+  const transport =
+    typeof to === 'string' ? openTransport({ url: to, site: tmpdir(), connections, name: 'example.org' }) : to;
+  const from = { name: 'Weekly', address: 'news@example.org' };
+  const list = { title: 'Weekly', url: SITE_URL };
+  const parts = { subject: open.subject, text: [open.text], html: [open.html] };
+  const write = prepareLetter({ ...parts, date: open.begunAt, from, replyTo: null, list }, null);
+  return sendEdition(
+    open,
+    ({ key, email, name: called, messageId }) => {
+      const address = known(email).wire;
+      const url = `${SITE_URL}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
+      const unsubscribe = { url, mailto: 'mailto:news@example.org?subject=unsubscribe' };
+      const bytes = write({ name: called, address, messageId, unsubscribe });
+      return { messageId, from: from.address, to: address, bytes };
+    },
+    {
+      store,
+      transport,
+      rate,
+      run,
+      clock,
+      stopwatch: () => performance.now(),
+      chance: () => 0.5,
+      log: { warn: () => undefined, debug: () => undefined },
+      signal: new AbortController().signal,
+    },
+  );
 }
 
 let empty: Promise<string> | null = null;
