@@ -16,6 +16,7 @@ interface Patterns {
   readonly when: RegExp;
   readonly labelled: RegExp;
   readonly recap: RegExp;
+  readonly month: RegExp;
 }
 
 const CUES: readonly Cue[] = [
@@ -32,7 +33,7 @@ const CUES: readonly Cue[] = [
 ];
 
 const patternsOf = perLanguage((language): Patterns => {
-  const { cues, limits, on, articles, weekdays, labels, recaps } = language;
+  const { cues, limits, on, articles, months, weekdays, labels, recaps } = language;
   const article = `(?:(?:${anyOf([...articles, ...weekdays.flat()])})(?:\\s+|,\\s*|(?<=')))*`;
   return {
     cues: CUES.map((cue) => [cue, wordPattern(cues[cue])] as const),
@@ -41,8 +42,11 @@ const patternsOf = perLanguage((language): Patterns => {
     when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
     labelled: new RegExp(`(?<![a-z])(?:${anyOf(labels.when)})\\s*:\\s*${article}$`),
     recap: wordPattern(recaps),
+    month: wordPattern(months.flat()),
   };
 });
+
+const NEAR_DAYS: ReadonlySet<string> = new Set(['weekday', 'today', 'tomorrow']);
 
 /** How many characters around a day are said of it rather than of something else in its sentence. */
 const NEAR = 60;
@@ -55,6 +59,7 @@ export function signsOf(candidate: Candidate, language: EventLanguage, today: Te
   addManner(candidate, today, add);
   addPosition(candidate, patterns, add);
   addCues(candidate, patterns, add);
+  addNames(candidate, patterns, add);
   addTitle(candidate, patterns, add);
   return signs;
 }
@@ -67,6 +72,7 @@ function addManner({ mention, passage }: Candidate, today: Temporal.PlainDate, a
   add('weekday said', mention.hasWeekday && mention.said !== 'weekday');
   add('range', mention.lastDay !== null);
   add('time said', passage.times.length > 0);
+  add('near day with a time', passage.times.length > 0 && NEAR_DAYS.has(mention.said));
   add('day of writing', ahead === 0);
   add('day of writing without a time', ahead === 0 && passage.times.length === 0);
   add('within a week', ahead > 0 && ahead <= 7);
@@ -112,6 +118,16 @@ function addCues({ passage, before, after }: Candidate, patterns: Patterns, add:
     add(`${cue} in sentence`, !isNear && pattern.test(passage.folded));
     add(`${cue} in heading`, heading !== '' && pattern.test(heading));
   }
+}
+
+/** Whether something is named as events are: "PyCon", "EuroPython 2023" when the day is of that year. */
+function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add): void {
+  const names = passage.text.match(/\p{Lu}[\p{L}.’'-]+ (?:19|20)\d\d/gu) ?? [];
+  add(
+    'named with its year',
+    names.some((name) => name.endsWith(String(mention.day.year)) && !month.test(fold(name))),
+  );
+  add('named as events are', /\p{L}(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
 }
 
 function addTitle({ passage, all }: Candidate, patterns: Patterns, add: Add): void {

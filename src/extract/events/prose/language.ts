@@ -72,6 +72,8 @@ export interface EventLanguage {
   /** Before a date something happens on: "on", "am". */
   readonly on: readonly string[];
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** Before the new date of what was put off: "to", "auf den". */
+  readonly movedTo: readonly string[];
   /** In a title: what follows tells of what was. */
   readonly recaps: readonly string[];
 }

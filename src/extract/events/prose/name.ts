@@ -14,23 +14,28 @@ const LONGEST = 100;
 /** How many sentences on from its day an event's name may stand. */
 const REACH = 3;
 
+/** What is known of the event already. */
+export interface Known {
+  /** Whether the entry tells of no other. */
+  readonly isOnly: boolean;
+  /** The entry's title. */
+  readonly title: string;
+  readonly location: string | undefined;
+}
+
 /**
  * What the event of a day is called: the entry's title where the entry is about it alone; else the line it stands in, a
  * name in the sentence or the next ones, the heading above, or the words around the kind of event.
  */
-export function nameOf(
-  candidates: readonly Candidate[],
-  isOnly: boolean,
-  title: string,
-  language: EventLanguage,
-): string {
+export function nameOf(candidates: readonly Candidate[], known: Known, language: EventLanguage): string {
+  const { isOnly, title, location } = known;
   const occasion = occasionOf(language);
   const [lead] = candidates;
   if (lead === undefined) return title;
   if (isOnly && title !== '' && isAbout(title, candidates, occasion)) return clean(title);
   const lines = candidates.filter(({ passage: { role } }) => role === 'heading' || role === 'item' || role === 'cell');
   const names = [
-    ...lines.map(withoutDay),
+    ...lines.map((line) => withoutPlace(withoutDay(line), location)),
     ...candidates.map((candidate) => properName(candidate, occasion)),
     ...candidates.map(({ passage }) => passage.heading).filter((heading) => occasion.test(fold(heading))),
     ...candidates.map((candidate) => commonName(candidate, occasion)),
@@ -90,6 +95,12 @@ function following(passage: Passage, all: readonly Passage[]): readonly Passage[
 function withoutDay({ passage: { text }, mention: { from, to } }: Candidate): string {
   const before = text.slice(0, from);
   return /\p{L}{3}/u.test(before) ? before : text.slice(to);
+}
+
+/** "Repair Café, Lyon" without what is told apart as the place; all of it where nothing else is left. */
+function withoutPlace(line: string, location: string | undefined): string {
+  const [name = ''] = location === undefined ? [line] : line.split(location);
+  return /\p{L}{3}/u.test(name) ? name.replace(/[\s,]+(?:in|at|à|en|a|im|bei)?[\s,]*$/u, '') : line;
 }
 
 /** Whether it begins as a name does and is not an hour or a label alone. */

@@ -77,37 +77,41 @@ interface Place {
   readonly distance: number;
 }
 
+/** Whether a text is the rest of a line behind a day, and whether the event's name can but follow there. */
+type Tail = 'of a day' | 'of a name' | null;
+
 /** The nearest place to the day in its sentence; what follows it is said of it sooner than what leads up to it. */
 function placeBeside({ passage: { text, folded }, mention }: Candidate, patterns: Patterns): string | null {
-  const after = placesIn(text.slice(mention.to), folded.slice(mention.to), patterns, true).at(0);
-  const before = placesIn(text.slice(0, mention.from), folded.slice(0, mention.from), patterns, false).at(-1);
+  const tail = mention.from === 0 ? 'of a name' : 'of a day';
+  const after = placesIn(text.slice(mention.to), folded.slice(mention.to), patterns, tail).at(0);
+  const before = placesIn(text.slice(0, mention.from), folded.slice(0, mention.from), patterns, null).at(-1);
   const lead = before && mention.from - before.distance - before.name.length;
   if (after && after.distance < NEAR && (lead === undefined || after.distance <= lead + 30)) return after.name;
   return before && lead !== undefined && lead < 2 * NEAR ? before.name : (after?.name ?? null);
 }
 
-/** The places of a text in order. `isTail`: what begins it is what follows a day, so that a comma is enough. */
-function placesIn(text: string, folded: string, patterns: Patterns, isTail: boolean): Place[] {
+/** The places of a text in order; of the rest of a line behind its day, a comma is enough to tell one. */
+function placesIn(text: string, folded: string, patterns: Patterns, tail: Tail): Place[] {
   return [...text.matchAll(NAME)].flatMap(({ 0: match, index }) => {
     const [whole = ''] = match.split(notPartOf(match, patterns));
-    if (isTail && isListed(text, index, whole) && isPlace(whole, patterns)) {
-      return [{ name: tidy(withoutEvent(whole, patterns)), distance: index }];
+    if (tail && isListed(text, index, whole) && isPlace(whole, patterns)) {
+      return [{ name: tidy(withoutEvent(whole, tail, patterns)), distance: index }];
     }
     return nameAndTail(whole)
       .map((name) => ({ name, distance: index + whole.lastIndexOf(name) }))
       .filter(({ name, distance }) => {
         const before = folded.slice(Math.max(0, distance - 60), distance);
-        return isPlace(name, patterns) && (patterns.at.test(before) || (!isTail && isLastPart(text, distance, name)));
+        return isPlace(name, patterns) && (patterns.at.test(before) || (!tail && isLastPart(text, distance, name)));
       })
       .slice(0, 1)
       .map(({ name, distance }) => ({ name: tidy(name), distance }));
   });
 }
 
-/** Of "Linux Day, Lyon, France" the place. */
-function withoutEvent(name: string, { occasion }: Patterns): string {
+/** Of "Linux Day, Lyon, France" the place: in a line that begins with its day, and where an event is named. */
+function withoutEvent(name: string, tail: Tail, { occasion }: Patterns): string {
   const [first = '', ...rest] = name.split(/,\s+/);
-  return rest.length > 0 && occasion.test(fold(first)) ? rest.join(', ') : name;
+  return rest.length > 0 && (tail === 'of a name' || occasion.test(fold(first))) ? rest.join(', ') : name;
 }
 
 /** Of "Summit 2025 in Faridabad", where the whole is no place, what comes last may be one. */
@@ -118,7 +122,10 @@ function nameAndTail(name: string): string[] {
 
 /** "May 26, Munich": a name that follows a day and ends its sentence. */
 function isListed(text: string, index: number, name: string): boolean {
-  return /^[\s,)|/:.-]*[,)|/-]\s*$/.test(text.slice(0, index)) && /^\W*$/.test(text.slice(index + name.length));
+  return (
+    /(?:^[\s,)|/:.-]*[,:)|/-]|^[\s:-]*[^,]{3,60},)\s*$/.test(text.slice(0, index)) &&
+    /^\W*$/.test(text.slice(index + name.length))
+  );
 }
 
 /** Where the name breaks off, as a string to split it at; the empty place after it where it does not. */
@@ -140,7 +147,7 @@ function placeAround({ passage, all }: Candidate, patterns: Patterns): string | 
   const preceding = all.slice(Math.max(1, at - 3), at).reverse();
   const nearby = [...following.slice(0, nextDay < 0 ? undefined : nextDay), ...preceding, ...all.slice(0, 1)];
   for (const { text, folded } of nearby) {
-    const [place] = placesIn(text, folded, patterns, false);
+    const [place] = placesIn(text, folded, patterns, null);
     if (place) return place.name;
   }
   return null;
@@ -156,6 +163,7 @@ function isPlace(name: string, { noPlace }: Patterns): boolean {
 function tidy(place: string): string {
   return place
     .slice(0, LONGEST)
+    .replace(/^(?:the|das|dem|den|der|die|el|il|la|le|les|lo)\s+(?=\p{L})/u, '')
     .replace(/[\s,;:.(|-]+$/u, '')
     .replace(/\s(?:in|on|of|the|de|la|und|and|am|im|à)$/u, '')
     .trim();

@@ -12,6 +12,7 @@ import { nameOf } from './name.ts';
 import { readPassages } from './passages.ts';
 import { placeOf } from './place.ts';
 import { daysBetween } from './resolve-day.ts';
+import { statusOf } from './status.ts';
 import { timeOf } from './time-of.ts';
 
 /** What prose is read with. */
@@ -65,9 +66,9 @@ function judgeDays(candidates: readonly Candidate[], language: EventLanguage, to
 
 /** Days inside an event of several days are its sessions; days that a list named one by one stay where they tell a time. */
 function withoutSessions(days: readonly Day[]): Day[] {
-  const spans = days.flatMap(({ day, candidates, confidence }) => {
+  const spans = days.flatMap(({ day, candidates }) => {
     const { lastDay, isList } = spanOf(candidates) ?? { lastDay: null, isList: false };
-    return lastDay === null || confidence < 0.5 ? [] : [{ day, lastDay, isList }];
+    return lastDay === null ? [] : [{ day, lastDay, isList }];
   });
   return days.filter(
     ({ day, candidates }) =>
@@ -93,8 +94,9 @@ function eventOf(
   const time = candidates.flatMap((candidate) => timeOf(candidate) ?? [])[0];
   const lastDay = spanOf(candidates)?.lastDay;
   const location = candidates.flatMap((candidate) => placeOf(candidate, language) ?? [])[0];
+  const status = candidates.flatMap((candidate) => statusOf(candidate, language) ?? [])[0];
   return {
-    name: nameOf(candidates, isOnly, context.title, language),
+    name: nameOf(candidates, { isOnly, title: context.title, location }, language),
     startDate:
       time === undefined ? day.toString() : inZone(day, Temporal.PlainTime.from(time), time.zone ?? context.timezone),
     ...(lastDay && { endDate: lastDay.toString() }),
@@ -102,5 +104,6 @@ function eventOf(
     ...(context.url !== null && { url: context.url }),
     source: 'prose',
     confidence: Math.round(confidence * 100) / 100,
+    ...(status !== undefined && { status }),
   };
 }

@@ -48,6 +48,7 @@ export const de: EventLanguage = {
   },
   at: ['in', 'im', 'in der', 'in den', 'in die', 'bei', 'beim', 'am', 'an der', 'auf dem', 'auf der', 'nach'],
   limits: [
+    'endet(?: am)?',
     'bis',
     'bis zum',
     'bis spätestens',
@@ -61,6 +62,10 @@ export const de: EventLanguage = {
   on: ['am', 'vom', 'den', 'dem', 'für den', 'zum', 'diesen', 'diesem', 'nächsten', 'kommenden'],
   cues: {
     happens: [
+      'trifft',
+      'treffen',
+      'wir treffen',
+      'verschoben auf',
       'findet',
       'finden',
       'stattfinden',
@@ -134,6 +139,10 @@ export const de: EventLanguage = {
       'buchvorstellung',
     ],
     closing: [
+      'geschlossen',
+      'urlaub',
+      'ferien',
+      'abwesend',
       'frist',
       'einreichen',
       'einreichung(?:en)?',
@@ -182,5 +191,6 @@ export const de: EventLanguage = {
     ],
     cancelled: ['abgesagt', 'entfällt', 'fällt aus', 'verschoben', 'findet nicht statt'],
   },
+  movedTo: ['auf', 'auf den'],
   recaps: ['das war', 'rückblick', 'bericht', 'ergebnisse', 'nachlese', 'beendet', 'danke', 'protokoll'],
 };

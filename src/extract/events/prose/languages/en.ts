@@ -73,6 +73,10 @@ export const en: EventLanguage = {
   on: ['on', 'from', 'for', 'is', 'be', 'between', 'on the', 'from the', 'this', 'next', 'coming'],
   cues: {
     happens: [
+      'we (?:meet|gather)',
+      'meets?',
+      'gathers?',
+      '(?:moved|postponed|rescheduled) to',
       '(?:take|takes|taking) place',
       '(?:will|to) be held',
       'is being held',
@@ -168,6 +172,12 @@ export const en: EventLanguage = {
       'screening',
     ],
     closing: [
+      'away',
+      'holidays?',
+      'vacation',
+      'out of office',
+      'shut',
+      'unavailable',
       'deadlines?',
       'submi(?:t|ssions?|tting|tted)',
       'appl(?:y|ication|ications|ying)',
@@ -285,6 +295,7 @@ export const en: EventLanguage = {
     recurring: ['every(?: \\S+)?', 'each', 'weekly', 'monthly', 'the (?:first|second|third|fourth|last)', 'usually'],
     cancelled: ['cancell?ed', 'called off', "won't take place", 'will not take place', 'postponed', 'is off'],
   },
+  movedTo: ['to', 'until', 'to the', 'now on'],
   recaps: [
     'recap',
     'report',

@@ -49,6 +49,8 @@ export const es: EventLanguage = {
   },
   at: ['en', 'en el', 'en la', 'en los', 'en las'],
   limits: [
+    'termina(?:rá)?(?: el)?',
+    'finaliza(?:rá)?(?: el)?',
     'hasta(?: el)?',
     'antes(?: del?)?',
     'a más tardar(?: el)?',
@@ -60,6 +62,9 @@ export const es: EventLanguage = {
   on: ['el', 'los', 'día', 'días', 'del', 'este', 'próximo', 'para el'],
   cues: {
     happens: [
+      'nos (?:reunimos|vemos|juntamos)',
+      'se reúne',
+      'aplazad[oa] al',
       'tendrá lugar',
       'se (?:celebra|celebrará|realiza|realizará|llevará|hará|impartirá|desarrollará)',
       'tendrá',
@@ -131,6 +136,9 @@ export const es: EventLanguage = {
       'concurso',
     ],
     closing: [
+      'vacaciones',
+      'cerrad[oa]s?',
+      'ausente',
       'fecha límite',
       'plazo',
       'envía',
@@ -167,5 +175,6 @@ export const es: EventLanguage = {
     recurring: ['el (?:primer|segundo|tercer|cuarto|último)', 'todos los', 'todas las', 'cada', 'normalmente'],
     cancelled: ['cancelad[oa]s?', 'suspendid[oa]s?', 'aplazad[oa]s?', 'pospuest[oa]s?'],
   },
+  movedTo: ['al', 'a', 'para el', 'hasta el'],
   recaps: ['crónica', 'resumen', 'resultados', 'así fue', 'gracias', 'memoria', 'balance', 'publicado'],
 };

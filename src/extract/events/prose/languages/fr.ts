@@ -40,6 +40,7 @@ export const fr: EventLanguage = {
   },
   at: ['à', 'à la', "à l'", 'au', 'aux', 'en', 'dans', 'dans le', 'dans la', "dans l'", 'chez', 'au sein de'],
   limits: [
+    'se (?:conclura|terminera|termine|conclut|clôture|clôturera)(?: le)?',
     'avant(?: le)?',
     "jusqu'au",
     "d'ici(?: le| au)?",
@@ -55,6 +56,9 @@ export const fr: EventLanguage = {
   on: ['le', 'les', 'du', 'ce', 'au', 'prochain', 'de ce'],
   cues: {
     happens: [
+      'nous nous (?:retrouvons|retrouverons|réunissons|réunirons)',
+      'se réuni(?:t|ssent|ra|ront)',
+      'reportée? au',
       'aur(?:a|ont) lieu',
       'se (?:tiendra|tiendront|déroulera|dérouleront|tient|déroule|tiennent|déroulent)',
       'accueiller(?:a|ont)',
@@ -132,6 +136,11 @@ export const fr: EventLanguage = {
       'week-end',
     ],
     closing: [
+      'absente?s?',
+      'vacances',
+      'fermée?s?',
+      'congés?',
+      'indisponible',
       'dates? limites?',
       'soumettez',
       'soumission',
@@ -213,6 +222,7 @@ export const fr: EventLanguage = {
     ],
     cancelled: ['annulée?s?', 'reportée?s?', "n'aura pas lieu"],
   },
+  movedTo: ['au', 'à', 'pour le'],
   recaps: [
     'retour',
     'compte-rendu',

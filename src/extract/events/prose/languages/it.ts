@@ -63,6 +63,8 @@ export const it: EventLanguage = {
     'allo',
   ],
   limits: [
+    'termina(?:rà)?(?: il)?',
+    'si conclude(?:rà)?(?: il)?',
     'entro(?: il)?',
     'fino al',
     'prima del',
@@ -76,6 +78,9 @@ export const it: EventLanguage = {
   on: ['il', "l'", 'del', 'giorno', 'dal', 'prossimo', 'per'],
   cues: {
     happens: [
+      'ci (?:riuniamo|vedremo)',
+      'si riunisce',
+      'rinviat[oa] al',
       'si (?:terrà|terranno|svolgerà|svolge|tiene|svolgeranno)',
       'avrà luogo',
       'organizza(?:no)?',
@@ -148,6 +153,10 @@ export const it: EventLanguage = {
       'freedom day',
     ],
     closing: [
+      'ferie',
+      'vacanze',
+      'chius[oai]',
+      'assente',
       'scadenza',
       'adesioni',
       'entro',
@@ -200,5 +209,6 @@ export const it: EventLanguage = {
     ],
     cancelled: ['annullat[oa]', 'rinviat[oa]', 'rimandat[oa]', 'sospes[oa]'],
   },
+  movedTo: ['al', 'a', 'per il'],
   recaps: ['racconto', 'resoconto', 'riassunto', 'risultati', 'rilasciato', 'grazie', 'bilancio', 'com.è andata'],
 };
