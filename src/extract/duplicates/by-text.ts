@@ -46,13 +46,15 @@ function file(byHash: Map<number, Sketched[]>, hash: number, sketched: Sketched)
   else if (filed.push(sketched) > COMPARED) filed.shift();
 }
 
+/** Only the later of two can point to the other as its original; the earlier may link to where else it is now. */
 function compare(earlier: Sketched, later: Sketched): Evidence | null {
   const [one, other] = [earlier.telling, later.telling];
   if (!areNear(one, other, WITHIN)) return null;
   const found = likeness(earlier.sample, later.sample);
   if (found.containment < LEAST_CONTAINMENT) return null;
-  const pointing = links(other, one) ? other : links(one, other) ? one : null;
-  if (!isSameText(one, other, found, pointing !== null)) return null;
+  const isPointing = links(other, one);
+  if (!isSameText(one, other, found, isPointing || links(one, other))) return null;
+  const pointing = isPointing ? other : null;
   return { one, other, strength: found.resemblance, reason: 'nearly the same text', pointing };
 }
 

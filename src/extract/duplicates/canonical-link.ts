@@ -30,8 +30,13 @@ export function canonicalLink(url: string): string | null {
 }
 
 /** The host of a web address as {@link canonicalLink} has it; empty for what is none. */
-export function hostOf(url: string | null): string {
-  return url === null ? '' : (canonicalLink(url)?.replace(/[/?#].*$/, '') ?? '');
+export function hostOf(url: string): string {
+  return hostOfLink(canonicalLink(url) ?? '');
+}
+
+/** The host of a canonical link. */
+export function hostOfLink(link: string): string {
+  return link.replace(/[/?#].*$/s, '');
 }
 
 function isTracking(name: string, value: string): boolean {

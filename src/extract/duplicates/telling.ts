@@ -1,5 +1,5 @@
 import type { Duration, Entry } from '../../model.ts';
-import { canonicalLink, hostOf } from './canonical-link.ts';
+import { canonicalLink, hostOf, hostOfLink } from './canonical-link.ts';
 
 /** What of an entry tells whether another tells the same story. */
 export type StoryEntry = Pick<
@@ -31,17 +31,18 @@ const MS_PER_DAY = 86_400_000;
 
 /** Entries as tellings, ascending by date and id, so that nothing depends on the order in which they come. */
 export function prepare(entries: readonly StoryEntry[]): Telling[] {
-  const homes = mainHosts(entries);
-  return entries
-    .map((entry) => {
-      const host = hostOf(entry.url);
-      return {
-        entry,
-        link: entry.url === null ? null : canonicalLink(entry.url),
-        publisher: `${entry.sourceUrl} ${host}`,
-        home: homeness(entry, host, homes),
-      };
-    })
+  const linked = entries.map((entry) => {
+    const link = entry.url === null ? null : canonicalLink(entry.url);
+    return { entry, link, host: link === null ? '' : hostOfLink(link) };
+  });
+  const sites = sitesOf(linked);
+  return linked
+    .map(({ entry, link, host }) => ({
+      entry,
+      link,
+      publisher: `${entry.sourceUrl} ${host}`,
+      home: homeness(entry, host, sites.get(entry.sourceUrl)),
+    }))
     .sort((a, b) => a.entry.published - b.entry.published || a.entry.id - b.entry.id);
 }
 
@@ -55,28 +56,30 @@ export function days(count: number): Duration {
   return count * MS_PER_DAY;
 }
 
-function homeness(entry: Pick<Entry, 'sourceUrl' | 'origin'>, host: string, homes: Map<string, string>): 0 | 1 | 2 {
-  if (entry.origin !== null || host === '') return 0;
-  if (siteOf(hostOf(entry.sourceUrl)) === siteOf(host)) return 2;
-  return homes.get(entry.sourceUrl) === host ? 1 : 0;
+/** Where a source is at home: the site of its feed, and the host on which most of its entries are, if there is one. */
+interface Site {
+  readonly feed: string;
+  readonly main: string | undefined;
+}
+
+function homeness({ origin }: StoryEntry, host: string, site: Site | undefined): 0 | 1 | 2 {
+  if (origin !== null || host === '' || site === undefined) return 0;
+  if (site.feed === withoutRole(host)) return 2;
+  return site.main === host ? 1 : 0;
+}
+
+function sitesOf(linked: readonly { readonly entry: StoryEntry; readonly host: string }[]): Map<string, Site> {
+  const bySource = Map.groupBy(linked, ({ entry }) => entry.sourceUrl);
+  return new Map(
+    [...bySource].map(([sourceUrl, own]) => {
+      const hosts = [...Map.groupBy(own, ({ host }) => host)];
+      const main = hosts.find(([, there]) => there.length > own.length / 2)?.[0];
+      return [sourceUrl, { feed: withoutRole(hostOf(sourceUrl)), main }];
+    }),
+  );
 }
 
 /** A host without what stands for its feeds and blog: `feeds.example.org` and `blog.example.org` are one site. */
-function siteOf(host: string): string {
+function withoutRole(host: string): string {
   return host.replace(/^(feeds?\d?|rss|blogs?|news|api)\.(?=.*\.)/, '');
-}
-
-/** The host on which most of a source's entries are, of the sources that have one. */
-function mainHosts(entries: readonly StoryEntry[]): Map<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const { sourceUrl, url } of entries) {
-    const hosts = counts.get(sourceUrl) ?? new Map<string, number>();
-    counts.set(sourceUrl, hosts.set(hostOf(url), (hosts.get(hostOf(url)) ?? 0) + 1));
-  }
-  const main = new Map<string, string>();
-  for (const [source, hosts] of counts) {
-    const total = [...hosts.values()].reduce((sum, count) => sum + count, 0);
-    for (const [host, count] of hosts) if (count > total / 2) main.set(source, host);
-  }
-  return main;
 }
