@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
 import { readSources } from '../config/sources.ts';
-import { composeEdition } from '../digest/compose.ts';
+import { composeEdition, hasNews } from '../digest/compose.ts';
 import { unwantedBecause } from '../digest/filter.ts';
 import { dueEdition, type PlannedEdition, previewEdition } from '../digest/period.ts';
 import { renderEdition } from '../digest/render.ts';
-import { hasNews, selectEntries } from '../digest/select.ts';
+import { selectEntries } from '../digest/select.ts';
 import type { Candidate, CandidateSource, Decision } from '../digest/selection.ts';
 import { themeWith } from '../digest/theme.ts';
 import { groupStories } from '../extract/duplicates.ts';
@@ -12,14 +12,11 @@ import { type MergedEvent, mergeEvents } from '../extract/events/merge.ts';
 import { countQuotes } from '../extract/quotes.ts';
 import { tellSeries } from '../extract/series.ts';
 import type { Edition, EditionEvent, Entry, Instant, RenderedEdition } from '../model.ts';
+import { FIRST_POLL, SETTLED } from './milestones.ts';
 import { profileOf } from './profiles.ts';
 
 /** How far back stories and series reach into earlier editions. */
 const MEMORY = 60 * 86_400_000;
-
-/** The facts in which the site's first poll and the last time without news are kept. */
-export const FIRST_POLL = 'first poll';
-const SETTLED = 'settled';
 
 /** The edition that would be sent now, composed and printed, with nothing recorded yet. */
 export interface PreparedEdition {
@@ -34,21 +31,44 @@ export interface PreparedEdition {
   readonly uneventful: Instant | null;
 }
 
+/**
+ * Composes the edition whose time has come; null where none has. With nothing in it that is new, it is not due but
+ * `uneventful`. Records nothing.
+ */
+export async function prepareDueEdition(app: App): Promise<PreparedEdition | null> {
+  const { due } = await planEdition(app);
+  return due === null ? null : prepare(app, due, true);
+}
+
 /** Composes the edition that is due, else the one under way, from what is in the state. Records nothing. */
 export async function prepareEdition(app: App): Promise<PreparedEdition> {
+  const { due, preview } = await planEdition(app);
+  return prepare(app, preview, due !== null);
+}
+
+/** The name of the edition that is due, else of the one under way. */
+export async function editionUnderWay(app: App): Promise<string> {
+  return (await planEdition(app)).preview.name;
+}
+
+async function planEdition(app: App): Promise<{ due: PlannedEdition | null; preview: PlannedEdition }> {
   const { settings, clock } = app;
   const schedule = { pattern: settings.digest.schedule, timezone: settings.timezone };
   const history = await historyOf(app);
   const due = dueEdition(schedule, history, clock());
-  const { edition, decisions, news } = await edit(app, due ?? previewEdition(schedule, history, clock()));
-  const wanted = news || !settings.digest.skipEmpty;
+  return { due, preview: due ?? previewEdition(schedule, history, clock()) };
+}
+
+async function prepare(app: App, plan: PlannedEdition, hasCome: boolean): Promise<PreparedEdition> {
+  const { edition, decisions, news } = await edit(app, plan);
+  const wanted = news || !app.settings.digest.skipEmpty;
   return {
-    due: due !== null && wanted,
+    due: hasCome && wanted,
     edition,
     rendered: await renderEdition(edition, renderOptions(app)),
     entryIds: decisions.map(({ id }) => id),
     decisions,
-    uneventful: due !== null && !wanted ? due.period.to : null,
+    uneventful: hasCome && !wanted ? plan.period.to : null,
   };
 }
 
@@ -99,14 +119,15 @@ async function edit(
     past,
   });
   const events = mergeEvents(await store.news.sightings(clock()));
-  const edition = composeEdition({
+  const composition = {
     ...plan,
     selection,
     events,
     ...(await announcementsOf(app, events, sources)),
     horizon: { now: clock(), ahead: horizon, timezone: settings.timezone },
-  });
-  return { edition, decisions: selection.decisions, news: hasNews(selection) };
+  };
+  const edition = composeEdition(composition);
+  return { edition, decisions: selection.decisions, news: hasNews(composition, edition) };
 }
 
 type Sources = ReadonlyMap<string, CandidateSource>;

@@ -2,8 +2,9 @@ import type { App, GlobalOptions } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { sendEdition } from '../mail/outbox.ts';
 import type { DeliveryCounts } from '../mail/outbox-store.ts';
-import { type PreparedEdition, prepareEdition, settleUneventful } from './edition.ts';
+import { editionUnderWay, prepareDueEdition, prepareEdition, settleUneventful } from './edition.ts';
 import { addressOf, fixedRecipients, type Mailing, openMailing } from './mailing.ts';
+import { publishFiles } from './publish.ts';
 import { holdingSite } from './site-lock.ts';
 
 export interface SendCommandOptions extends GlobalOptions {
@@ -33,24 +34,22 @@ export async function send(app: App, options: SendCommandOptions): Promise<numbe
   if (options.test !== undefined) return sendTest(app, options.test);
   return holdingSite(app, async () => {
     if (options.resendUncertain) await requeueUncertain(app);
-    const { counts, fault } = await sendDue(app);
+    const begun = await beginDueEdition(app);
+    if (begun) await publishFiles(app);
+    const { counts, fault } = await deliver(app, begun);
     report(app, counts);
     return fault === null ? 0 : 1;
   });
 }
 
-/** Begins the edition that is due, if one is, and makes all deliveries that may be made now. The site must be held. */
-export async function sendDue(app: App): Promise<Sent> {
+/** Begins the edition that is due, if one is, and says whether one has begun. The site must be held. */
+export async function beginDueEdition(app: App): Promise<boolean> {
+  const prepared = await prepareDueEdition(app);
+  if (prepared === null) return false;
+  await settleUneventful(app, prepared);
+  if (!prepared.due) return false;
   const mailing = await openMailing(app);
-  const prepared = await prepareEdition(app);
-  if (prepared.due) await begin(app, mailing, prepared);
-  else await settleUneventful(app, prepared);
-  const fault = await sendOpenEditions(app, mailing);
-  return { counts: await currentCounts(app, prepared), fault };
-}
-
-async function begin(app: App, mailing: Mailing, prepared: PreparedEdition): Promise<void> {
-  await app.store.editions.begin({
+  return app.store.editions.begin({
     content: prepared.edition,
     rendered: prepared.rendered,
     dueAt: prepared.edition.period.to,
@@ -59,6 +58,12 @@ async function begin(app: App, mailing: Mailing, prepared: PreparedEdition): Pro
     fixed: fixedRecipients(app),
     messageId: (key) => mailing.messageId(prepared.edition.name, key),
   });
+}
+
+/** Makes all deliveries of the editions begun that may be made now. The site must be held. */
+export async function deliver(app: App, due: boolean): Promise<Sent> {
+  const fault = await sendOpenEditions(app, await openMailing(app));
+  return { counts: await currentCounts(app, due), fault };
 }
 
 /** Returns the Fault only where it kept everything from being handed over. */
@@ -91,10 +96,10 @@ async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | nul
 }
 
 /** The counts of the edition that began last; before the first, those of the one to come. */
-async function currentCounts(app: App, prepared: PreparedEdition): Promise<SendCounts> {
+async function currentCounts(app: App, due: boolean): Promise<SendCounts> {
   const [latest] = await app.store.editions.latest(1);
-  const name = latest?.name ?? prepared.edition.name;
-  return { edition: name, due: prepared.due, ...(await app.store.deliveries.counts(name)) };
+  const edition = latest?.name ?? (await editionUnderWay(app));
+  return { edition, due, ...(await app.store.deliveries.counts(edition)) };
 }
 
 async function previewCounts(app: App): Promise<SendCounts> {

@@ -44,13 +44,13 @@ export function nextDue(schedule: Schedule, after: Instant): Instant | null {
 }
 
 /**
- * The edition that is due and not yet settled; null where none is. The first one is due at the first time after the
- * first poll. Times that were missed are made up for by one edition, whose period covers them all.
+ * The edition that is due and not yet settled; null where none is. The first one is due at the first time at which the
+ * first poll is done, be it done at that very instant. Times that were missed are made up for by one edition, whose period covers them all.
  */
 export function dueEdition(schedule: Schedule, history: EditionHistory, now: Instant): PlannedEdition | null {
-  const settled = history.settled ?? history.firstPoll;
   const due = lastDue(schedule, now);
-  if (settled === null || due === null || due <= settled) return null;
+  const begun = history.settled ?? beforeFirstPoll(history);
+  if (begun === null || due === null || due <= begun) return null;
   return plan(schedule, history, { from: history.covered ?? firstPeriod(schedule, history, due), to: due });
 }
 
@@ -70,8 +70,13 @@ export function previewEdition(schedule: Schedule, history: EditionHistory, now:
 }
 
 /** Where the period of the first edition begins: one period before the first time it was due. */
-function firstPeriod(schedule: Schedule, { firstPoll }: EditionHistory, due: Instant): Instant {
-  return dueBefore(schedule, (firstPoll === null ? null : nextDue(schedule, firstPoll)) ?? due);
+function firstPeriod(schedule: Schedule, history: EditionHistory, due: Instant): Instant {
+  const begun = beforeFirstPoll(history);
+  return dueBefore(schedule, (begun === null ? null : nextDue(schedule, begun)) ?? due);
+}
+
+function beforeFirstPoll({ firstPoll }: EditionHistory): Instant | null {
+  return firstPoll === null ? null : firstPoll - 1;
 }
 
 function lastDue(schedule: Schedule, now: Instant): Instant | null {

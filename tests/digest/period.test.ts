@@ -26,9 +26,16 @@ describe('dueEdition', () => {
     expect(dueEdition(weekly, fresh(null), at('2014-08-18T09:00+02:00'))).toBeNull();
   });
 
+  it('is due at once where the first poll is done at a due time', () => {
+    expect(dueEdition(weekly, fresh('2014-08-18T07:00+02:00'), at('2014-08-18T07:00+02:00'))).toEqual({
+      name: '2014-W33',
+      period: period('2014-08-11T07:00+02:00', '2014-08-18T07:00+02:00'),
+    });
+  });
+
   it('is null until the first due time after the first poll', () => {
-    const history = fresh('2014-08-18T07:00+02:00');
-    expect(dueEdition(weekly, history, at('2014-08-18T07:00+02:00'))).toBeNull();
+    const history = fresh('2014-08-18T07:00:01+02:00');
+    expect(dueEdition(weekly, history, at('2014-08-18T08:00+02:00'))).toBeNull();
     expect(dueEdition(weekly, history, at('2014-08-25T06:59:59.999+02:00'))).toBeNull();
   });
 

@@ -1,0 +1,3 @@
+/** The facts of the state by which editions are planned: when the site first polled, and the last time without news. */
+export const FIRST_POLL = 'first poll';
+export const SETTLED = 'settled';
