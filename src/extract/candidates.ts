@@ -3,14 +3,12 @@ import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
 import type { Role } from './roles.ts';
 import { splitSentences } from './sentences.ts';
-import { termsOf } from './terms.ts';
 
 /** A sentence that may stand in a summary. */
 export interface Candidate {
   readonly text: string;
   /** The whole block that it stands in. */
   readonly block: string;
-  readonly terms: ReadonlySet<string>;
   /** Its place among all candidates, from 0. */
   readonly position: number;
   /** From 0 to 1: how well it can be read alone. */
@@ -20,7 +18,7 @@ export interface Candidate {
 }
 
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
-const LOOKED_AT = 25;
+const LOOKED_AT = 15;
 
 /** A sentence of fewer characters says too little. */
 const SHORTEST = 15;
@@ -60,7 +58,6 @@ export function candidatesOf(
       candidates.push({
         text,
         block: block.text,
-        terms: termsOf(lower, language),
         position: candidates.length,
         quality: (TOLD.get(block.role) ?? 0) * qualityOf(text, lower, language),
         leaning: leans(lower, language),

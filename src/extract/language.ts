@@ -1,7 +1,7 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
 
 /** How much of a text, in characters, tells its language. */
-const SAMPLE = 800;
+const SAMPLE = 600;
 /** How many common words a text must have of a language to speak for it. */
 const FEWEST_VOTES = 3;
 /** How many times more votes than the next a language must have. */
@@ -54,8 +54,12 @@ function isWrittenIn(tag: string, script: string): boolean {
 /** The language whose common words the text has most of. */
 function byWords(sample: string, declared: string | null): string | null {
   const votes = new Map<string, number>();
-  for (const word of sample.toLowerCase().match(/[\p{L}'’]+/gu) ?? []) {
-    const speakers = SPEAKERS.get(word.replace('’', "'")) ?? [];
+  for (const word of sample
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .split(/[^a-z\u00c0-\u024f']+/)) {
+    const speakers = SPEAKERS.get(word);
+    if (speakers === undefined) continue;
     for (const language of speakers) votes.set(language, (votes.get(language) ?? 0) + 1 / speakers.length);
   }
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);

@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import type { Role } from './roles.ts';
-import { termsOf } from './terms.ts';
+import { termsOf, wordsOf } from './terms.ts';
 
 /** The longest summary, in characters. */
 const LIMIT = 320;
@@ -12,10 +12,9 @@ const LIMIT = 320;
 const LEAD = 6;
 /** What is added for going on from a sentence already chosen. */
 const GOING_ON = 2;
-/** What a word adds that is in the title, in the author's own description, and each time it comes again. */
+/** What a word adds that is in the title, or in the author's own description. */
 const IN_TITLE = 1;
 const IN_DESCRIPTION = 2;
-const AGAIN = 0.2;
 /** A sentence worth less than this share of the best one does not stand beside it. */
 const WORTHY = 0.25;
 /** What is told line by line where there are no sentences. */
@@ -34,6 +33,11 @@ export interface Telling {
   readonly language: string | null;
 }
 
+interface Weighed extends Candidate {
+  /** Its words that say what the text is about. */
+  readonly topics: ReadonlySet<string>;
+}
+
 /**
  * Chooses whole sentences of the text, at most 320 characters in all, that say what it is about, in the text's order.
  * A text that has none, such as a list, three words or a photo, is told by its beginning, line by line.
@@ -43,10 +47,12 @@ export function summarise(telling: Telling): string {
 }
 
 function inSentences(telling: Telling): string {
-  const { reading, standfirst, language } = telling;
-  const open = candidatesOf(reading, standfirst, language, LIMIT);
-  const weights = weigh(telling, open);
-  const chosen: Candidate[] = [];
+  const weights = weigh(telling);
+  const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map((candidate) => ({
+    ...candidate,
+    topics: new Set(wordsOf(candidate.text).filter((word) => weights.has(word))),
+  }));
+  const chosen: Weighed[] = [];
   let left = LIMIT;
   let least = 0;
   while (true) {
@@ -63,49 +69,41 @@ function inSentences(telling: Telling): string {
     .join(' ');
 }
 
+/** How much each word weighs that says what the text is about: those of the title and the author's own description. */
+function weigh({ title, description, language }: Telling): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const term of termsOf(title, language)) weights.set(term, IN_TITLE);
+  for (const term of termsOf(description ?? '', language)) weights.set(term, (weights.get(term) ?? 0) + IN_DESCRIPTION);
+  return weights;
+}
+
 /** Takes the most worthy candidate out of those that are open. */
 function takeBest(
-  open: Candidate[],
-  worth: (candidate: Candidate) => number,
-): { readonly candidate: Candidate; readonly worth: number } | null {
-  let best: { readonly candidate: Candidate; readonly worth: number; readonly index: number } | null = null;
-  for (const [index, candidate] of open.entries()) {
+  open: Weighed[],
+  worth: (candidate: Weighed) => number,
+): { readonly candidate: Weighed; readonly worth: number } | null {
+  let best: { readonly candidate: Weighed; readonly worth: number } | null = null;
+  for (const candidate of open) {
     const own = worth(candidate);
-    if (best === null || own > best.worth) best = { candidate, worth: own, index };
+    if (best === null || own > best.worth) best = { candidate, worth: own };
   }
-  if (best !== null) open.splice(best.index, 1);
+  if (best !== null) open.splice(open.indexOf(best.candidate), 1);
   return best;
 }
 
 /** What a sentence adds to those chosen: its place, and the words about the matter that are not yet told. */
 function worthOf(
-  candidate: Candidate,
-  chosen: readonly Candidate[],
+  { text, topics, position, quality, leaning }: Weighed,
+  chosen: readonly Weighed[],
   weights: ReadonlyMap<string, number>,
   left: number,
 ): number {
-  const { text, terms, position, quality, leaning } = candidate;
   const follows = chosen.some((other) => other.position === position - 1);
   if (text.length > left || (!follows && chosen.length > 0 && text.length < SHORT)) return 0;
   let told = 0;
-  for (const term of terms) if (!chosen.some((other) => other.terms.has(term))) told += weights.get(term) ?? 0;
+  for (const topic of topics) if (!chosen.some((other) => other.topics.has(topic))) told += weights.get(topic) ?? 0;
   const alone = !follows && position > 0 && leaning ? 0.3 : 1;
   return quality * alone * (LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0));
-}
-
-function weigh(
-  { title, description, language }: Telling,
-  candidates: readonly Candidate[],
-): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
-  const add = (term: string, weight: number): void => {
-    weights.set(term, (weights.get(term) ?? 0) + weight);
-  };
-  for (const { terms } of candidates) for (const term of terms) add(term, 1);
-  for (const [term, times] of weights) weights.set(term, AGAIN * Math.log(times));
-  for (const term of termsOf(title.toLowerCase(), language)) add(term, IN_TITLE);
-  for (const term of termsOf((description ?? '').toLowerCase(), language)) add(term, IN_DESCRIPTION);
-  return weights;
 }
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */
@@ -130,8 +128,9 @@ function isTelling({ text, block }: Candidate, { title, language }: Telling): bo
 
 /** Whether a text says no more than the title. */
 function repeats(text: string, title: string): boolean {
+  if (text.length > 1.3 * title.length + 4) return false;
   if (letters(text) === letters(title)) return true;
-  const known = termsOf(title.toLowerCase(), null);
-  const terms = [...termsOf(text.toLowerCase(), null)];
-  return terms.length > 1 && text.length < title.length * 1.3 && terms.every((term) => known.has(term));
+  const known = termsOf(title, null);
+  const terms = [...termsOf(text, null)];
+  return terms.length > 1 && terms.every((term) => known.has(term));
 }
