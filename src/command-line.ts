@@ -107,13 +107,18 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
   addCommand(program, 'publish', 'write public/ from the state', 'tidings publish').action((options) =>
     onSite(process, ended, options, async () => (await import('./commands/publish.ts')).publish),
   );
-  addCommand(program, 'serve', 'the site on the web: pages, feeds, subscribe, unsubscribe', 'tidings serve').action((options) =>
-    onSite(process, ended, options, async () => (await import('./commands/serve.ts')).serve),
+  addCommand(program, 'serve', 'the site on the web: pages, feeds, subscribe, unsubscribe', 'tidings serve').action(
+    (options) => onSite(process, ended, options, async () => (await import('./commands/serve.ts')).serve),
   );
   addCommand(program, 'digest', 'render the edition that would be sent now', 'tidings digest --out preview')
     .option('--out <dir>', 'where digest.html, .txt, .eml and .json are written (default: out/ of the site)')
     .option('--edition <name>', 'an edition already sent, as in 2014-W34')
-    .action((options) => onSite(process, ended, options, async () => (await import('./commands/digest.ts')).digest));
+    .option('--watch', 'show it in the browser, again at every change of templates or settings')
+    .action((options) =>
+      onSite(process, ended, options, async () =>
+        options.watch ? (await import('./commands/preview.ts')).preview : (await import('./commands/digest.ts')).digest,
+      ),
+    );
   addCommand(program, 'send', 'send the edition that is due', 'tidings send --test me@example.org')
     .option('--dry-run', 'show what would be sent, and send nothing')
     .option('--test <address>', 'send to this address alone, recording nothing')
