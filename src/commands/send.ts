@@ -148,11 +148,15 @@ async function requeueUncertain(app: App): Promise<void> {
 const UNCERTAIN_EDITIONS = 10;
 
 function report(app: App, counts: SendCounts): number {
-  const { edition, due, recipients, sent, deferred, failed, suppressed, uncertain } = counts;
   app.console.printJson(counts);
-  app.console.print(
-    `${edition}: ${due ? '' : 'not due; '}${recipients} recipients: ${sent} sent, ${deferred} deferred, ` +
-      `${failed} failed, ${suppressed} suppressed, ${uncertain} uncertain`,
-  );
+  app.console.print(countsInWords(counts));
   return 0;
+}
+
+/** How an edition's deliveries stand, in a line for a person. */
+export function countsInWords({ edition, due, recipients, ...counts }: SendCounts): string {
+  if (recipients === 0) return `${edition}: ${due ? 'nobody to send it to' : 'not due yet'}`;
+  const { sent, deferred, failed, suppressed, uncertain } = counts;
+  const others = Object.entries({ deferred, failed, suppressed, uncertain }).filter(([, count]) => count > 0);
+  return `${edition}: sent to ${sent} of ${recipients}${others.map(([state, count]) => `, ${count} ${state}`).join('')}`;
 }
