@@ -1,0 +1,34 @@
+import { hash } from 'node:crypto';
+import type { FeedItem } from '../model.ts';
+import { htmlToText } from './text.ts';
+
+/**
+ * What tells an edited item from one that is unchanged: its title, the words of its text, and where it links to.
+ * Markup, white space, scripts, parameters of campaigns and the step to https are no edits.
+ */
+export function fingerprint(item: Pick<FeedItem, 'title' | 'contentHtml' | 'url'>): string {
+  const links = Array.from(item.contentHtml.matchAll(HREF), ([, double, single, bare]) => double ?? single ?? bare ?? '');
+  const matter = [words(item.title), words(htmlToText(item.contentHtml)), plainLink(item.url ?? ''), ...links.map(plainLink)];
+  return hash('sha256', JSON.stringify(matter), 'base64url');
+}
+
+const HREF = /<a\b[^>]*?\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const CAMPAIGN = /^(?:utm_|fbclid$|gclid$|mc_[ce]id$)/i;
+
+/** The text itself, however it is broken into lines, and whichever way its letters are composed. */
+export function words(text: string): string {
+  return text.normalize('NFC').replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+}
+
+/** A link without what changes though it leads to the same page. */
+function plainLink(link: string): string {
+  const url = URL.parse(link.replace(/&amp;/g, '&'));
+  if (url === null) return link.trim();
+  withoutCampaign(url);
+  return url.href.replace(/^https?:/, '');
+}
+
+/** Removes the parameters by which campaigns are told apart. */
+export function withoutCampaign(url: URL): void {
+  for (const name of [...url.searchParams.keys()]) if (CAMPAIGN.test(name)) url.searchParams.delete(name);
+}
