@@ -37,8 +37,9 @@ export function phrase(text: string): string {
   return /^[\w ]*$/.test(line) ? line : quoteString(line);
 }
 
+/** Encoded words can be folded anywhere, so they also serve what has no blank to fold at (RFC 5322: 998 octets a line). */
 function needsEncoding(line: string): boolean {
-  return /[^ -~]|=\?/.test(line);
+  return /[^ -~]|=\?|\S{200}/.test(line);
 }
 
 function words(line: string): string {
