@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'cheerio';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type App, openApp } from '../../src/app.ts';
+import { pollDue } from '../../src/commands/poll.ts';
+import { publishFiles } from '../../src/commands/publish.ts';
+import { layOutSite, type TestSite } from '../support/site.ts';
+
+const MONDAY = '2014-08-18T07:00:00+02:00';
+const LATER = '2014-08-18T19:00:00+02:00';
+const TUESDAY = '2014-08-19T07:00:00+02:00';
+const long = new Date('2001-02-03T04:05:06Z');
+
+interface Post {
+  readonly id: string;
+  readonly title: string;
+  readonly published: string;
+  readonly updated?: string;
+  readonly text?: string;
+}
+
+const first: Post = { id: 'tag:a.example,2014:1', title: 'First', published: '2014-08-10T10:00:00Z' };
+const second: Post = { id: 'tag:a.example,2014:2', title: 'Second', published: '2014-08-12T10:00:00Z' };
+const third: Post = { id: 'tag:a.example,2014:3', title: 'Third', published: '2014-08-14T10:00:00Z' };
+
+function atomOf(posts: readonly Post[], more = ''): string {
+  const entries = posts.map(
+    ({ id, title, published, updated, text }) => `<entry><id>${id}</id><title>${title}</title>
+<link href="https://a.example/${title}"/><published>${published}</published>${updated ? `<updated>${updated}</updated>` : ''}
+<content type="html">&lt;p&gt;${text ?? `What the post “${title}” says at some length.`}&lt;/p&gt;</content></entry>`,
+  );
+  return `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><id>tag:a.example,2014:feed</id>
+<title>A</title><link href="https://a.example/"/><updated>2014-08-14T10:00:00Z</updated>${entries.join('')}${more}</feed>`;
+}
+
+let site: TestSite;
+
+beforeEach(() => {
+  site = layOutSite({
+    'tidings.yaml': 'title: Weekly\nurl: https://news.example.org/\ntimezone: Europe/Paris\n',
+    'sources/list.yaml': '- url: file:../feeds/a.xml\n',
+    'feeds/a.xml': atomOf([third, second, first]),
+  });
+});
+afterEach(() => site[Symbol.dispose]());
+
+async function at<T>(now: string, act: (app: App) => Promise<T>): Promise<T> {
+  const quiet = { write: () => true };
+  const surroundings = { environment: {}, stdout: quiet, stderr: quiet, signal: new AbortController().signal };
+  const app = await openApp({ site: site.dir, now }, surroundings);
+  try {
+    return await act(app);
+  } finally {
+    await app.close();
+  }
+}
+
+const publishAt = (now: string) =>
+  at(now, async (app) => {
+    await pollDue(app, { all: true });
+    return publishFiles(app);
+  });
+
+const feedIs = (text: string, name = 'a.xml') => writeFileSync(join(site.dir, 'feeds', name), text);
+const published = (path: string) => readFileSync(join(site.dir, 'public', path), 'utf8');
+const everything = () =>
+  readdirSync(join(site.dir, 'public'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(site.dir, 'public', path)).isFile())
+    .sort();
+
+function entries(): { id: string; title: string; published: string; updated: string; whole: string }[] {
+  const $ = load(published('atom.xml'), { xml: true });
+  return [...$('entry')].map((node) => {
+    const text = (name: string) => $(node).children(name).text();
+    return {
+      id: text('id'),
+      title: text('title'),
+      published: text('published'),
+      updated: text('updated'),
+      whole: $.xml(node),
+    };
+  });
+}
+
+describe('publish', () => {
+  it('writes the files that it names, and no others', async () => {
+    expect(await publishAt(MONDAY)).toEqual(everything());
+    expect(entries().map(({ title }) => title)).toEqual(['Third', 'Second', 'First']);
+  });
+
+  it('leaves every file untouched without news, later the same day and after another poll', async () => {
+    const paths = await publishAt(MONDAY);
+    for (const path of paths) utimesSync(join(site.dir, 'public', path), long, long);
+    await at(LATER, publishFiles);
+    await publishAt(LATER);
+    for (const path of paths) expect(statSync(join(site.dir, 'public', path)).mtime, path).toEqual(long);
+  });
+
+  it('gives the same ids from a new state', async () => {
+    await publishAt(MONDAY);
+    const before = entries().map(({ id }) => id);
+    for (const name of readdirSync(join(site.dir, 'data'))) writeFileSync(join(site.dir, 'data', name), '');
+    await publishAt(TUESDAY);
+    expect(entries().map(({ id }) => id)).toEqual(before);
+  });
+
+  it("moves an edited post's updated on, to its source's own date, and leaves the others as they were", async () => {
+    await publishAt(MONDAY);
+    const before = entries();
+    const edited = { ...second, title: 'Second, edited', text: 'Something else.', updated: '2014-08-18T08:00:00Z' };
+    feedIs(atomOf([third, edited, first]));
+    await publishAt(TUESDAY);
+    const after = entries();
+    expect(after[1]).toMatchObject({ id: second.id, title: 'Second, edited', updated: '2014-08-18T08:00:00.000Z' });
+    expect(after[1]?.published).toBe(before[1]?.published);
+    expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+  });
+
+  it('dates an edit that its source does not date by when it was seen', async () => {
+    await publishAt(MONDAY);
+    feedIs(atomOf([third, { ...second, title: 'Second, edited' }, first]));
+    await publishAt(TUESDAY);
+    expect(entries()[1]).toMatchObject({ title: 'Second, edited', updated: '2014-08-19T05:00:00.000Z' });
+  });
+
+  it('drops a post that its source withdraws while older ones stay', async () => {
+    await publishAt(MONDAY);
+    feedIs(atomOf([third, first]));
+    await publishAt(TUESDAY);
+    expect(entries().map(({ title }) => title)).toEqual(['Third', 'First']);
+    expect(published('index.html')).not.toContain('>Second<');
+  });
+
+  it('drops a post that its source says is deleted (RFC 6721)', async () => {
+    await publishAt(MONDAY);
+    feedIs(atomOf([third, second], `<at:deleted-entry ref="${first.id}" when="2014-08-18T09:00:00Z"/>`));
+    await publishAt(TUESDAY);
+    expect(entries().map(({ title }) => title)).toEqual(['Third', 'Second']);
+  });
+
+  it('keeps a post that drops off the end of its feed', async () => {
+    await publishAt(MONDAY);
+    feedIs(atomOf([third, second]));
+    await publishAt(TUESDAY);
+    expect(entries().map(({ title }) => title)).toEqual(['Third', 'Second', 'First']);
+  });
+
+  it('publishes what several sources have once, as its original source has it', async () => {
+    const text =
+      'Three nodes, a switch and a weekend were enough to run block storage that survives the loss of any one.';
+    feedIs(atomOf([{ ...first, text }]));
+    const copy = atomOf([{ ...first, id: 'tag:planet.example,2014:9', title: 'First', text }]);
+    feedIs(
+      copy.replaceAll('tag:a.example,2014:feed', 'tag:planet.example,2014:feed').replace('<title>A<', '<title>Planet<'),
+      'p.xml',
+    );
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), '- url: file:../feeds/a.xml\n- url: file:../feeds/p.xml\n');
+    await publishAt(MONDAY);
+    expect(entries().map(({ id }) => id)).toHaveLength(1);
+    expect(load(published('index.html'))('.copies')).toHaveLength(1);
+  });
+
+  it('shows nothing that its source excludes, or of a source that is no longer listed', async () => {
+    await publishAt(MONDAY);
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), '- url: file:../feeds/a.xml\n  exclude: "^th"\n');
+    await at(MONDAY, publishFiles);
+    expect(entries().map(({ title }) => title)).toEqual(['Second', 'First']);
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), '[]\n');
+    await at(MONDAY, publishFiles);
+    expect(entries()).toEqual([]);
+  });
+
+  it('tells no path of the machine, of a feed in a file', async () => {
+    for (const path of await publishAt(MONDAY)) {
+      expect(published(path), path).not.toContain('file:');
+      expect(published(path), path).not.toContain(site.dir);
+    }
+  });
+});
+
+describe("a calendar's events", () => {
+  const events = (summary: string, day: string, second = '') => `BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//x//x//EN\r
+BEGIN:VEVENT\r
+UID:meet-1@a.example\r
+DTSTAMP:20140801T000000Z\r
+DTSTART;VALUE=DATE:${day}\r
+SUMMARY:${summary}\r
+LOCATION:Lyon\r
+END:VEVENT\r
+${second}END:VCALENDAR\r
+`;
+  const other =
+    'BEGIN:VEVENT\r\nUID:other@a.example\r\nDTSTAMP:20140801T000000Z\r\nDTSTART;VALUE=DATE:20141001\r\nSUMMARY:Other\r\nEND:VEVENT\r\n';
+  const line = (name: string) => published('events.ics').match(new RegExp(`^${name}.*(?=\r$)`, 'gm'));
+
+  beforeEach(() => {
+    feedIs(events('Meeting', '20140904', other), 'events.ics');
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), '- url: file:../feeds/events.ics\n  kind: events\n');
+  });
+
+  it('keep their UID and count their changes', async () => {
+    await publishAt(MONDAY);
+    const uids = line('UID:');
+    expect(line('SEQUENCE:')).toEqual(['SEQUENCE:0', 'SEQUENCE:0']);
+    feedIs(events('Long meeting', '20140904', other), 'events.ics');
+    await publishAt(TUESDAY);
+    expect(line('UID:')).toEqual(uids);
+    expect(line('SEQUENCE:')).toEqual(['SEQUENCE:1', 'SEQUENCE:0']);
+    expect(line('DTSTAMP:')).toEqual(['DTSTAMP:20140819T050000Z', 'DTSTAMP:20140818T050000Z']);
+    expect(line('SUMMARY:')).toEqual(['SUMMARY:Long meeting', 'SUMMARY:Other']);
+  });
+
+  it('have files of their own, which go when the events do', async () => {
+    const own = (await publishAt(MONDAY)).filter((path) => path.startsWith('events/'));
+    expect(own).toHaveLength(2);
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), '- url: file:../feeds/a.xml\n');
+    const paths = await publishAt(TUESDAY);
+    expect(everything()).toEqual(paths);
+    expect(readdirSync(join(site.dir, 'public'))).not.toContain('events');
+  });
+});
