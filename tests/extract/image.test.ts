@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type ImageSources, isDecoration, leadImage } from '../../src/extract/image.ts';
+import type { Attachment, Picture } from '../../src/model.ts';
+
+const NONE: ImageSources = { declared: [], attachments: [], pictures: [] };
+
+function picture(url: string, size: Partial<Picture> = {}): Picture {
+  return { url, alt: '', width: null, height: null, ...size };
+}
+
+function attachment(url: string, mimeType: string): Attachment {
+  return { url, mimeType, size: null, duration: null, title: null };
+}
+
+describe('the picture of an entry', () => {
+  const hall = picture('https://blog.example/hall.jpg', { alt: 'The hall' });
+  const crowd = picture('https://blog.example/crowd.jpg');
+
+  it('is the one the page or feed names', () => {
+    expect(leadImage({ ...NONE, declared: [null, 'https://blog.example/og.jpg'], pictures: [hall] })?.url).toBe(
+      'https://blog.example/og.jpg',
+    );
+  });
+
+  it('is otherwise the enclosure that is an image', () => {
+    const attachments = [
+      attachment('https://blog.example/talk.mp3', 'audio/mpeg'),
+      attachment('https://blog.example/poster.png', 'image/png'),
+    ];
+    expect(leadImage({ ...NONE, attachments, pictures: [hall] })?.url).toBe('https://blog.example/poster.png');
+  });
+
+  it('is otherwise the first of the content', () => {
+    expect(leadImage({ ...NONE, pictures: [hall, crowd] })).toEqual(hall);
+  });
+
+  it('has the alternative text of the same image in the content, in whatever size', () => {
+    const pictures = [crowd, { ...hall, url: 'https://blog.example/hall-300x200.jpg?v=2' }];
+    expect(leadImage({ ...NONE, declared: [hall.url], pictures })?.alt).toBe('The hall');
+  });
+
+  it('passes over what is only decoration, wherever it is named', () => {
+    const avatar = 'https://secure.gravatar.com/avatar/abc';
+    expect(
+      leadImage({
+        declared: [avatar],
+        attachments: [attachment(avatar, 'image/png')],
+        pictures: [picture(avatar), crowd],
+      }),
+    ).toEqual(crowd);
+  });
+
+  it('is none where there are only avatars, icons and trackers', () => {
+    expect(
+      leadImage({ ...NONE, pictures: [picture('https://blog.example/a.png', { width: 1, height: 1 })] }),
+    ).toBeNull();
+  });
+});
+
+describe('decoration', () => {
+  it.each([
+    ['an avatar', picture('https://blog.example/avatars/ada.jpg')],
+    ['an icon', picture('https://blog.example/img/icon-mail.svg')],
+    ['a build badge', picture('https://img.shields.io/badge/build-passing-green.svg')],
+    ['an emoji image', picture('https://s.w.org/images/core/emoji/15/72x72/1f600.png')],
+    ['an emoji by its alternative text', picture('https://cdn.example/x.png', { alt: '🎉' })],
+    ['a smiley', picture('https://blog.example/smilies/icon_smile.gif')],
+    ['a tracking pixel', picture('https://pixel.wp.com/b.gif?post=1')],
+    ['a feed counter', picture('https://feeds.feedburner.com/~r/blog/~4/abc')],
+    ['an advertisement', picture('https://ads.example.com/300.jpg')],
+    ['a share button', picture('https://blog.example/share.png')],
+    ['a blank that waits for a late picture', picture('https://blog.example/blank.gif')],
+    ['a small picture', picture('https://blog.example/x.jpg', { width: 64, height: 64 })],
+    ['a thin line', picture('https://blog.example/x.jpg', { width: 600, height: 3 })],
+    ['no address', picture('not an address')],
+  ])('is %s', (_, decoration) => {
+    expect(isDecoration(decoration)).toBe(true);
+  });
+
+  it.each([
+    ['a photo', picture('https://blog.example/2024/05/hall.jpg', { width: 800, height: 600 })],
+    ['a photo of unknown size', picture('https://blog.example/2024/05/hall.jpg')],
+    ['a file whose name only contains such a word', picture('https://blog.example/loading-the-truck.jpg')],
+    ['a picture of silicon', picture('https://blog.example/silicon.jpg')],
+    ['a folder of short letters', picture('https://cdn.example/ad/93/photo.jpg')],
+  ])('is not %s', (_, wanted) => {
+    expect(isDecoration(wanted)).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../src/extract/language.ts';
+
+const SAMPLES = {
+  en: 'We are happy to announce that the next meeting will be in the library, and that everybody is welcome to join us.',
+  fr: 'Nous sommes heureux de vous annoncer que la prochaine réunion aura lieu dans la bibliothèque avec tous les membres.',
+  de: 'Wir freuen uns, dass das nächste Treffen in der Bibliothek stattfindet und alle dabei sein können, auch ohne Anmeldung.',
+  es: 'Nos alegra anunciar que la próxima reunión será en la biblioteca y que todos los socios están invitados a participar.',
+  it: 'Siamo felici di annunciare che il prossimo incontro si terrà nella biblioteca e che tutti sono invitati a partecipare.',
+  pt: 'Temos o prazer de anunciar que a próxima reunião será na biblioteca e que todos os sócios são convidados, não só alguns.',
+  nl: 'We zijn blij dat de volgende bijeenkomst in de bibliotheek is en dat iedereen van harte welkom is om mee te doen.',
+  sv: 'Vi är glada att nästa möte blir på biblioteket och att alla är välkomna, även de som inte har anmält sig till det.',
+  pl: 'Z radością informujemy, że następne spotkanie jest w bibliotece i że nie trzeba się zapisywać, bo są wolne miejsca.',
+  ja: '次の会議は図書館で開かれます。皆さんの参加をお待ちしています。',
+  zh: '我们很高兴地宣布，下一次会议将在图书馆举行，欢迎大家参加。',
+  ko: '다음 모임은 도서관에서 열립니다. 모두 환영합니다.',
+  ru: 'Следующая встреча пройдёт в библиотеке, приглашаем всех.',
+  el: 'Η επόμενη συνάντηση θα γίνει στη βιβλιοθήκη.',
+  ar: 'سيعقد الاجتماع القادم في المكتبة، والجميع مدعوون.',
+} as const;
+
+describe('the language of a text', () => {
+  it.each(Object.entries(SAMPLES))('%s is told from the text alone', (language, text) => {
+    expect(languageOf(text, null)).toBe(language);
+  });
+
+  it.each(Object.entries(SAMPLES))('%s is told although the feed declares another', (language, text) => {
+    expect(languageOf(text, language === 'en' ? 'fr' : 'en')).toBe(language);
+  });
+
+  it.each([
+    ['its region is kept', SAMPLES.en, 'en-GB', 'en-GB'],
+    ['its underscore is mended', SAMPLES.fr, 'fr_CH', 'fr-CH'],
+    ['its case is mended', SAMPLES.de, 'DE', 'de'],
+    ['its script fits the text', SAMPLES.ru.replace('ё', 'е'), 'uk', 'uk'],
+    ['it is Chinese of another script', SAMPLES.zh, 'zh-TW', 'zh-TW'],
+    ['the text is too short to speak against it', 'Bonjour à tous', 'de', 'de'],
+    ['its words are not known', 'Ni ĝojas inviti vin al la venonta kunveno de la klubo', 'eo', 'eo'],
+  ])('is the declared one where %s', (_, text, declared, language) => {
+    expect(languageOf(text, declared)).toBe(language);
+  });
+
+  it.each([
+    ['the text is too short', 'Hello', null],
+    ['the declared one is no tag', '1234', 'english (US)'],
+    ['there is no text', '', ''],
+  ])('is unknown where %s', (_, text, declared) => {
+    expect(languageOf(text, declared)).toBeNull();
+  });
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitSentences } from '../../src/extract/sentences.ts';
+
+function sentencesOf(text: string, language: string | null = 'en'): string[] {
+  return splitSentences(text, language).map((sentence) => sentence.trim());
+}
+
+describe('a sentence ends', () => {
+  it.each([
+    ['at a full stop', 'en', 'It works. We ship it.', ['It works.', 'We ship it.']],
+    ['at a question or exclamation mark', 'en', 'Really? Yes! Good.', ['Really?', 'Yes!', 'Good.']],
+    ['at an ellipsis before a capital', 'en', 'We waited… Nothing came.', ['We waited…', 'Nothing came.']],
+    [
+      'behind the quotes and brackets that close with it',
+      'en',
+      'He said “no.” (So did I.) We left.',
+      ['He said “no.”', '(So did I.)', 'We left.'],
+    ],
+    ['behind the space of a French mark', 'fr', 'Quelle fête ! Merci à tous.', ['Quelle fête !', 'Merci à tous.']],
+    ['behind French quotes', 'fr', 'Il a dit « merci. » Nous aussi.', ['Il a dit « merci. »', 'Nous aussi.']],
+    ['before a Spanish opening mark', 'es', 'Ya está. ¿Quién viene?', ['Ya está.', '¿Quién viene?']],
+    ['at a Chinese full stop, without a space', 'zh', '我们来了。大家好！', ['我们来了。', '大家好！']],
+    ['behind a Japanese bracket', 'ja', '「はい。」彼は言った。', ['「はい。」', '彼は言った。']],
+    ['at the end of the text, whatever stands there', 'en', 'It works. Soon', ['It works.', 'Soon']],
+  ])('%s', (_, language, text, sentences) => {
+    expect(sentencesOf(text, language)).toEqual(sentences);
+  });
+});
+
+describe('a sentence goes on', () => {
+  it.each([
+    ['after a title', 'en', 'Dr. Smith and Mrs. Jones spoke.'],
+    ['after an initial', 'en', 'J. R. R. Tolkien wrote it.'],
+    ['after a shortened country', 'en', 'The U.S. Senate voted.'],
+    ['after a numbered thing', 'en', 'See No. 5 of the list.'],
+    ['in a decimal', 'en', 'Version 3.14 costs $2.50 today.'],
+    ['in an address', 'en', 'Read www.example.org/a.html now.'],
+    ['after an ellipsis before a small letter', 'en', 'Well... maybe.'],
+    ['after a question that somebody is said to ask', 'en', '“Why?” she asked.'],
+    ['after a German ordinal', 'de', 'Am 25. August treffen wir uns.'],
+    ['after a German abbreviation', 'de', 'Wir nutzen z.B. Emacs bzw. Vim.'],
+    ['after a French abbreviation', 'fr', 'Rendez-vous av. Foch chez M. Martin.'],
+    ['after a Dutch abbreviation', 'nl', 'Neem o.a. Brood en evt. Kaas mee.'],
+    ['after an English abbreviation in another language', 'it', 'Parla Mr. Brown di Acme Inc. Roma.'],
+  ])('%s', (_, language, text) => {
+    expect(sentencesOf(text, language)).toEqual([text]);
+  });
+});
+
+describe('any text', () => {
+  const text = fc
+    .array(
+      fc.constantFrom(
+        'a',
+        'B',
+        'Dr',
+        '25',
+        '.',
+        '!',
+        '…',
+        '?',
+        ' ',
+        '  ',
+        '\u00a0',
+        '»',
+        '«',
+        '"',
+        ')',
+        '。',
+        '中',
+        'é',
+        '\n',
+        '😀',
+      ),
+    )
+    .map((parts) => parts.join(''));
+  const language = fc.constantFrom('en', 'fr', 'de', 'zh', 'xx', null);
+
+  it('is given back by its sentences joined', () => {
+    fc.assert(
+      fc.property(text, language, (whole, tag) => {
+        expect(splitSentences(whole, tag).join('')).toBe(whole);
+      }),
+    );
+  });
+
+  it('has no empty sentence', () => {
+    fc.assert(
+      fc.property(text, language, (whole, tag) => {
+        expect(splitSentences(whole, tag)).not.toContain('');
+      }),
+    );
+  });
+
+  it('is split no further when a sentence is split again', () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 6, mode: 'sentences' }), (whole) => {
+        for (const sentence of splitSentences(whole, 'en')) expect(splitSentences(sentence, 'en')).toEqual([sentence]);
+      }),
+    );
+  });
+});

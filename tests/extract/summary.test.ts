@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openDocument } from '../../src/extract/document.ts';
+import { readDocument } from '../../src/extract/reading.ts';
+import { summarise, type Telling } from '../../src/extract/summary.ts';
+
+function summaryOf(html: string, telling: Partial<Telling> = {}): string {
+  const reading = readDocument(openDocument(html, 'https://blog.example/post'));
+  return summarise({ title: '', reading, description: null, standfirst: null, language: 'en', ...telling });
+}
+
+const LEAD = 'The winter meeting of our user group takes place in the old town library.';
+const NEXT = 'Three talks about packaging are planned, and a round of questions follows each of them.';
+
+describe('a summary', () => {
+  it('is the beginning of a text in whole sentences', () => {
+    expect(summaryOf(`<p>${LEAD} ${NEXT}</p>`)).toBe(`${LEAD} ${NEXT}`);
+  });
+
+  it('stops where the next whole sentence would make it longer than 320 characters', () => {
+    const html = `<p>${LEAD}</p><p>${NEXT}</p><p>${'It goes on and on '.repeat(12)}here it ends.</p>`;
+    expect(summaryOf(html)).toBe(`${LEAD} ${NEXT}`);
+  });
+
+  it('leaves out a sentence that is too long by itself', () => {
+    expect(summaryOf(`<p>${'A long sentence '.repeat(25)}ends. ${NEXT}</p>`)).toBe(NEXT);
+  });
+
+  it('takes the sentence that speaks of the title', () => {
+    const html = `<p>What a week that was, and how tired we all are now. ${'We did many other things too, of which more some day. '.repeat(3)}</p>
+      <p>Gimp 3.0 has a new brush engine with layers and masks.</p>`;
+    expect(summaryOf(html, { title: 'Gimp 3.0: new brush engine, layers, masks' })).toContain(
+      'brush engine with layers',
+    );
+  });
+
+  it('takes the sentences nearest to what the author says of the text elsewhere', () => {
+    const html = `<p>${LEAD}</p><p>Some of us went by train. It was late again.</p><p>Reproducible builds are now checked nightly on five architectures.</p>`;
+    expect(summaryOf(html, { description: 'Nightly checks of reproducible builds on five architectures' })).toContain(
+      'Reproducible builds are now checked nightly',
+    );
+  });
+
+  it('begins with the standfirst', () => {
+    const standfirst = 'Why a library in the old town is full of penguins every winter.';
+    expect(summaryOf(`<p>${LEAD}</p>`, { standfirst, description: standfirst })).toBe(`${standfirst} ${LEAD}`);
+  });
+
+  it('does not say the title again', () => {
+    expect(
+      summaryOf(`<p>Winter meeting in the library!</p><p>${NEXT}</p>`, { title: 'Winter meeting in the library' }),
+    ).toBe(NEXT);
+  });
+});
+
+describe('a summary leaves out', () => {
+  it.each([
+    ['a heading', `<h2>What we are going to do.</h2>`],
+    ['a caption', `<figure><img src="a.jpg"><figcaption>Ada at the door of the hall.</figcaption></figure>`],
+    ['a caption by its class', `<p class="wp-caption-text">Ada at the door of the hall.</p>`],
+    [
+      'a caption that repeats the alternative text',
+      `<p><img src="a.jpg" alt="Ada at the door."></p><p>Ada at the door.</p>`,
+    ],
+    ['a caption with a credit', `<p>Ada at the door of the hall. (Photo: Grace Hopper)</p>`],
+    ['a byline', `<p>By Ada Lovelace</p>`],
+    ['a byline in German', `<p>Von Ada Lovelace und Grace Hopper.</p>`, 'de'],
+    ['a date line', `<p>Posted on 5 May 2024.</p>`],
+    ['a date line in French', `<p>Publié le 5 mai 2024 par Ada.</p>`, 'fr'],
+    ['code', `<pre>let x = 1; run(x).</pre>`],
+    ['code in a paragraph', `<p>const f = () => run(x);</p>`],
+    ['a table of contents', `<ul class="toc"><li>What we did last year.</li></ul>`],
+    ['a line of links', `<p><a href="/1">Our first meeting.</a> <a href="/2">Our second meeting.</a></p>`],
+    ['footnotes', `<div class="footnotes"><p>As told by those who were there.</p></div>`],
+    ['a call to share', `<p>Share this on your favourite network!</p>`],
+    ['a call to subscribe', `<p>Please subscribe to our newsletter to hear more.</p>`],
+    ['a call to subscribe in Spanish', `<p>Suscríbete a nuestro boletín de noticias.</p>`, 'es'],
+    ['a way to the rest', `<p>You can read more about it on our website.</p>`],
+    ['a way to the rest in Italian', `<p>Continua a leggere sul nostro sito.</p>`, 'it'],
+    ['the place of first publication', `<p>This post originally appeared on another website.</p>`],
+    ['a pointer to the part before', `<p>Those interested by the previous part can read it again.</p>`],
+    ['a pointer to the part before in French', `<p>La partie précédente se trouve sur notre site.</p>`, 'fr'],
+    ['a pointer to the part before in German', `<p>Wer den ersten Teil verpasst hat, findet ihn im Archiv.</p>`, 'de'],
+    ['a pointer to the part before in Dutch', `<p>Het vorige deel staat nog op de website.</p>`, 'nl'],
+    ['a pointer to the part before in Portuguese', `<p>A primeira parte está publicada no nosso site.</p>`, 'pt'],
+    ['a notice of rights', `<p>Copyright 2024 by the winter meeting people.</p>`],
+    ['a script', `<script>document.write("Hello to all of you.")</script>`],
+    ['hidden text', `<p style="display:none">Only a machine can read this.</p>`],
+  ])('%s', (_, html, language = 'en') => {
+    expect(summaryOf(`${html}<p>${LEAD}</p>`, { language })).toBe(LEAD);
+    expect(summaryOf(`<p>${LEAD}</p>${html}`, { language })).toBe(LEAD);
+  });
+});
+
+describe('a text without sentences', () => {
+  it.each([
+    ['of three words is told by them', '<p>Hello dear world</p>', 'Hello dear world'],
+    [
+      'that is a list is told by its items',
+      '<ul><li>Bread</li><li>Milk</li><li>Cheese</li></ul>',
+      'Bread · Milk · Cheese',
+    ],
+    [
+      'that is a photo is told by its caption',
+      '<figure><img src="a.jpg" alt="A hall"><figcaption>The hall</figcaption></figure>',
+      'The hall',
+    ],
+    [
+      'that is a bare photo is told by its alternative text',
+      '<img src="a.jpg" alt="The hall at night">',
+      'The hall at night',
+    ],
+    ['that is only its title says nothing', '<p>A title</p>', ''],
+    ['that is empty says nothing', '', ''],
+  ])('%s', (_, html, summary) => {
+    expect(summaryOf(html, { title: 'A title' })).toBe(summary);
+  });
+
+  it('that is a poem is told by its first whole sentence', () => {
+    const html =
+      '<p>The snow came down,<br>the lights went on,<br>and all the town<br>was out till dawn.<br>We saw</p>';
+    expect(summaryOf(html)).toBe('The snow came down, the lights went on, and all the town was out till dawn.');
+  });
+
+  it('that is a long list is told by as many items as fit', () => {
+    const summary = summaryOf(`<ul>${'<li>A rather long item of a list</li>'.repeat(30)}</ul>`);
+    expect(summary.length).toBeLessThanOrEqual(320);
+    expect(summary).toMatch(/^A rather long item of a list( · A rather long item of a list)+$/);
+  });
+});
+
+describe('any text', () => {
+  const words = fc.array(fc.constantFrom('meeting', 'library', 'Dr.', 'e.g.', '3.14', 'Ada', 'share', 'the'), {
+    minLength: 1,
+    maxLength: 30,
+  });
+  const sentence = fc
+    .tuple(words, fc.constantFrom('.', '!', '?', '…', '', ':'))
+    .map(([list, end]) => `${list.join(' ')}${end}`);
+  const paragraphs = fc.array(
+    fc.array(sentence, { maxLength: 4 }).map((list) => list.join(' ')),
+    { maxLength: 8 },
+  );
+
+  it('has a summary of at most 320 characters, made of what stands in it', () => {
+    fc.assert(
+      fc.property(paragraphs, (texts) => {
+        const summary = summaryOf(texts.map((text) => `<p>${text}</p>`).join(''));
+        expect(summary.length).toBeLessThanOrEqual(320);
+        const whole = texts.join(' ');
+        for (const word of summary.split(/[ ·]+/).filter(Boolean)) expect(whole).toContain(word);
+      }),
+    );
+  });
+
+  it('has the same summary whatever stands behind its first forty sentences', () => {
+    const long = `<p>${`${LEAD} ${NEXT} `.repeat(20)}</p>`;
+    expect(summaryOf(`${long}<p>And something else altogether.</p>`)).toBe(summaryOf(long));
+  });
+});
