@@ -39,7 +39,8 @@ function timeOfDay(hour: number, minute: number, second: number): Temporal.Plain
 /** A wall clock's time in an IANA zone (or of a fixed offset such as `+02:00`), with the offset that holds there then. */
 export function inZone(date: Temporal.PlainDate, time: Temporal.PlainTime, timezone: string): string {
   const zoned = date.toZonedDateTime({ timeZone: timezone, plainTime: time });
-  return zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const written = zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  return timezone === 'UTC' ? written.replace('+00:00', 'Z') : written;
 }
 
 function withOffset(date: Temporal.PlainDate, time: Temporal.PlainTime, offset: string): string {

@@ -7,12 +7,14 @@ export interface DayPatterns {
   /** Whether a text can name a day at all: the cheap question asked first. */
   readonly hint: RegExp;
   readonly month: RegExp;
-  /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range. */
+  /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range, or of a list by `and`. */
   readonly named: readonly RegExp[];
   /** "Thursday 12": `weekday`, `days`. */
   readonly numbered: RegExp;
   /** A word for a day: a `weekday`'s name, or "tomorrow". */
   readonly word: RegExp;
+  /** A weekday at the end of what stands before a date in digits. */
+  readonly weekdayBefore: RegExp;
   /** What makes a weekday a habit, before it. */
   readonly every: RegExp;
   /** A day's number, with what stands before it, inside `days`. */
@@ -39,7 +41,8 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
   const year = (name: string) => `(?:(?:,?\\s*|\\s+)${of}(?<${name}>(?:19|20)\\d{2})(?![\\d]))?`;
   const month = (name: string) => `(?<${name}>${months})(?![a-z])`;
   const first = `(?<![\\w.,:/#$€£+-])(?:(?<weekday>${weekdays})(?![a-z])\\s*,?\\s*(?:${and}\\s*(?:${weekdays})\\s*,?\\s*)?)?${article}`;
-  const last = (date: string) => `(?:\\s*${until}\\s*${weekday}${article}${date}${year('lastYear')})?`;
+  const last = (date: string) =>
+    `(?:(?:\\s*${until}|(?<and>${and}))\\s*${weekday}${article}${date}${year('lastYear')})?`;
   const dayFirst = `${first}${days}\\s*[-,]?\\s*${of}${month('month')}${year('year')}`;
   const monthFirst = `${month('month')}\\s*${article}${days}${year('year')}`;
   const lastDay = `(?<lastDay>${number})`;
@@ -60,6 +63,7 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
       'g',
     ),
     word: new RegExp(`(?<![a-z])(?:(?<weekday>${weekdays})|${near})(?![a-z])`, 'g'),
+    weekdayBefore: new RegExp(`(?<![a-z])(?:${weekdays})(?![a-z]),?\\s*${article}$`),
     every: new RegExp(`(?<![a-z])(?:${anyOf(language.cues.recurring)})\\s*$`),
     each: /(\D*)(\d{1,2})/g,
     until: new RegExp(until),

@@ -39,7 +39,7 @@ export function findDays(text: string, folded: string, writing: Writing): DayMen
   const today = writing.written.toPlainDate();
   const dated = withoutOverlaps([
     ...namedDays(text, folded, patterns, writing.language, today),
-    ...digitDays(folded, writing, today),
+    ...digitDays(folded, patterns, writing, today),
     ...numberedDays(folded, patterns, today),
   ]);
   const rest = blank(text, dated);
@@ -70,7 +70,7 @@ function isDate(match: RegExpExecArray, text: string): boolean {
 }
 
 function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
-  const { weekday, days = '', month = '', year, lastDay, lastMonth, lastYear } = match.groups ?? {};
+  const { weekday, days = '', month = '', year, lastDay, lastMonth, lastYear, and } = match.groups ?? {};
   const said: Omit<DayParts, 'day'> = {
     month: patterns.monthOf(month) ?? 0,
     year: numberOf(year ?? lastYear),
@@ -91,7 +91,7 @@ function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Tempor
       weekday: null,
     };
     resolved.push(...[resolveDay(last, today) ?? []].flat());
-    return ranges(resolved, true).map((range) => ({ ...place, ...range, ...manner }));
+    return ranges(resolved, and === undefined).map((range) => ({ ...place, ...range, ...manner }));
   }
   return ranges(resolved, isRange).map((range) => ({ ...place, ...range, ...manner }));
 }
@@ -115,7 +115,12 @@ function rangeOf(day: Temporal.PlainDate, lastDay: Temporal.PlainDate, length: n
   return length < -300 ? { day, lastDay: lastDay.add({ years: 1 }) } : { day, lastDay: null };
 }
 
-function digitDays(folded: string, { language, written }: Writing, today: Temporal.PlainDate): DayMention[] {
+function digitDays(
+  folded: string,
+  patterns: DayPatterns,
+  { language, written }: Writing,
+  today: Temporal.PlainDate,
+): DayMention[] {
   if (!/\d[./-]\s?\d/.test(folded)) return [];
   const habits = {
     monthFirst: language.monthFirst && written.timeZoneId.startsWith('America/'),
@@ -127,7 +132,8 @@ function digitDays(folded: string, { language, written }: Writing, today: Tempor
     const lastDay = last && resolveDay(last, today);
     const range = lastDay ? rangeOf(day, lastDay, daysBetween(day, lastDay)) : { day, lastDay };
     const said = first.year === null ? 'day and month' : 'date';
-    return { from, to, ...range, isList: false, said, hasWeekday: false };
+    const weekday = patterns.weekdayBefore.exec(folded.slice(0, from));
+    return { from: weekday?.index ?? from, to, ...range, isList: false, said, hasWeekday: weekday !== null };
   });
 }
 

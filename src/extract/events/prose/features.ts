@@ -46,6 +46,10 @@ const patternsOf = perLanguage((language): Patterns => {
   };
 });
 
+/** The cues that tell something of all that stands under a heading, or under a title. */
+const OF_HEADINGS: ReadonlySet<Cue> = new Set(['occasion', 'closing', 'release']);
+const OF_TITLES: ReadonlySet<Cue> = new Set(['occasion', 'happens', 'closing', 'release', 'office']);
+
 const NEAR_DAYS: ReadonlySet<string> = new Set(['weekday', 'today', 'tomorrow']);
 
 /** How many characters around a day are said of it rather than of something else in its sentence. */
@@ -116,7 +120,7 @@ function addCues({ passage, before, after }: Candidate, patterns: Patterns, add:
     const isNear = pattern.test(around);
     add(`${cue} near`, isNear);
     add(`${cue} in sentence`, !isNear && pattern.test(passage.folded));
-    add(`${cue} in heading`, heading !== '' && pattern.test(heading));
+    add(`${cue} in heading`, OF_HEADINGS.has(cue) && pattern.test(heading));
   }
 }
 
@@ -132,7 +136,7 @@ function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add
 
 function addTitle({ passage, all }: Candidate, patterns: Patterns, add: Add): void {
   const title = all[0]?.role === 'title' ? all[0].folded : '';
-  for (const [cue, pattern] of patterns.cues) add(`${cue} in title`, pattern.test(title));
+  for (const [cue, pattern] of patterns.cues) add(`${cue} in title`, OF_TITLES.has(cue) && pattern.test(title));
   add('recap in title', patterns.recap.test(title));
   add('title echoed', passage.role !== 'title' && sharesWords(title, passage.folded));
 }

@@ -8,9 +8,16 @@ import { perLanguage } from './per-language.ts';
 const PROPER =
   /(?:\p{Lu}|\d)[\p{L}\p{M}\d'’.&/+-]*(?:,?\s(?:(?:of|for|the|de|del|la|le|du|des|di|da|der|die|and|&|on|y|e|et|und)\s)*(?:\p{Lu}|\d|&)[\p{L}\p{M}\d'’.&/+-]*)*/gu;
 
-const occasionOf = perLanguage(({ cues }) => wordPattern(cues.occasion));
+const patternsOf = perLanguage(({ cues, recaps }) => ({
+  occasion: wordPattern(cues.occasion),
+  recap: wordPattern(recaps),
+}));
 
 const LONGEST = 100;
+const OF_WHAT = /^ (?:of|on|for|about|de|du|sur|über|zu|zum|sobre|su|over|van)(?: [\p{L}\d'’&-]+){1,3}/u;
+const ARTICLE =
+  /^(?:the|our|an?|le|la|les|notre|une?|der|die|das|ein|eine|unser|unsere|el|los|las|una|il|lo|het|een|os?|as?)\s+/iu;
+
 /** How many sentences on from its day an event's name may stand. */
 const REACH = 3;
 
@@ -29,10 +36,10 @@ export interface Known {
  */
 export function nameOf(candidates: readonly Candidate[], known: Known, language: EventLanguage): string {
   const { isOnly, title, location } = known;
-  const occasion = occasionOf(language);
+  const { occasion, recap } = patternsOf(language);
   const [lead] = candidates;
   if (lead === undefined) return title;
-  if (isOnly && title !== '' && isAbout(title, candidates, occasion)) return clean(title);
+  if (isOnly && title !== '' && !recap.test(fold(title)) && isAbout(title, candidates, occasion)) return clean(title);
   const lines = candidates.filter(({ passage: { role } }) => role === 'heading' || role === 'item' || role === 'cell');
   const names = [
     ...lines.map((line) => withoutPlace(withoutDay(line), location)),
@@ -78,8 +85,8 @@ function commonName({ passage, all }: Candidate, occasion: RegExp): string {
     const found = occasion.exec(folded);
     if (!found) continue;
     const before = /(?:[\p{L}\d'’&-]+ ){0,3}$/u.exec(text.slice(0, found.index))?.[0] ?? '';
-    const after = /^(?: [\p{L}\d'’&-]+){0,2}/u.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
-    return `${before}${text.slice(found.index, found.index + found[0].length)}${after}`;
+    const after = OF_WHAT.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
+    return `${before}${text.slice(found.index, found.index + found[0].length)}${after}`.replace(ARTICLE, '');
   }
   return '';
 }

@@ -18,7 +18,7 @@ interface Patterns {
 
 /** Small words that names of places have inside, in any of the languages. */
 const INSIDE =
-  "(?:of|on|at|the|de|del|la|las|los|le|les|du|des|da|dei|delle|degli|di|della|der|und|and|y|e|von|van|sur|st\\.|am|an|im|nº|n°|n\\.|à|l['’]|d['’]|c\\/|via|rue|calle|sita|ubicad[oa]|@|&|[\"“«„])";
+  "(?:of|on|at|the|de|del|la|las|los|le|les|du|des|da|dei|delle|degli|di|della|der|und|and|y|e|von|van|sur|pour|au|aux|st\\.|am|an|im|nº|n°|n\\.|à|l['’]|d['’]|c\\/|via|rue|calle|sita|ubicad[oa]|@|&|[\"“«„])";
 
 /** An address behind a name, in languages that write the street's kind small: "- via della Muraglia, 16". */
 const STREET =
@@ -26,7 +26,7 @@ const STREET =
 
 /** A name: words with capitals or digits, joined by such small words and commas; "the Red Lion pub in central Leeds". */
 const NAME = new RegExp(
-  `(?<![\\p{L}\\d])(?:["“«„]\\s?)?\\p{Lu}[\\p{L}\\p{M}\\d'’.&/-]*(?:["”»]?(?:,? |\\s-\\s)(?:(?:\\p{Ll}+ )?in (?:\\p{Ll}+ )?)?(?:${INSIDE}\\s?)*(?:\\p{Lu}|\\d)[\\p{L}\\p{M}\\d'’.&/º°-]*["”»]?){0,14}${STREET}`,
+  `(?<![\\p{L}\\d])(?:["“«„]\\s?)?(?:\\d{1,4} )?\\p{Lu}[\\p{L}\\p{M}\\d'’.&/-]*(?:["”»]?(?:,? |\\s-\\s)(?:(?:\\p{Ll}+ )?in (?:\\p{Ll}+ )?)?(?:${INSIDE}\\s?)*(?:\\p{Lu}|\\d)[\\p{L}\\p{M}\\d'’.&/º°-]*["”»]?){0,14}${STREET}`,
   'gu',
 );
 
@@ -116,7 +116,7 @@ function withoutEvent(name: string, tail: Tail, { occasion }: Patterns): string 
 
 /** Of "Summit 2025 in Faridabad", where the whole is no place, what comes last may be one. */
 function nameAndTail(name: string): string[] {
-  const tail = /.*\s(?:in|at|on|en|à)\s(.+)$/s.exec(name)?.[1];
+  const tail = /.*\s(?:in|im|at|am|on|bei|en|à|a|em)\s(.+)$/s.exec(name)?.[1];
   return tail === undefined ? [name] : [name, tail];
 }
 

@@ -106,6 +106,7 @@ export const de: EventLanguage = {
       'besucht',
     ],
     occasion: [
+      'konzerte?',
       '\\S*treffen',
       'stammtisch',
       '\\S*konferenz',
@@ -118,8 +119,8 @@ export const de: EventLanguage = {
       '\\S*camp',
       'hackathon',
       '\\S*messe',
-      '\\S*tag',
-      '\\S*tage',
+      '(?!(?:mon|diens|donners|frei|sams|sonn|mit|all|vormit|nachmit|vor)tag)\\S+tag',
+      '\\S+tage',
       '\\S*fest',
       'forum',
       'seminar',
