@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findArticle } from '../../src/extract/page.ts';
+
+const PAGE = readFileSync(new URL('../fixtures/extract/page.html', import.meta.url), 'utf8');
+const article = findArticle(PAGE, 'https://news.example/2024/windmills');
+
+describe('the article of a page', () => {
+  it.each([
+    'On Saturday the village of Oakham switched on the last of its three windmills',
+    'The oldest of them had stood still since 1911',
+    'Grace Miller, who led the work',
+  ])('holds its text: %s…', (text) => {
+    expect(article?.contentHtml).toContain(text);
+  });
+
+  it.each([
+    ['the menu', 'Obituaries'],
+    ['the menu that stands in the article', 'Front page'],
+    ['the share line', 'Share this on'],
+    ['the way to sign in', 'Sign in'],
+    ['the way on below an advertisement', 'Continue reading below'],
+    ['the neighbouring stories', 'Mayor opens bridge'],
+    ['the footer', 'All rights reserved'],
+  ])('leaves out %s', (_, text) => {
+    expect(PAGE).toContain(text);
+    expect(article?.contentHtml).not.toContain(text);
+  });
+
+  it('has its addresses made absolute, by the page’s base', () => {
+    expect(article?.contentHtml).toContain('https://static.example/files/mill.jpg');
+  });
+
+  it('comes with what the page says of it', () => {
+    expect(article).toMatchObject({
+      title: 'Three windmills turn again',
+      image: 'https://static.example/files/mill-large.jpg',
+      description: 'After nine years of work three old mills grind grain again, and the bakery is',
+      language: 'en-GB',
+    });
+  });
+
+  it('has a standfirst where its description stands on the page, cut short or not', () => {
+    expect(article?.standfirst).toBe(
+      'After nine years of work three old mills grind grain again, and the bakery is glad of it.',
+    );
+  });
+});
+
+describe('a page', () => {
+  it('without text has no article', () => {
+    expect(findArticle('<html><body></body></html>', null)).toBeNull();
+  });
+
+  it('without a description has no standfirst', () => {
+    const page = PAGE.replace(/<meta[^>]*description[^>]*>/g, '');
+    expect(findArticle(page, null)?.standfirst).toBeNull();
+  });
+});
