@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { extractEntry } from '../extract/extract.ts';
-import type { EntryDraft, Feed, FeedItem, Instant, Source } from '../model.ts';
+import { fingerprint } from '../feed/fingerprint.ts';
+import { identityKeys, matchEntries } from '../feed/identity.ts';
+import type { Feed, FeedItem, Instant, Source } from '../model.ts';
 import type { Prepared } from '../poll/poll.ts';
-import type { EntryIntake, EntryKeys, Intake, KnownEntry } from '../store/entries.ts';
+import type { EntryIntake, Intake } from '../store/entries.ts';
 import { spanOf } from './event-span.ts';
 
 /**
@@ -12,43 +14,37 @@ import { spanOf } from './event-span.ts';
  */
 export async function prepareIntake(app: App, source: Source, feed: Feed): Promise<Prepared<Intake>> {
   const now = app.clock();
-  const items = feed.items.map((item) => ({ item, keys: identityKeys(item), raw: rawHash(item) }));
-  const known = await app.store.entries.known(
-    source.url,
-    items.map(({ keys }) => keys),
-  );
+  const keys = identityKeys(feed.items);
+  const matches = matchEntries(keys, await app.store.entries.known(source.url, keys));
   const context = { timezone: app.settings.timezone, language: feed.language };
-  const fresh: Intake['fresh'][number][] = [];
-  const changed: Intake['changed'][number][] = [];
-  const renamed: Intake['renamed'][number][] = [];
-  const matches = match(
-    items.map(({ keys }) => keys),
-    known,
-  );
-  for (const [index, { item, keys, raw }] of items.entries()) {
-    const entry = matches[index];
-    if (entry === 'repeated' || entry?.raw === raw) continue;
-    const intake = { ...lookInto(item, context), keys, raw };
-    if (entry === undefined) fresh.push({ ...intake, published: publishedOf(item, now) });
-    else if (entry.fingerprint !== intake.draft.fingerprint) changed.push({ ...intake, id: entry.id });
-    else renamed.push({ id: entry.id, keys, raw });
+  const intake: Intake = { now, fresh: [], changed: [], renamed: [], withdrawn: feed.deleted };
+  for (const [index, item] of feed.items.entries()) {
+    const [match, itemKeys] = [matches[index], keys[index]];
+    if (match === undefined || itemKeys === undefined || match.kind === 'repeated') continue;
+    const known = match.kind === 'known' ? match.entry : null;
+    const seen = { keys: itemKeys, raw: rawHash(item) };
+    if (known?.raw === seen.raw) continue;
+    const print = fingerprint(item);
+    if (known?.fingerprint === print) intake.renamed.push({ id: known.id, ...seen });
+    else if (known !== null) intake.changed.push({ id: known.id, ...seen, ...lookInto(item, print, context) });
+    else intake.fresh.push({ published: publishedOf(item, now), ...seen, ...lookInto(item, print, context) });
   }
-  const intake = { now, fresh, changed, renamed, withdrawn: feed.deleted };
-  return { intake, fresh: fresh.length, changed: changed.length };
+  return { intake, fresh: intake.fresh.length, changed: intake.changed.length };
 }
 
 function lookInto(
   item: FeedItem,
+  fingerprint: string,
   context: { readonly timezone: string; readonly language: string | null },
 ): Pick<EntryIntake, 'draft' | 'events'> {
   const findings = extractEntry(item, context);
-  const { contentHtml: _text, baseUrl: _base, summary: ownSummary, ...rest } = item;
-  const draft: EntryDraft = { ...rest, ...findings, ownSummary, fingerprint: fingerprint(item) };
+  const { guid, url, title, published, updated, authors, tags, attachments, origin, summary: ownSummary } = item;
+  const own = { guid, url, title, published, updated, authors, tags, attachments, origin, ownSummary };
   const events = findings.events.flatMap((event) => {
     const span = spanOf(event, context.timezone);
     return span === null ? [] : [{ event, ...span }];
   });
-  return { draft, events };
+  return { draft: { ...own, ...findings, fingerprint }, events };
 }
 
 const DAY = 86_400_000;
@@ -62,26 +58,4 @@ function publishedOf({ published, updated }: FeedItem, now: Instant): Instant {
 /** What an item is known by as its feed gives it. */
 function rawHash(item: FeedItem): string {
   return hash('sha256', JSON.stringify(item), 'base64url');
-}
-
-function identityKeys(item: FeedItem): EntryKeys {
-  return { guid: item.guid, link: item.url, title: item.title || null };
-}
-
-function fingerprint(item: FeedItem): string {
-  return hash('sha256', JSON.stringify([item.title, item.contentHtml, item.url]), 'base64url');
-}
-
-function match(items: readonly EntryKeys[], known: readonly KnownEntry[]): (KnownEntry | undefined | 'repeated')[] {
-  const taken = new Set<number>();
-  return items.map((keys) => {
-    const found = known.find(
-      (one) =>
-        (keys.guid !== null && one.keys.guid === keys.guid) ||
-        (one.keys.link === keys.link && one.keys.title === keys.title),
-    );
-    if (found && taken.has(found.id)) return 'repeated';
-    if (found) taken.add(found.id);
-    return found;
-  });
 }

@@ -30,12 +30,14 @@ export interface EntryIntake {
 export interface Intake {
   readonly now: Instant;
   /** Entries never seen before, with the date under which they are published. */
-  readonly fresh: readonly (EntryIntake & { readonly published: Instant })[];
+  readonly fresh: (EntryIntake & { readonly published: Instant })[];
   /** Edits, which take the place of what is there. */
-  readonly changed: readonly (EntryIntake & { readonly id: number })[];
+  readonly changed: (EntryIntake & { readonly id: number })[];
   /** Entries that say the same in other words: only what they are recognised by is renewed. */
-  readonly renamed: readonly (Pick<EntryIntake, 'keys' | 'raw'> & { readonly id: number })[];
-  /** Identifiers of entries that the source withdrew. */
+  readonly renamed: (Pick<EntryIntake, 'keys' | 'raw'> & { readonly id: number })[];
+  /** Those that were known before and are in the feed now, changed or not. */
+  readonly present: readonly number[];
+  /** Identifiers of entries that the source says it withdrew. */
   readonly withdrawn: readonly string[];
 }
 
@@ -114,6 +116,7 @@ function filledUp(keys: readonly string[]): string[] {
 export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake: Intake): Promise<void> {
   const { now } = intake;
   const isInitial = intake.fresh.length > 0 && !(await hasEntries(db, sourceId));
+  const added: number[] = [];
   for (const entry of intake.fresh) {
     const { id } = await db
       .insertInto('entries')
@@ -126,6 +129,7 @@ export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    added.push(id);
     await insertEvents(db, id, entry.events);
   }
   for (const entry of intake.changed) {
@@ -144,12 +148,39 @@ export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake
       .where('id', '=', id)
       .execute();
   }
+  await withdrawVanished(db, sourceId, intake, added);
   for (const guid of intake.withdrawn) await withdraw(db, sourceId, guid, now);
 }
 
 async function hasEntries(db: Kysely<Schema>, sourceId: number): Promise<boolean> {
   const one = await db.selectFrom('entries').select('id').where('source_id', '=', sourceId).limit(1).execute();
   return one.length > 0;
+}
+
+/**
+ * What is no longer in its feed while older entries are was withdrawn; what has left at the end of it has only grown old.
+ * What is back was not withdrawn.
+ */
+async function withdrawVanished(
+  db: Kysely<Schema>,
+  sourceId: number,
+  { present, now }: Intake,
+  added: readonly number[],
+): Promise<void> {
+  if (present.length === 0) return;
+  const ofSource = db.updateTable('entries').where('source_id', '=', sourceId);
+  await ofSource.set({ withdrawn: null }).where('withdrawn', 'is not', null).where('id', 'in', present).execute();
+  await ofSource
+    .set({ withdrawn: now })
+    .where('withdrawn', 'is', null)
+    .where('id', 'not in', [...present, ...added])
+    .where('published', '>', (entries) =>
+      entries
+        .selectFrom('entries')
+        .select(({ fn }) => fn.min('published').as('oldest'))
+        .where('id', 'in', present),
+    )
+    .execute();
 }
 
 async function withdraw(db: Kysely<Schema>, sourceId: number, guid: string, now: Instant): Promise<void> {
