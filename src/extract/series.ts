@@ -28,7 +28,9 @@ const LONGEST_GAP: Record<PartKind, Duration> = {
   part: 60 * DAY,
   week: 21 * DAY,
   issue: 21 * DAY,
+  hash: 21 * DAY,
   bare: 21 * DAY,
+  roman: 60 * DAY,
 };
 /** The same for parts whose titles share nothing but the way they are numbered. */
 const UNNAMED_GAP = 10 * DAY;
@@ -40,7 +42,9 @@ const COUNTED: Record<PartKind, string> = {
   part: 'counted as parts',
   week: 'counted by week',
   issue: 'counted as issues',
+  hash: 'whose titles count on',
   bare: 'whose titles count on',
+  roman: 'in Roman numerals',
 };
 
 /** With how many of the latest runs that begin with one word a part is compared. */
@@ -49,6 +53,11 @@ const RUNS_COMPARED = 8;
 /** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
 const COLUMN =
   /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
+/** "Post 12", "Entry #12": a count of posts, with no story or column to it. */
+const MERE_COUNT =
+  /(?:^|\s)(?:posts?|entry|entries|items?|articles?|title|story|stories|tests?|examples?|samples?|events?|headlines?|messages?|billets?|beitrag|eintrag|artikel|entrada|art[ií]culo|articolo)$|^(?:news|notes?|updates?|reports?|links?)$/iu;
+const SHORTEST_COLUMN_GAP = 0.8 * DAY;
+const PERIODICAL: readonly PartKind[] = ['week', 'issue', 'hash'];
 
 interface Part extends PartTitle {
   readonly entry: SeriesEntry;
@@ -151,23 +160,42 @@ function withUnnumberedFirst(
 }
 
 /**
- * A number without a word is a version or a count more often than a part: such parts are a series where they follow
- * each other without a gap, and from the first one on or under the name of a column.
+ * A number without a word is a version or a count more often than a part: such parts are a series only where they follow
+ * each other without a gap, and from a first one on or as issues of a column.
  */
 function sureOnes(parts: readonly Part[]): (readonly Part[])[] {
-  const [first] = parts;
-  if (first === undefined || first.kind !== 'bare') return [parts];
+  const kind = parts[0]?.kind;
+  if (kind === 'hash') return isColumn(parts) ? [parts] : [];
+  if (kind === 'roman') return parts[0]?.number === 1 ? [parts] : [];
+  if (kind !== 'bare') return [parts];
+  return consecutive(parts).filter((run) => beginsUnnumbered(run) || (isColumn(run) && run.every(isNamedColumn)));
+}
+
+function consecutive(parts: readonly Part[]): Part[][] {
   const runs: Part[][] = [];
   for (const part of parts) {
     const run = runs.at(-1);
     if (run !== undefined && part.number === (run.at(-1)?.number ?? 0) + 1) run.push(part);
     else runs.push([part]);
   }
-  return runs.filter((run) => run[0]?.number === 1 || isColumn(run));
+  return runs;
 }
 
+function beginsUnnumbered([first]: readonly Part[]): boolean {
+  return first !== undefined && readPart(first.entry.title) === null;
+}
+
+/** Whether numbered posts are issues of one column: not just counted as posts, and not several on a day. */
 function isColumn(parts: readonly Part[]): boolean {
-  return parts.every(({ topics }) => COLUMN.test(topics.lead));
+  const isSpaced = parts.slice(1).every((part, index) => {
+    const gap = part.entry.published - (parts[index]?.entry.published ?? 0);
+    return gap >= SHORTEST_COLUMN_GAP;
+  });
+  return isSpaced && parts.every(({ topics }) => !MERE_COUNT.test(topics.lead));
+}
+
+function isNamedColumn({ topics }: Part): boolean {
+  return COLUMN.test(topics.lead);
 }
 
 function toSeries(parts: readonly Part[]): Series {
@@ -176,7 +204,7 @@ function toSeries(parts: readonly Part[]): Series {
     title: titleOf(parts),
     parts: parts.map(({ entry }) => entry.id),
     continued: parts.some(({ entry }) => entry.edition !== null),
-    periodical: kind === 'week' || kind === 'issue' || (kind === 'bare' && isColumn(parts)),
+    periodical: PERIODICAL.includes(kind) || (kind === 'bare' && !beginsUnnumbered(parts)),
     reason: `${parts.length} parts ${COUNTED[kind]}`,
   };
 }

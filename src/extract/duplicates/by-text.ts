@@ -1,7 +1,7 @@
 import { type Likeness, likeness, readSketch, type Sample } from '../sketch.ts';
 import { canonicalLink } from './canonical-link.ts';
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { isSameTitle, isVariantTitle } from './title.ts';
+import { hasSameNumbers, isSameTitle, isVariantTitle } from './title.ts';
 
 /** Two texts are compared where one of their smallest hashes is the same: of texts alike by half, all but 1 in 250. */
 const KEYS = 10;
@@ -11,32 +11,38 @@ const COMPARED = 4;
 const WITHIN = days(90);
 
 /** Below this nothing else that speaks for it counts. */
-const LEAST_CONTAINMENT = 0.5;
+const LEAST_CONTAINMENT = 0.6;
 
 interface Sketched {
   readonly telling: Telling;
   readonly sample: Sample;
 }
 
-/** Pairs of entries of different publishers with nearly the same text, or one quoting the other whole. */
+/**
+ * Pairs of entries of different publishers with nearly the same text, or one quoting the other whole. A text that a
+ * publisher gives to several entries, as forms and fillers are, tells nothing.
+ */
 export function textEvidence(tellings: readonly Telling[]): Evidence[] {
   const byHash = new Map<number, Sketched[]>();
   const found: Evidence[] = [];
+  const repeated = new Set<Telling>();
   for (const telling of tellings) {
     const sketched = { telling, sample: readSketch(telling.entry.sketch) };
-    for (const earlier of alike(sketched, byHash)) {
+    const keys = sketched.sample.slice(0, KEYS);
+    for (const earlier of new Set(keys.flatMap((hash) => byHash.get(hash) ?? []))) {
+      if (isRepetition(earlier, sketched)) repeated.add(earlier.telling).add(telling);
       const same = compare(earlier, sketched);
       if (same !== null) found.push(same);
     }
-    for (const hash of sketched.sample.slice(0, KEYS)) file(byHash, hash, sketched);
+    for (const hash of keys) file(byHash, hash, sketched);
   }
-  return found;
+  return found.filter(({ one, other }) => !repeated.has(one) && !repeated.has(other));
 }
 
-/** The earlier texts worth comparing, those of the publisher itself left out. */
-function alike({ telling, sample }: Sketched, byHash: ReadonlyMap<number, readonly Sketched[]>): Set<Sketched> {
-  const sharing = sample.slice(0, KEYS).flatMap((hash) => byHash.get(hash) ?? []);
-  return new Set(sharing.filter((earlier) => earlier.telling.publisher !== telling.publisher));
+function isRepetition(earlier: Sketched, later: Sketched): boolean {
+  const [one, other] = [earlier.telling, later.telling];
+  if (one.publisher !== other.publisher || isSameTitle(one.entry.title, other.entry.title)) return false;
+  return likeness(earlier.sample, later.sample).resemblance >= 0.5;
 }
 
 /** Keeps the latest few of those with one hash. */
@@ -49,7 +55,7 @@ function file(byHash: Map<number, Sketched[]>, hash: number, sketched: Sketched)
 /** Only the later of two can point to the other as its original; the earlier may link to where else it is now. */
 function compare(earlier: Sketched, later: Sketched): Evidence | null {
   const [one, other] = [earlier.telling, later.telling];
-  if (!areNear(one, other, WITHIN)) return null;
+  if (one.publisher === other.publisher || !areNear(one, other, WITHIN)) return null;
   const found = likeness(earlier.sample, later.sample);
   if (found.containment < LEAST_CONTAINMENT) return null;
   const isPointing = links(other, one);
@@ -63,7 +69,7 @@ function isSameText(one: Telling, other: Telling, found: Likeness, linked: boole
   const { shared, resemblance, containment } = found;
   const [title, otherTitle] = [one.entry.title, other.entry.title];
   if (isSameTitle(title, otherTitle)) return shared >= 3;
-  if (isVariantTitle(title, otherTitle)) return resemblance >= 0.95;
+  if (isVariantTitle(title, otherTitle)) return resemblance >= 0.95 && hasSameNumbers(title, otherTitle);
   if (linked && containment >= 0.75 && resemblance >= 0.25) return true;
   return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= 0.5);
 }

@@ -29,6 +29,11 @@ export function isVariantTitle(a: string, b: string): boolean {
   return different > 0 && different <= Math.max(1, left.length / 3);
 }
 
+/** Whether two titles name the same numbers in the same order, or none. */
+export function hasSameNumbers(a: string, b: string): boolean {
+  return String(a.match(/\d+/g)) === String(b.match(/\d+/g));
+}
+
 /** The share of one title's words that the other has too. */
 export function sharedOfTitle(part: string, whole: string): number {
   const words = new Set(titleWords(part));

@@ -2,7 +2,7 @@ import { CARDINAL, numberOf, ORDINAL, ROMAN_NUMERAL } from './numbers.ts';
 import { readTopics, type Topics } from './topic.ts';
 
 /** What numbers the parts; parts of different kinds are not of one series. */
-export type PartKind = 'day' | 'part' | 'week' | 'issue' | 'bare';
+export type PartKind = 'day' | 'part' | 'week' | 'issue' | 'hash' | 'bare' | 'roman';
 
 /** What a title says of its post's place in a series. */
 export interface PartTitle {
@@ -49,14 +49,14 @@ const PATTERNS: readonly Pattern[] = [
   numbered('part', `(?<=\\s)(?<number>\\d{1,2})\\s?(?:/|of)\\s?(?<total>\\d{1,2})\\s*$`),
   numbered('week', `${ALONE}(?:${WEEK})\\s*#?(?<number>\\d{1,4})${END}`),
   numbered('issue', `${ALONE}(?:${ISSUE})\\s*#?(?<number>\\d{1,4})${END}`),
-  numbered('issue', `(?<![\\p{L}\\p{N}&])#(?<number>\\d{1,4})${END}`),
+  numbered('hash', `(?<![\\p{L}\\p{N}&])#(?<number>\\d{1,4})${END}`),
   numbered('day', `第?${CJK_NUMBER}(?:天|日目)`),
   numbered('issue', `第${CJK_NUMBER}(?:回|期|集|周|週)`),
   numbered('part', `第${CJK_NUMBER}(?:部分|部|章|話|话|篇|弾|節|节|부)`),
   numbered('part', `(?:その${CJK_NUMBER}|[（(](?<number>[一二三四五六七八九十])[)）])`),
   numbered('part', '(?:(?<number>[前中後])[編篇]|[（(](?<number>[上中下])[)）])'),
   numbered('bare', `(?<=[\\p{L})]\\s)(?<number>\\d{1,4})${CLOSING}`),
-  { kind: 'bare', expression: new RegExp(`(?<=[\\p{L})],?\\s)(?<number>${ROMAN_NUMERAL})${CLOSING}`, 'u') },
+  { kind: 'roman', expression: new RegExp(`(?<=[\\p{L})],?\\s)(?<number>${ROMAN_NUMERAL})${CLOSING}`, 'u') },
 ];
 
 const FIRST_YEAR = 1900;
