@@ -26,7 +26,7 @@ describe('a text breaks off', () => {
     ['in Italian', `${BODY}<a href="/post">Continua a leggere</a>`, 'it'],
     ['in Portuguese', `${BODY}<a href="/post">Continue lendo</a>`, 'pt'],
     ['in Dutch', `${BODY}<a href="/post">Lees verder</a>`, 'nl'],
-  ])('%s', (_, html, language) => {
+  ])('%s', (_, html, language = 'en') => {
     expect(breaksOff(html, language)).toBe(true);
   });
 });

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type ExtractItem, extractEntry } from '../../src/extract/extract.ts';
+
+const PAGE = readFileSync(new URL('../fixtures/extract/page.html', import.meta.url), 'utf8');
+
+const ITEM: ExtractItem = {
+  title: 'Winter meeting',
+  url: 'https://blog.example/post',
+  contentHtml: `<p>Our <a href="/group">user group</a> meets in the library, and everybody is welcome to come.</p>
+    <script>alert(1)</script><img src="hall.jpg" alt="The hall">`,
+  baseUrl: 'https://blog.example/',
+  summary: null,
+  image: null,
+  published: Date.UTC(2024, 4, 5),
+  authors: [],
+  attachments: [],
+  language: null,
+  events: [],
+};
+
+function findingsOf(item: Partial<ExtractItem> = {}, language: string | null = null) {
+  return extractEntry({ ...ITEM, ...item }, { timezone: 'Europe/Paris', language });
+}
+
+describe('what is found in an entry', () => {
+  it('is all taken from its HTML', () => {
+    expect(findingsOf()).toMatchObject({
+      summary: 'Our user group meets in the library, and everybody is welcome to come.',
+      image: { url: 'https://blog.example/hall.jpg', alt: 'The hall' },
+      language: 'en',
+      words: 13,
+      minutes: 1,
+      truncated: false,
+      links: ['https://blog.example/group'],
+    });
+  });
+
+  it('is harmless HTML with absolute addresses', () => {
+    expect(findingsOf().contentHtml).toContain('href="https://blog.example/group"');
+    expect(findingsOf().contentHtml).not.toContain('alert');
+  });
+
+  it.each([
+    ['the item', { language: 'en-GB' }, 'en-US', 'en-GB'],
+    ['the source', {}, 'en-US', 'en-US'],
+  ])('has the language that %s declares', (_, item, ofSource, language) => {
+    expect(findingsOf(item, ofSource).language).toBe(language);
+  });
+
+  it('is truncated where its text breaks off', () => {
+    expect(findingsOf({ contentHtml: '<p>Our user group meets […]</p>' }).truncated).toBe(true);
+  });
+
+  it('is empty for an empty entry', () => {
+    expect(findingsOf({ contentHtml: '' })).toEqual({
+      contentHtml: '',
+      summary: '',
+      image: null,
+      language: null,
+      words: 0,
+      minutes: 0,
+      events: [],
+      truncated: false,
+      links: [],
+      sketch: '',
+    });
+  });
+});
+
+describe('the page behind a truncated entry', () => {
+  const findings = findingsOf({ contentHtml: '<p>On Saturday the village […]</p>', pageHtml: PAGE });
+
+  it('takes the place of its text', () => {
+    expect(findings.truncated).toBe(false);
+    expect(findings.contentHtml).toContain('Grace Miller');
+    expect(findings.words).toBeGreaterThan(150);
+  });
+
+  it('gives its standfirst to the summary, and its image', () => {
+    expect(findings.summary).toMatch(/^After nine years of work three old mills grind grain again/);
+    expect(findings.image?.url).toBe('https://static.example/files/mill-large.jpg');
+  });
+
+  it('is passed over where there is no article in it', () => {
+    expect(findingsOf({ pageHtml: '<html></html>' }).summary).toBe(findingsOf().summary);
+  });
+});
