@@ -17,7 +17,8 @@ export async function prepareIntake(app: App, source: Source, feed: Feed): Promi
   const keys = identityKeys(feed.items);
   const matches = matchEntries(keys, await app.store.entries.known(source.url, keys));
   const context = { timezone: app.settings.timezone, language: feed.language };
-  const intake: Intake = { now, fresh: [], changed: [], renamed: [], withdrawn: feed.deleted };
+  const present = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
+  const intake: Intake = { now, fresh: [], changed: [], renamed: [], present, withdrawn: feed.deleted };
   for (const [index, item] of feed.items.entries()) {
     const [match, itemKeys] = [matches[index], keys[index]];
     if (match === undefined || itemKeys === undefined || match.kind === 'repeated') continue;
