@@ -32,15 +32,15 @@ describe('the rooms for posts', () => {
 });
 
 describe('the budget', () => {
-  /** A press whose filled template has `unit` bytes a title, and grows by `growth` when compiled. */
-  function press(unit: number, growth: number) {
+  /** A press whose filled template has `unit` bytes a title, to which compiling adds `frame`. */
+  function press(unit: number, frame: number) {
     const compiled: number[] = [];
     return {
       compiled,
       fill: async (room: Room) => 'x'.repeat(room.brief * unit),
       compile: async (filled: string) => {
         compiled.push(filled.length);
-        return 'x'.repeat(Math.ceil(filled.length * growth));
+        return filled + 'x'.repeat(frame);
       },
     };
   }
@@ -52,23 +52,25 @@ describe('the budget', () => {
   }));
 
   it.each([
-    ['everything where it fits', 1, 1, 100],
-    ['as much as fits', 17, 1.1, 50],
-    ['less where a template grows more than expected', 18, 3, 10],
-  ])('takes %s', async (_, unit, growth, brief) => {
-    const { room, html } = await compileWithin(1000, rooms, press(unit, growth));
-    expect(room.brief).toBe(brief);
-    expect(html.length).toBeLessThanOrEqual(1000);
+    ['everything where it fits', 10, 15_000, 100],
+    ['as much as fits', 1600, 15_000, 50],
+    ['less where a template grows more than expected', 1600, 60_000, 20],
+    ['the last room however large it is', 1600, 200_000, 0],
+  ])('takes %s', async (_, unit, frame, brief) => {
+    expect((await compileWithin(100_000, rooms, press(unit, frame))).room.brief).toBe(brief);
   });
 
   it('compiles once where a template grows as expected', async () => {
-    const one = press(18, 1.1);
-    await compileWithin(1000, rooms, one);
+    const one = press(1600, 15_000);
+    await compileWithin(100_000, rooms, one);
     expect(one.compiled).toHaveLength(1);
   });
 
   it('counts bytes, not characters', async () => {
-    const wide = { fill: async (room: Room) => 'é'.repeat(room.brief * 6), compile: async (filled: string) => filled };
-    expect((await compileWithin(1000, rooms, wide)).room.brief).toBe(70);
+    const wide = {
+      fill: async (room: Room) => 'é'.repeat(room.brief * 800),
+      compile: async (filled: string) => filled,
+    };
+    expect((await compileWithin(100_000, rooms, wide)).room.brief).toBe(50);
   });
 });
