@@ -37,16 +37,12 @@ export function findEvents(document: EntryDocument, context: EventContext): Even
   const structured = [...context.itemEvents, ...markedUp.flatMap(({ events }) => events)];
   if (published === null) return distinct(structured);
   const today = dayInZone(published, timezone);
-  const blocks = outside(
-    markedUp.flatMap(({ texts }) => texts),
-    readDocument(document).blocks,
-  );
+  const timed = timeEvents(document, { ...context, after: today });
+  const told = [...markedUp.flatMap(({ texts }) => texts), ...timed.map(({ text }) => text)];
+  const prose = proseEvents(outside(told, readDocument(document).blocks), { ...context, published });
   return distinct([
     ...structured.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),
-    ...unlessTold(structured, [
-      ...timeEvents(document, { ...context, after: today }),
-      ...proseEvents(blocks, { ...context, published }),
-    ]),
+    ...unlessTold(structured, [...timed.map(({ event }) => event), ...prose]),
   ]);
 }
 

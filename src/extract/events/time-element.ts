@@ -9,8 +9,11 @@ import { eventLanguage } from './prose/languages/index.ts';
 
 /** Dates of the page itself, and of what people said on it. */
 const OF_THE_PAGE = /publi|update|modif|posted|entry|post-|byline|meta|comment|created|edited/i;
-const CONTAINER = 'li, tr, dd, p, h1, h2, h3, h4, h5, h6, section, article, div';
+const CONTAINER = 'li, tr, dd, p, h1, h2, h3, h4, h5, h6, div';
 const NAME = 'h1, h2, h3, h4, h5, h6, a, strong, b';
+
+/** A longer text is not about its one date. */
+const LONGEST = 400;
 
 const WITH_HOUR = 0.75;
 const WITHOUT_HOUR = 0.6;
@@ -24,11 +27,17 @@ export interface TimeContext {
   readonly after: string;
 }
 
+/** An event told by a `<time>` element, with the whole text around it. */
+export interface TimedEvent {
+  readonly event: Event;
+  readonly text: string;
+}
+
 /**
  * The events whose start a `<time datetime>` tells beside a name: in a list, a row, a paragraph or under a heading.
  * Dates of publication and days by which something is to be done are none.
  */
-export function timeEvents({ $ }: EntryDocument, context: TimeContext): Event[] {
+export function timeEvents({ $ }: EntryDocument, context: TimeContext): TimedEvent[] {
   const language = eventLanguage(context.language);
   const elements = $<Element, string>('time[datetime]').toArray();
   if (language === null || elements.length === 0) return [];
@@ -36,14 +45,15 @@ export function timeEvents({ $ }: EntryDocument, context: TimeContext): Event[] 
   return elements.flatMap((element) => eventOf($(element), against, context) ?? []);
 }
 
-function eventOf(time: Cheerio<Element>, against: RegExp, { timezone, after }: TimeContext): Event | null {
+function eventOf(time: Cheerio<Element>, against: RegExp, { timezone, after }: TimeContext): TimedEvent | null {
   const startDate = readMarkupDate(time.attr('datetime') ?? '', timezone);
   if (startDate === null || dayOf(startDate) <= after || isOfThePage(time)) return null;
   const container = time.closest(CONTAINER);
   const text = plain(container.text());
   const name = nameIn(container, time);
-  if (name === '' || against.test(fold(text))) return null;
-  return { name, startDate, source: 'time', confidence: hasTime(startDate) ? WITH_HOUR : WITHOUT_HOUR };
+  if (name === '' || text.length > LONGEST || against.test(fold(text))) return null;
+  const event: Event = { name, startDate, source: 'time', confidence: hasTime(startDate) ? WITH_HOUR : WITHOUT_HOUR };
+  return { event, text };
 }
 
 function isOfThePage(time: Cheerio<Element>): boolean {

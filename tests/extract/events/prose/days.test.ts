@@ -1,0 +1,97 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { findDays } from '../../../../src/extract/events/prose/days.ts';
+import { fold } from '../../../../src/extract/events/prose/fold.ts';
+import { eventLanguage } from '../../../../src/extract/events/prose/languages/index.ts';
+
+/** The days named in a text that is written on Tuesday, 10 June 2014 in the given zone. */
+function days(text: string, tag = 'en', zone = 'Europe/Paris'): string[] {
+  const language = eventLanguage(tag);
+  if (language === null) return [];
+  const written = Temporal.PlainDateTime.from('2014-06-10T10:00').toZonedDateTime(zone);
+  return findDays(text, fold(text), { language, written }).map(({ day, lastDay }) =>
+    lastDay === null ? day.toString() : `${day.toString()}/${lastDay.toString()}`,
+  );
+}
+
+describe('days named in prose', () => {
+  it.each([
+    ['en', 'on the 21st of August in the afternoon', '2014-08-21'],
+    ['en', 'from the 24th to the 27th of June', '2014-06-24/2014-06-27'],
+    ['en', '3–7 February', '2015-02-03/2015-02-07'],
+    ['en', 'next Tuesday at 7pm', '2014-06-17'],
+    ['en', 'see you tomorrow', '2014-06-11'],
+    ['en', 'this week Thursday', '2014-06-12'],
+    ['en', 'this week’s Thursday', '2014-06-12'],
+    ['fr', '1er juillet 2014 à 18h30', '2014-07-01'],
+    ['de', 'vom 3. bis 5. Mai', '2014-05-03/2014-05-05'],
+    ['es', 'el jueves 12 a las 19:00', '2014-06-12'],
+  ])('as the issue lists them: %s: %s', (tag, text, expected) => {
+    expect(days(text, tag)).toEqual([expected]);
+  });
+
+  it.each([
+    ['en', 'June 21', '2014-06-21'],
+    ['en', 'Sat., June 21st, 2014', '2014-06-21'],
+    ['en', 'Saturday 21, June 2014', '2014-06-21'],
+    ['en', 'the 11thth of December', '2014-12-11'],
+    ['en', 'PyCamp 2014 June 28-29', '2014-06-28/2014-06-29'],
+    ['en', 'June 8th and 9th', '2014-06-08/2014-06-09'],
+    ['en', 'June 30th – July 2nd, 2014', '2014-06-30/2014-07-02'],
+    ['en', 'Monday June 16 until Friday June 20', '2014-06-16/2014-06-20'],
+    ['en', '31 January & 1 February 2015', '2015-01-31/2015-02-01'],
+    ['en', '2014-06-21', '2014-06-21'],
+    ['en', 'the party (15.7.)', '2014-07-15'],
+    ['fr', 'les samedi et dimanche 28 et 29 juin', '2014-06-28/2014-06-29'],
+    ['fr', 'du 30 juin au 2 juillet', '2014-06-30/2014-07-02'],
+    ['fr', 'ce vendredi soir', '2014-06-13'],
+    ['fr', 'le 5 août', '2014-08-05'],
+    ['de', 'Mittwoch, 18.6.2014', '2014-06-18'],
+    ['de', 'Sa. 14.6.', '2014-06-14'],
+    ['de', '03.07.–05.07.2014', '2014-07-03/2014-07-05'],
+    ['de', 'am Donnerstag, den 12. Juni', '2014-06-12'],
+    ['es', 'los días 20 y 21 de junio de 2014', '2014-06-20/2014-06-21'],
+    ['it', 'dal 30 giugno al 2 luglio', '2014-06-30/2014-07-02'],
+    ['it', "l'11 e il 12 settembre", '2014-09-11/2014-09-12'],
+    ['nl', 'van 3 t/m 5 juli', '2014-07-03/2014-07-05'],
+    ['pt', 'dias 5 e 6 de julho', '2014-07-05/2014-07-06'],
+  ])('in many shapes: %s: %s', (tag, text, expected) => {
+    expect(days(text, tag)).toEqual([expected]);
+  });
+
+  it('one by one where a list leaves days out', () => {
+    expect(days('on the 5th, 12th and 19th of July')).toEqual(['2014-07-05', '2014-07-12', '2014-07-19']);
+  });
+
+  it.each([
+    ['of the months ahead', '5 January', '2015-01-05'],
+    ['of the months gone by where these are nearer', '20 May', '2014-05-20'],
+    ['whose weekday fits', 'Friday, 5 June', '2015-06-05'],
+  ])('without a year, the one %s', (_, text, expected) => {
+    expect(days(text)).toEqual([expected]);
+  });
+
+  it('counts a range over New Year into the next', () => {
+    expect(days('28 December – 2 January')).toEqual(['2014-12-28/2015-01-02']);
+  });
+
+  it('reads 7/4/2014 as the site’s part of the world does', () => {
+    expect(days('7/4/2014', 'en', 'America/Chicago')).toEqual(['2014-07-04']);
+    expect(days('7/4/2014', 'en', 'Europe/London')).toEqual(['2014-04-07']);
+  });
+
+  it.each([
+    ['en', 'prior to 1.4.3 may also'],
+    ['en', 'https://example.org/dist/2014-07-01/index.html'],
+    ['en', 'every Friday'],
+    ['en', 'the sun and the moon'],
+    ['en', 'in five minutes, now, an hour, three days'],
+    ['en', 'version 3.5. The next'],
+    ['en', '31 June, 32 July'],
+    ['de', 'so schnell wie möglich'],
+    ['es', 'por la mañana'],
+    ['es', 'ya sabéis'],
+  ])('not in %s: %s', (tag, text) => {
+    expect(days(text, tag)).toEqual([]);
+  });
+});
