@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { isSameTitle, isVariantTitle, sharedOfTitle } from '../../../src/extract/duplicates/title.ts';
+
+describe('isSameTitle', () => {
+  it.each([
+    ['The last tenth', 'the last tenth!'],
+    ['The last tenth', 'Anna: The last tenth'],
+    ['The last tenth', '[Anna] The last tenth'],
+    ['The last tenth', 'The last tenth | Anna’s notes'],
+    ['The last tenth – Anna', 'The last tenth'],
+    ['Fin de l’été', "Fin de l'été".normalize('NFD')],
+    ['東京の夏', '東京の夏。'],
+  ])('takes "%s" and "%s" for one', (a, b) => {
+    expect(isSameTitle(a, b)).toBe(true);
+    expect(isSameTitle(b, a)).toBe(true);
+  });
+
+  it.each([
+    ['The last tenth', 'The last tenths'],
+    ['Hello', 'Anna: Hello'],
+    ['The last tenth', 'On the last tenth'],
+    ['', ''],
+    ['…', '!'],
+  ])('keeps "%s" and "%s" apart', (a, b) => {
+    expect(isSameTitle(a, b)).toBe(false);
+    expect(isSameTitle(b, a)).toBe(false);
+  });
+});
+
+describe('isVariantTitle', () => {
+  it.each([
+    ['Meetup in Lyon', 'Meetup in Nice', true],
+    ['Kettle 1.2 released', 'Kettle 1.3 released', true],
+    ['Meetup in Lyon', 'Meetup in Lyon', false],
+    ['Announcing Kettle 2', 'Kettle 2 is announced', false],
+    ['Bread', 'Butter', false],
+  ])('of "%s" and "%s" is %s', (a, b, isVariant) => {
+    expect(isVariantTitle(a, b)).toBe(isVariant);
+  });
+});
+
+describe('sharedOfTitle', () => {
+  it('is the share of the first title that the second has', () => {
+    expect(sharedOfTitle('The last tenth of it', 'Of it: the last word')).toBe(0.8);
+    expect(sharedOfTitle('', 'Anything')).toBe(0);
+  });
+});
