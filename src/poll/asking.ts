@@ -40,10 +40,9 @@ export class Asking {
   async ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
     const { http, queue, clock, signal } = this.#options;
     const isOff = () => signal.aborted || this.heldUntil(url.host) !== null;
-    const answer = await queue.add(url.host, () => this.#send(() => http.get(url, headers)), isOff);
-    if (answer === null) return { held: this.heldUntil(url.host) ?? clock() };
-    if ('headers' in answer) await this.#noteHold(url.host, answer);
-    return answer;
+    const send = () => this.#send(url.host, () => http.get(url, headers));
+    const answer = await queue.add(url.host, send, isOff);
+    return answer ?? { held: this.heldUntil(url.host) ?? clock() };
   }
 
   /** Until when a host is to be left alone; null: it may be asked. */
@@ -52,10 +51,13 @@ export class Asking {
     return until !== undefined && until > this.#options.clock() ? until : null;
   }
 
-  async #send(get: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
+  async #send(host: string, get: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
     this.requests += 1;
     const answer = await get();
-    if ('headers' in answer) this.bytes += answer.bytes;
+    if ('headers' in answer) {
+      this.bytes += answer.bytes;
+      await this.#noteHold(host, answer);
+    }
     await this.#options.desk.onSizeLessThan(WAITING_ANSWERS);
     return answer;
   }

@@ -167,20 +167,26 @@ async function withdrawVanished(
   { present, now }: Intake,
   added: readonly number[],
 ): Promise<void> {
-  if (present.length === 0) return;
-  const ofSource = db.updateTable('entries').where('source_id', '=', sourceId);
-  await ofSource.set({ withdrawn: null }).where('withdrawn', 'is not', null).where('id', 'in', present).execute();
-  await ofSource
-    .set({ withdrawn: now })
-    .where('withdrawn', 'is', null)
-    .where('id', 'not in', [...present, ...added])
-    .where('published', '>', (entries) =>
-      entries
-        .selectFrom('entries')
-        .select(({ fn }) => fn.min('published').as('oldest'))
-        .where('id', 'in', present),
-    )
+  const entries = await db
+    .selectFrom('entries')
+    .select(['id', 'published', 'withdrawn'])
+    .where('source_id', '=', sourceId)
     .execute();
+  const here = new Set([...present, ...added]);
+  const back = entries.filter(({ id, withdrawn }) => withdrawn !== null && here.has(id));
+  for (const { id } of back) await setWithdrawn(db, id, null);
+  const known = new Set(present);
+  const oldest = entries.reduce(
+    (least, { id, published }) => (known.has(id) ? Math.min(least, published) : least),
+    Infinity,
+  );
+  const isVanished = (entry: (typeof entries)[number]) =>
+    entry.withdrawn === null && !here.has(entry.id) && entry.published > oldest;
+  for (const { id } of entries.filter(isVanished)) await setWithdrawn(db, id, now);
+}
+
+async function setWithdrawn(db: Kysely<Schema>, id: number, withdrawn: Instant | null): Promise<void> {
+  await db.updateTable('entries').set({ withdrawn }).where('id', '=', id).execute();
 }
 
 async function withdraw(db: Kysely<Schema>, sourceId: number, guid: string, now: Instant): Promise<void> {

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { serveFeeds } from '../support/feed-server.ts';
+import { DAY, HOUR, pollingSite, post, rss, START } from '../support/polling-site.ts';
+import { serveRaw } from '../support/raw-server.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'poll');
+const FEED = rss([post(1)]);
+
+describe('errors', () => {
+  it.each([400, 401, 403, 404, 500, 502, 503])('3.1 %d fails that source and no other', async (status) => {
+    await using server = await serveFeeds({ '/good': FEED, '/bad': (_, response) => response.writeHead(status).end() });
+    using site = pollingSite([`${server.url}/bad`, `${server.url}/good`]);
+    const report = await site.poll(START);
+    expect(report.sources).toMatchObject({ due: 2, updated: 1, failed: 1 });
+    expect(report.failures).toMatchObject([{ url: `${server.url}/bad`, status }]);
+    const [bad, good] = await site.status(START);
+    expect(bad).toMatchObject({ url: `${server.url}/bad`, state: 'failing', failures: 1 });
+    expect(good).toMatchObject({ state: 'ok', failures: 0, lastError: null });
+  });
+
+  it.each([
+    ['refused', 'http://127.0.0.1:1/', 'refuses connections'],
+    ['an unknown name', 'http://nowhere.invalid/', 'has a name that'],
+  ])('3.1 a connection that fails, %s, fails that source', async (_, url, reason) => {
+    using site = pollingSite([url]);
+    const { failures } = await site.poll(START);
+    expect(failures[0]?.error).toContain(reason);
+  });
+
+  it('3.1 a reset fails that source', async () => {
+    await using server = await serveRaw((socket) => socket.resetAndDestroy());
+    using site = pollingSite([server.url]);
+    expect((await site.poll(START)).failures[0]?.error).toContain('closed the connection');
+  });
+
+  it('3.1 one success makes it ok again, at its usual pace', async () => {
+    await using server = await serveFeeds();
+    using site = pollingSite([`${server.url}/feed`]);
+    for (const day of [0, 2, 4]) await site.poll(START + day * DAY);
+    expect((await site.status(START + 4 * DAY))[0]).toMatchObject({ state: 'failing', failures: 3 });
+    server.answer('/feed', FEED);
+    await site.poll(START + 6 * DAY);
+    const [status] = await site.status(START + 6 * DAY);
+    expect(status).toMatchObject({ state: 'ok', failures: 0, lastError: null });
+    expect(Date.parse(status?.nextPoll ?? '')).toBeLessThanOrEqual(START + 6 * DAY + HOUR);
+  });
+
+  it('3.2 410 is gone: never asked again by a plain poll', async () => {
+    await using server = await serveFeeds({ '/': (_, response) => response.writeHead(410).end() });
+    using site = pollingSite([`${server.url}/`]);
+    await site.poll(START);
+    expect((await site.poll(START + 400 * DAY)).sources).toMatchObject({ due: 0, gone: 1 });
+    expect((await site.status(START))[0]).toMatchObject({ state: 'gone', nextPoll: null });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([429, 503])('3.3 %d with Retry-After leaves the whole host alone, in the same poll too', async (status) => {
+    await using server = await serveFeeds({
+      '/busy': (_, response) => response.writeHead(status, { 'retry-after': '172800' }).end(),
+      '/a': FEED,
+      '/b': FEED,
+    });
+    await using other = await serveFeeds({ '/': FEED });
+    using site = pollingSite([`${server.url}/busy`, `${server.url}/a`, `${server.url}/b`, `${other.url}/`]);
+    expect((await site.poll(START)).sources).toMatchObject({ due: 2, updated: 1, failed: 1 });
+    expect(server.requests).toEqual(['/busy']);
+    expect((await site.poll(START + 2 * DAY - 1000)).sources).toMatchObject({ failed: 0 });
+    expect(server.requests).toEqual(['/busy']);
+    const held = (await site.status(START + HOUR)).find(({ url }) => url.endsWith('/a'));
+    expect(held).toMatchObject({ state: 'paused', failures: 0, lastError: null });
+    await site.poll(START + 2 * DAY + 6 * HOUR);
+    expect(server.requests).toContain('/busy');
+  });
+
+  it('3.3 seven days of Retry-After are honoured, and a year is not', async () => {
+    await using week = await serveFeeds({
+      '/': (_, response) => response.writeHead(429, { 'retry-after': '604800' }).end(),
+    });
+    await using year = await serveFeeds({
+      '/': (_, response) => response.writeHead(429, { 'retry-after': '31536000' }).end(),
+    });
+    using site = pollingSite([`${week.url}/`, `${year.url}/`]);
+    await site.poll(START);
+    await site.poll(START + 7 * DAY - 1000);
+    expect(week.requests).toHaveLength(1);
+    await site.poll(START + 7 * DAY + 6 * HOUR);
+    expect(week.requests).toHaveLength(2);
+    await site.poll(START + 31 * DAY);
+    expect(year.requests).toHaveLength(2);
+  });
+
+  it('3.3 a Retry-After that makes no sense holds nothing back', async () => {
+    await using server = await serveFeeds({
+      '/busy': (_, response) => response.writeHead(503, { 'retry-after': 'soon' }).end(),
+      '/good': FEED,
+    });
+    using site = pollingSite([`${server.url}/busy`, `${server.url}/good`]);
+    expect((await site.poll(START)).sources).toMatchObject({ updated: 1, failed: 1 });
+  });
+
+  it('3.4 over a certificate that does not hold no request goes out, nor over plain http instead', async () => {
+    const [key, cert] = ['self-signed.key', 'self-signed.crt'].map((name) => readFileSync(join(FIXTURES, name)));
+    let requests = 0;
+    const server = createServer({ key, cert }, (_, response) => {
+      requests += 1;
+      response.end(FEED);
+    });
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const address = server.address();
+    using site = pollingSite([
+      `https://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`,
+    ]);
+    const { failures } = await site.poll(START);
+    expect(failures[0]?.error).toContain('has a certificate that does not hold');
+    expect(requests).toBe(0);
+    await new Promise((closed) => server.close(closed));
+  });
+
+  it('an outage on this side is charged to no source', async () => {
+    using site = pollingSite(['a', 'b', 'c', 'd', 'e'].map((name) => `http://${name}.invalid/`));
+    expect((await site.poll(START)).sources.failed).toBe(5);
+    for (const { state, failures } of await site.status(START)) expect([state, failures]).toEqual(['ok', 0]);
+  });
+});
