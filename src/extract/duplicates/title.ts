@@ -4,7 +4,8 @@ export function titleWords(title: string): string[] {
     title
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+(?:[.,'’][\p{L}\p{M}\p{N}]+)*/gu) ?? []
+      .replaceAll('’', "'")
+      .match(/[\p{L}\p{M}\p{N}]+(?:[.,'][\p{L}\p{M}\p{N}]+)*/gu) ?? []
   );
 }
 
