@@ -1,4 +1,3 @@
-import type { Series } from '../extract/series.ts';
 import { unwantedBecause } from './filter.ts';
 import type { Candidate, Choice, Decision, SelectOptions } from './selection.ts';
 
@@ -42,15 +41,23 @@ export interface Gathered {
   readonly parts: readonly Decision[];
 }
 
-/** Brings together the open parts of each series that has two of them, or one that goes on from before. */
+/**
+ * Brings together the open parts of each series that has two of them, or one that goes on: from an earlier edition, or
+ * from before the site began.
+ */
 export function gatherSeries(open: Held, held: Held, options: SelectOptions): Gathered {
   const series = new Map<number, NonNullable<Choice['series']>>();
   const parts: Decision[] = [];
   const taken = new Set<number>();
+  const past = new Set(options.past.flatMap(({ id, edition }) => (edition === null ? [] : [id])));
+  const isEarlier = (id: number) => {
+    const candidate = held.get(id);
+    return candidate === undefined ? past.has(id) : isBacklog(candidate, options) !== null;
+  };
   for (const told of options.series) {
     const here = told.parts.flatMap((id) => (taken.has(id) ? [] : (open.get(id) ?? [])));
     const [first, ...others] = here;
-    const continued = !told.periodical && isContinued(told, held, options);
+    const continued = !told.periodical && told.parts.some(isEarlier);
     if (first === undefined || (others.length === 0 && !continued)) continue;
     for (const { entry } of here) taken.add(entry.id);
     series.set(first.entry.id, { title: told.title, parts: here, continued });
@@ -58,15 +65,6 @@ export function gatherSeries(open: Held, held: Held, options: SelectOptions): Ga
     parts.push(...others.map((part) => decide(part, 'part', first.entry.id, [why])));
   }
   return { series, parts };
-}
-
-/** Whether parts of a series were in an earlier edition, or are older than the site. */
-function isContinued({ parts }: Series, held: Held, options: SelectOptions): boolean {
-  const told = new Set(options.past.flatMap(({ id, edition }) => (edition === null ? [] : [id])));
-  return parts.some((id) => {
-    const candidate = held.get(id);
-    return candidate === undefined ? told.has(id) : isBacklog(candidate, options) !== null;
-  });
 }
 
 function isUnwanted({ entry, source }: Candidate): ReturnType<Rule> {
