@@ -26,6 +26,9 @@ const SHORTEST = 15;
 /** A sentence of fewer is mostly a salutation or an exclamation. */
 const SALUTATION = 25;
 
+/** Text that repeats a picture's alternative text is its caption, unless it is as long as this. */
+const LONGEST_CAPTION = 250;
+
 const TOLD: ReadonlyMap<Role, number> = new Map([
   ['paragraph', 1],
   ['item', 0.35],
@@ -33,6 +36,9 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
 ]);
 
 const ENDS_WELL = /[.!?…。！？｡؟۔।]["'”’»)\]」』›]*$/u;
+
+/** How much of a sentence, in characters, is its end. */
+const END = 30;
 
 /** Begins with a pronoun or a "but". */
 const leans = cueTest((cues) => `^(?:${cues.leaning.join('|')})[\\s,'’]`);
@@ -69,14 +75,14 @@ export function candidatesOf(
 }
 
 /** The standfirst, then the blocks of the author's own prose: no lines of links, no captions. */
-function toldBlocks({ blocks, pictures }: Reading, standfirst: string | null): Block[] {
+function* toldBlocks({ blocks, pictures }: Reading, standfirst: string | null): Generator<Block> {
+  if (standfirst !== null) yield { text: standfirst, role: 'paragraph', linked: 0 };
   const captions = new Set(pictures.flatMap(({ alt }) => (alt === '' ? [] : [letters(alt)])));
-  const told = blocks.filter(
-    ({ role, linked, text }) =>
-      TOLD.has(role) && linked <= text.length / 2 && (captions.size === 0 || !captions.has(letters(text))),
-  );
-  if (standfirst === null) return told;
-  return [{ text: standfirst, role: 'paragraph', linked: 0 }, ...told.filter(({ text }) => text !== standfirst)];
+  for (const block of blocks) {
+    const { text, role, linked } = block;
+    if (!TOLD.has(role) || linked > text.length / 2 || text === standfirst) continue;
+    if (captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text))) yield block;
+  }
 }
 
 /** A sentence that ends like one, is more than a word or two, and closes the quotes and brackets that it opens. */
@@ -96,9 +102,9 @@ function qualityOf(text: string, lower: string, language: string | null): number
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
   if (/^[*†‡#]/.test(text) || text.length < SALUTATION) quality *= 0.4;
   if (/\?\W*$/.test(text)) quality *= 0.7;
-  if (/https?:|www\.|\S@\S/.test(text)) quality *= 0.5;
+  if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
-  if (pointsElsewhere(lower, language)) quality *= 0.3;
+  if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;
   return quality;
 }
 

@@ -1,6 +1,9 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** Letters, marks and digits by their blocks, which is faster than by their properties. */
+const WORD = /[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ufdff\ufe70-\uffdc]+/g;
+/** Scripts without spaces between words. Most texts are known to have none of them by the first, quicker test. */
+const MAY_BE_UNSPACED = /[\u0e00-\u0e7f\u3040-\uffff]/;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 /** Shorter words say little. */
 const SHORTEST = 3;
@@ -12,14 +15,17 @@ const STOP_SETS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** The words of a text in small letters; in scripts without spaces between words, its pairs of characters. */
 export function wordsOf(text: string): readonly string[] {
   const words = text.toLowerCase().match(WORD) ?? [];
-  return UNSPACED.test(text) ? words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word])) : words;
+  return MAY_BE_UNSPACED.test(text) ? words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word])) : words;
 }
 
 /** The words of a text that say what it is about. */
 export function termsOf(text: string, language: string | null): ReadonlySet<string> {
   const stopWords = STOP_SETS.get((language ?? '').split('-', 1)[0] ?? '');
   return new Set(
-    wordsOf(text).filter((word) => (word.length >= SHORTEST && !stopWords?.has(word)) || UNSPACED.test(word)),
+    wordsOf(text).filter(
+      (word) =>
+        (word.length >= SHORTEST && !stopWords?.has(word)) || (MAY_BE_UNSPACED.test(word) && UNSPACED.test(word)),
+    ),
   );
 }
 

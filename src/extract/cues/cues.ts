@@ -69,5 +69,6 @@ const WITH_ENGLISH: ReadonlyMap<string, readonly Cues[]> = new Map(
 );
 
 function primary(language: string | null): string {
-  return (language ?? '').toLowerCase().split(/[-_]/, 1)[0] ?? '';
+  if (language === null || language.length === 2) return language ?? '';
+  return language.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
