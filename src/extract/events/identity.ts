@@ -12,6 +12,7 @@ const COMMON = new Set(
   ).split(' '),
 );
 
+/** "Rust Berlin" and "Go Berlin" share half of their words. */
 const SHARE_OF_NAME = 0.5;
 
 /** What tells an event from others of its day. */
@@ -19,7 +20,7 @@ export interface Identity {
   readonly day: string;
   /** The name's words in lower case, sorted, each once: equal for names that differ in case, order and punctuation. */
   readonly nameKey: string;
-  /** The words that make the name its own; all of them where it has only common ones. */
+  /** The words that make the name its own, those of the place left out; all of them where it has only common ones. */
   readonly telling: ReadonlySet<string>;
   readonly place: ReadonlySet<string>;
 }
@@ -27,21 +28,24 @@ export interface Identity {
 /** What an event is known by: its day, the words of its name and of its place. */
 export function identify(event: Event): Identity {
   const words = wordsOf(event.name);
-  const telling = words.filter((word) => !COMMON.has(word));
+  const place = new Set(wordsOf(event.location ?? '').filter((word) => !COMMON.has(word)));
+  const own = words.filter((word) => !COMMON.has(word));
+  const telling = own.some((word) => !place.has(word)) ? own.filter((word) => !place.has(word)) : own;
   return {
     day: dayOf(event.startDate),
     nameKey: [...new Set(words)].sort().join(' '),
     telling: new Set(telling.length > 0 ? telling : words),
-    place: new Set(wordsOf(event.location ?? '').filter((word) => !COMMON.has(word))),
+    place,
   };
 }
 
-/** Whether two events of one day are one event under two names: most telling words shared, no other place said. */
+/** Whether two events of one day are one event under two names: more than half of the telling words of
+ * one in the other, and no other place said. */
 export function isSameOccasion(a: Identity, b: Identity): boolean {
   const elsewhere = a.place.size > 0 && b.place.size > 0 && shared(a.place, b.place) === 0;
   if (elsewhere) return false;
   const smaller = Math.min(a.telling.size, b.telling.size);
-  return smaller > 0 && shared(a.telling, b.telling) / smaller >= SHARE_OF_NAME;
+  return smaller > 0 && shared(a.telling, b.telling) / smaller > SHARE_OF_NAME;
 }
 
 /** Whether nothing tells them apart. */

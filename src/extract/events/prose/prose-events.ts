@@ -27,6 +27,9 @@ export interface ProseContext {
 /** Below this an event is not worth showing even to one who asks for all. */
 export const LEAST_CONFIDENCE = 0.3;
 
+/** From here on an event is shown to readers. */
+export const SURE = 0.5;
+
 /** The mentions of one day, best first, and how likely it is an event's. */
 interface Day {
   readonly day: Temporal.PlainDate;

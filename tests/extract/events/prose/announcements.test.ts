@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { announced } from '../../../../src/extract/events/find.ts';
+import { SURE } from '../../../../src/extract/events/prose/prose-events.ts';
+import type { Event } from '../../../../src/model.ts';
+import { eventsIn } from '../found.ts';
+
+/** What a digest would show of a post that is published on Tuesday, 10 June 2014, in Paris. */
+function shown(title: string, text: string, language = 'en'): Event[] {
+  const html = text.startsWith('<') ? text : `<p>${text}</p>`;
+  return announced(eventsIn(html, { title, language })).filter(({ confidence }) => confidence >= SURE);
+}
+
+const starts = (...post: Parameters<typeof shown>) => shown(...post).map(({ startDate }) => startDate);
+
+describe('what prose announces', () => {
+  it.each([
+    ['en', 'Summer party', 'Our party takes place on the 21st of August in the afternoon.', '2014-08-21'],
+    ['en', 'Workshop week', 'The workshop runs from the 24th to the 27th of June in Leeds.', '2014-06-24'],
+    ['en', 'Winter school', 'Join us for the winter school, 3–7 February, in Grenoble.', '2015-02-03'],
+    ['en', 'Python drinks', 'We meet next Tuesday at 7pm at the Red Lion.', '2014-06-17T19:00:00+02:00'],
+    ['en', 'Hack night', 'The hack night is tomorrow, 19:00, at Cowork. See you there!', '2014-06-11T19:00:00+02:00'],
+    ['en', 'Meetup', 'This week Thursday the user group meets again.', '2014-06-12'],
+    ['fr', 'Apéro Python', 'Le prochain apéro aura lieu le 1er juillet 2014 à 18h30.', '2014-07-01T18:30:00+02:00'],
+    ['de', 'Linuxtage', 'Die Linuxtage finden vom 3. bis 5. Juli in Chemnitz statt.', '2014-07-03'],
+    ['es', 'Charla', 'El jueves 12 a las 19:00 tendrá lugar una charla sobre Git.', '2014-06-12T19:00:00+02:00'],
+    ['it', 'Incontro', 'Il prossimo incontro si terrà giovedì 19 giugno alle ore 20:30.', '2014-06-19T20:30:00+02:00'],
+    ['nl', 'Bijeenkomst', 'De volgende bijeenkomst is op donderdag 19 juni om 20.00 uur.', '2014-06-19T20:00:00+02:00'],
+    ['pt', 'Encontro', 'O próximo encontro acontecerá no dia 5 de julho às 19h.', '2014-07-05T19:00:00+02:00'],
+  ])('%s: %s: %s', (language, title, text, expected) => {
+    expect(starts(title, text, language)).toEqual([expected]);
+  });
+
+  it.each([
+    ['with the zone it names', 'Our next call is on 26 June at 12:30pm Eastern.', '2014-06-26T12:30:00-04:00'],
+    ['with one of two zones', 'Our next call is on 26 June at 10am PT / 19:00 CEST.', '2014-06-26T10:00:00-07:00'],
+    ['in UTC', 'Our next call is on 26 June, 1600 UTC.', '2014-06-26T16:00:00Z'],
+    ['told in the next line', '<p>Next meeting: 26 June</p><p>Doors open at 18:00.</p>', '2014-06-26T18:00:00+02:00'],
+    ['told before the day', 'We meet at 19:00 on Thursday, 26 June.', '2014-06-26T19:00:00+02:00'],
+  ])('finds the time %s', (_, text, expected) => {
+    expect(starts('Community meeting', text)).toEqual([expected]);
+  });
+
+  it('tells the last day of several', () => {
+    expect(shown('DevConf 2014', 'DevConf 2014 takes place from 20 to 22 June.')[0]?.endDate).toBe('2014-06-22');
+  });
+
+  it('takes the sessions of a conference for the conference', () => {
+    const html =
+      '<p>DevConf 2014 takes place from 20 to 22 June.</p><h2>Programme</h2><p>Saturday, 21 June, 10:00: workshop on Git</p>';
+    expect(starts('DevConf 2014', html)).toEqual(['2014-06-20']);
+  });
+
+  it('takes events that are announced side by side for several', () => {
+    const html = '<ul><li>14 June: Repair Café, Lyon</li><li>20–22 June: Barcamp, Annecy</li></ul>';
+    expect(shown('Upcoming events', html).map(({ name, location }) => [name, location])).toEqual([
+      ['Repair Café', 'Lyon'],
+      ['Barcamp', 'Annecy'],
+    ]);
+  });
+});
+
+describe('what prose does not announce', () => {
+  it.each([
+    ['en', 'How it went', 'Last week we had a great meetup on 3 June. Around forty people came.'],
+    ['en', 'Party report', 'On Saturday 7 June we celebrated ten years. A hundred guests came.'],
+    ['en', 'Version 2.0 released', 'Version 2.0 was released today. Version 2.1 will be released on July 15.'],
+    ['en', 'Support ends', 'Support for version 1 ends on 31 December 2014.'],
+    ['en', 'Call for papers', 'The deadline for papers is 30 June 2014. Submit your proposal by July 1st.'],
+    ['en', 'We are hiring', 'Apply by 1 July 2014. Start date: 1 September 2014.'],
+    ['en', 'Elections', 'Voting is open until 15 June. The results will be published on 20 June.'],
+    ['en', 'History', 'On July 4, 1976 the club was founded.'],
+    ['en', 'Our shop', 'We are open every Monday and Tuesday from 9:00 to 17:00.'],
+    ['en', 'A post', 'Posted on June 12, 2014. Copyright 2014.'],
+    ['en', 'Holidays', 'I will be away from June 20 to June 30.'],
+    ['en', 'Prices', 'From 1 July 2014 our hosting costs 5 EUR.'],
+    ['en', 'A script', '<pre>meeting="2014-07-01" # conference on 1 July 2014</pre>'],
+    ['en', 'Old mail', '<blockquote>The meeting takes place on 3 July 2014 at 19:00.</blockquote>'],
+    ['fr', 'Fermeture estivale', 'L’association sera fermée du 14 juillet au 15 août.'],
+    ['es', 'Nueva versión', 'La versión 3.0 estará disponible el 1 de julio de 2014.'],
+  ])('%s: %s: %s', (language, title, text) => {
+    expect(starts(title, text, language)).toEqual([]);
+  });
+
+  it('what is called off', () => {
+    expect(starts('Meetup cancelled', 'The meetup on 19 June is cancelled. We are sorry.')).toEqual([]);
+  });
+
+  it('the old date of what is put off', () => {
+    const text = 'The meetup planned for 19 June has been postponed to 26 June, 19:00.';
+    expect(starts('Meetup postponed', text)).toEqual(['2014-06-26T19:00:00+02:00']);
+  });
+});
+
+describe('where and what it is', () => {
+  it.each([
+    ['en', 'The meetup is on 19 June at the Red Lion in Leeds.', 'Red Lion in Leeds'],
+    ['en', 'The meetup takes place on June 19 in Berlin, Germany, and is free.', 'Berlin, Germany'],
+    ['en', '<p>Date: 19 June<br>Venue: Room 101, City Library, Bristol</p>', 'Room 101, City Library, Bristol'],
+    [
+      'fr',
+      'Rencontre le 19 juin à la Maison pour Tous, 6 rue des Arts, Lyon.',
+      'Maison pour Tous, 6 rue des Arts, Lyon',
+    ],
+    ['de', 'Das Treffen ist am 19. Juni im Unperfekthaus, Essen.', 'Unperfekthaus, Essen'],
+    ['es', 'El taller será el 21 de junio en el Centro Cívico, Zaragoza.', 'Centro Cívico, Zaragoza'],
+    ['it', 'L’incontro si terrà il 19 giugno presso la Casa della Cultura.', 'Casa della Cultura'],
+  ])('%s: the place in %s', (language, text, expected) => {
+    expect(shown('', text, language)[0]?.location).toBe(expected);
+  });
+
+  it('takes no service on the net for a place', () => {
+    expect(
+      shown('Community call', 'The call takes place on 19 June at 16:00 UTC on Zoom.')[0]?.location,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'the title, where the post is about the event',
+      'Hack night in June',
+      'Come to the hack night on 19 June!',
+      'Hack night in June',
+    ],
+    [
+      'its name, where the post is about something else',
+      'Survey',
+      'Results will be told at EmberConf 2014 (June 19).',
+      'EmberConf 2014',
+    ],
+    [
+      'not the title of a report',
+      'Minutes of the meeting of 3 June',
+      'Next meeting: 8 July, 18:00 UTC.',
+      'Next meeting',
+    ],
+  ])('calls it by %s', (_, title, text, expected) => {
+    expect(shown(title, text)[0]?.name).toBe(expected);
+  });
+});
