@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishSite } from '../../src/publish/site.ts';
+import { noChromium, openChromium } from '../digest/chromium.ts';
+import { entry, event, posted, publication, source } from './sample.ts';
+
+const SITE = 'https://news.example.org/';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const title = 'A title of ordinary length, as most are';
+const unbreakable = 'x'.repeat(120);
+const picture = { url: 'https://pictures.example.org/p.png', alt: '', width: 800, height: 600 };
+const edition = {
+  name: '2014-W33',
+  period: { from: Date.parse('2014-08-11T05:00:00Z'), to: Date.parse('2014-08-18T05:00:00Z') },
+  events: [{ ...event().event, announcedBy: [] }],
+  posts: [{ ...entry(1), source: 'A blog', authors: ['Ada'], alsoIn: [{ source: 'B', url: null }], series: null }],
+  brief: [{ title: unbreakable, url: 'https://blog.example.org/b', source: 'A blog', language: 'fr' }],
+};
+const input = publication({
+  entries: posted(
+    entry(1, { title, image: picture }),
+    entry(2, { title: unbreakable, summary: unbreakable, authors: [{ name: unbreakable }] }),
+    entry(3, { title: 'مرحبا بالعالم', language: 'ar' }),
+    entry(4, { title: '', summary: '', url: null }),
+  ),
+  events: [
+    event({ name: unbreakable, location: unbreakable }, 'a'),
+    event({ startDate: '2014-08-25T19:00:00+02:00', status: 'cancelled', location: 'Lyon' }, 'b'),
+    event({ startDate: '2014-08-25', endDate: '2014-08-29' }, 'c'),
+  ],
+  sources: [
+    { profile: source({ name: unbreakable }), health: 'gone', lastPost: null },
+    { profile: source({ name: 'B', url: 'https://b.example/' }), health: 'ok', lastPost: 1.4e12 },
+  ],
+  editionTitles: [{ name: edition.name, title, period: edition.period }],
+  editions: [{ title, edition }],
+});
+const files = new Map((await publishSite(input)).map(({ path, body }) => [path, body]));
+const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
+
+describe.skipIf(noChromium)('in a browser (skipped where there is no Chromium)', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openChromium();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  async function open(path: string): Promise<{ page: Page; asked: string[] }> {
+    const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, colorScheme: 'light' });
+    const asked: string[] = [];
+    await page.route('**', (route) => {
+      const url = route.request().url();
+      const body = files.get(url.slice(SITE.length));
+      if (url.startsWith(SITE) && body !== undefined) return route.fulfill({ body, contentType: 'text/html' });
+      asked.push(url);
+      return route.abort();
+    });
+    await page.goto(`${SITE}${path}`);
+    return { page, asked };
+  }
+
+  it.each(pages)(
+    '%s has nothing for axe to complain of, light and dark, and no side scrolling, narrow or wide',
+    async (path) => {
+      const { page, asked } = await open(path);
+      await page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await page.evaluate('axe.run().then((found) => found.violations.map((one) => one.id))')).toEqual([]);
+      }
+      for (const width of [320, 375, 600, 1024, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await page.evaluate('document.documentElement.scrollWidth'), `${width} px`).toBe(width);
+      }
+      expect(asked.filter((url) => url !== picture.url && !url.endsWith('/favicon.ico'))).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('index.html can be walked by keyboard, beginning with the way past the navigation', async () => {
+    const { page } = await open('index.html');
+    const focused = 'document.activeElement.textContent.trim()';
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(focused)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(focused)).toBe(title);
+    await page.close();
+  }, 60_000);
+});
+
+const vnu = process.env.VNU_JAR ?? '';
+
+it.skipIf(!existsSync(vnu))(
+  'passes the Nu HTML checker (skipped where VNU_JAR names none)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tidings-vnu-'));
+    const paths = pages.map((path) => join(folder, path.replaceAll('/', '-')));
+    for (const [index, path] of paths.entries()) writeFileSync(path, files.get(pages[index] ?? '') ?? '');
+    const checked = spawnSync('java', ['-jar', vnu, '--errors-only', ...paths], { encoding: 'utf8' });
+    expect(checked.stderr).toBe('');
+  },
+  120_000,
+);
