@@ -18,6 +18,7 @@ export async function withHttp<T>(app: App, work: (http: HttpClient) => Promise<
     maxBytes,
     allowPrivateNetwork,
     userAgent: userAgent ?? `tidings/${version()} (+${app.settings.url})`,
+    connections: perHost.concurrency,
     keepAlive: perHost.interval + KEPT_BEYOND_GAP,
   });
   const close = () => void http.close();

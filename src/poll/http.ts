@@ -14,6 +14,8 @@ export interface HttpSettings {
   readonly maxBytes: number;
   readonly allowPrivateNetwork: boolean;
   readonly userAgent: string;
+  /** Connections to one host: as many as requests at once, or the client opens a new one while the last one settles. */
+  readonly connections: number;
   /** How long a connection is kept for the next request to its host. */
   readonly keepAlive: Duration;
 }
@@ -47,6 +49,7 @@ export function openHttp(settings: HttpSettings): HttpClient {
   const agent = new Agent({
     allowH2: false,
     connect: settings.allowPrivateNetwork ? connecting : publicConnector(connecting),
+    connections: settings.connections,
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: settings.keepAlive,

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { serveFeeds } from '../support/feed-server.ts';
+import { DAY, pollingSite, post, rss, START, type TestItem } from '../support/polling-site.ts';
+
+/** What the polls of a source report whose feed is each of these in turn. */
+async function pollInTurn(...feeds: readonly (readonly TestItem[])[]) {
+  await using server = await serveFeeds();
+  using site = pollingSite([`${server.url}/feed`]);
+  const reports = [];
+  for (const [day, items] of feeds.entries()) {
+    server.answer('/feed', rss(items));
+    reports.push((await site.poll(START + day * 2 * DAY)).entries);
+  }
+  return { last: reports.at(-1), entries: await site.entries() };
+}
+
+const FIRST = post(1);
+const SECOND = post(2);
+
+describe('entries', () => {
+  it.each<[string, TestItem[]]>([
+    ['its guid changes but link and title stay', [{ ...FIRST, guid: 'another' }]],
+    ['its date changes but the guid stays', [{ ...FIRST, date: 'Sun, 01 Mar 2026 11:11:11 GMT' }]],
+    ['its link changes but the guid stays', [{ ...FIRST, link: 'https://blog.example.org/elsewhere' }]],
+    ['http becomes https', [{ ...FIRST, link: 'http://blog.example.org/1' }]],
+    ['the domain moves', [{ ...FIRST, link: 'https://new.example.net/1', guid: 'https://new.example.net/1' }]],
+  ])('8.1 an entry is not new again when %s', async (_, items) => {
+    const { last, entries } = await pollInTurn([FIRST], items);
+    expect(last?.new).toBe(0);
+    expect(entries).toHaveLength(1);
+  });
+
+  it('8.1 an entry is not new again when the feed is reordered, or when it comes back after months', async () => {
+    expect((await pollInTurn([FIRST, SECOND], [SECOND, FIRST])).last).toEqual({ new: 0, changed: 0 });
+    expect((await pollInTurn([FIRST], ...Array.from({ length: 5 }, () => [SECOND]), [FIRST, SECOND])).last?.new).toBe(
+      0,
+    );
+  });
+
+  it('8.2 an edit is one changed, not new, and takes the place of the old text', async () => {
+    const { last, entries } = await pollInTurn([FIRST], [{ ...FIRST, title: 'Post 1, corrected' }]);
+    expect(last).toEqual({ new: 0, changed: 1 });
+    expect(entries.map(({ title }) => title)).toEqual(['Post 1, corrected']);
+  });
+
+  it('8.2 the same document again changes nothing', async () => {
+    expect((await pollInTurn([FIRST, SECOND], [FIRST, SECOND])).last).toEqual({ new: 0, changed: 0 });
+  });
+
+  it.each<[string, TestItem[]]>([
+    ['one title for all', [1, 2, 3].map((number) => ({ ...post(number), title: 'News' }))],
+    ['one link for all', [1, 2, 3].map((number) => ({ ...post(number), link: 'https://blog.example.org/' }))],
+    ['no links', [1, 2, 3].map((number) => ({ title: `Post ${number}`, guid: `${number}` }))],
+    ['neither guids nor links', [1, 2, 3].map((number) => ({ title: `Post ${number}` }))],
+  ])('8.3 different entries stay different: %s', async (_, items) => {
+    const { last, entries } = await pollInTurn(items.slice(0, 2), items);
+    expect(last).toEqual({ new: 1, changed: 0 });
+    expect(entries).toHaveLength(3);
+  });
+
+  it('8.3 equal guids in two sources are two entries', async () => {
+    await using server = await serveFeeds({
+      '/a': rss([{ ...FIRST, guid: '1', title: 'Of a', link: 'https://a.example/x' }]),
+      '/b': rss([{ ...FIRST, guid: '1', title: 'Of b', link: 'https://b.example/y' }]),
+    });
+    using site = pollingSite([`${server.url}/a`, `${server.url}/b`]);
+    expect((await site.poll(START)).entries.new).toBe(2);
+  });
+
+  it('8.4 all entries of a document are taken in, 5 000 as well', async () => {
+    const { last, entries } = await pollInTurn(Array.from({ length: 5000 }, (_, number) => post(number)));
+    expect(last?.new).toBe(5000);
+    expect(entries).toHaveLength(5000);
+  });
+
+  it.each([
+    ['without a date', undefined],
+    ['dated 1970-01-01', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['dated in the future', 'Fri, 01 Mar 2030 00:00:00 GMT'],
+  ])('8.5 an entry %s has the time it was first seen, and keeps it', async (_, date) => {
+    const item = {
+      title: 'Undated',
+      guid: 'u',
+      link: 'https://blog.example.org/u',
+      ...(date === undefined ? {} : { date }),
+    };
+    const { entries } = await pollInTurn([item], [{ ...item, text: 'Edited.' }], [item, SECOND]);
+    expect(entries.find(({ title }) => title === 'Undated')?.published).toBe(START);
+  });
+});
