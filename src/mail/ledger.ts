@@ -7,55 +7,64 @@ export interface Ledger {
    * where it must not, because its recipient was unsubscribed or suppressed meanwhile.
    */
   ending(key: string): Promise<boolean>;
-  /** Has the result written with the next step. */
+  /** Has the result written with the next step, or soon. */
   ended(result: DeliveryResult): void;
   /** Resolves once everything told is on the disk; rejects where a write failed. */
   settled(): Promise<void>;
 }
 
+/** How long a result waits for a step that it can be written with. */
+const PATIENCE_MS = 10;
+
 /**
  * Collects what all connections have to write into as few durable steps as possible (group commit): while one step is
- * written the next one gathers. A write that fails fails all that come after it.
+ * written the next one gathers, and results wait a moment for the next message's end, which they must come before. A write
+ * that fails fails all that come after it.
  */
 export function openLedger(write: (step: LedgerStep) => Promise<ReadonlySet<string>>): Ledger {
-  let gathering: { results: DeliveryResult[]; ending: string[] } | null = null;
+  let results: DeliveryResult[] = [];
+  let ending: string[] = [];
+  let gathering: Promise<Written> | null = null;
   let last: Promise<Written> = Promise.resolve({ allowed: new Set() });
+  let timer: NodeJS.Timeout | null = null;
 
-  const nextStep = () => {
-    if (gathering !== null) return gathering;
-    const step = { results: [], ending: [] };
-    gathering = step;
-    last = last.then(async (before) => {
-      await nextTurn();
-      gathering = null;
-      if ('failure' in before) return before;
-      return write(step).then(
-        (allowed) => ({ allowed }),
-        (failure: unknown) => ({ failure }),
-      );
-    });
-    return step;
+  const writeGathered = async (before: Written): Promise<Written> => {
+    await nextTurn();
+    const step = { results, ending };
+    [results, ending, gathering] = [[], [], null];
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if ('failure' in before) return before;
+    return write(step).then(
+      (allowed) => ({ allowed }),
+      (failure: unknown) => ({ failure }),
+    );
   };
-  const allowed = async () => {
-    const written = await last;
-    if ('failure' in written) throw written.failure;
-    return written.allowed;
+  const nextStep = () => {
+    gathering ??= last = last.then(writeGathered);
+    return gathering;
   };
   return {
     async ending(key) {
-      nextStep().ending.push(key);
-      return (await allowed()).has(key);
+      ending.push(key);
+      return allowedBy(await nextStep()).has(key);
     },
     ended(result) {
-      nextStep().results.push(result);
+      results.push(result);
+      timer ??= setTimeout(nextStep, PATIENCE_MS);
     },
     async settled() {
-      await allowed();
+      allowedBy(await (results.length > 0 ? nextStep() : last));
     },
   };
 }
 
 type Written = { readonly allowed: ReadonlySet<string> } | { readonly failure: unknown };
+
+function allowedBy(written: Written): ReadonlySet<string> {
+  if ('failure' in written) throw written.failure;
+  return written.allowed;
+}
 
 /** Lets what is ready on other connections join the step. */
 function nextTurn(): Promise<void> {
