@@ -4,8 +4,8 @@ const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
 /** Numeric references to the same, which a parser would make them of. */
 const reference = /&#(?:x([0-9a-f]+)|([0-9]+));?/gi;
 
-const notInIris = /[\s<>"{}|\\^`\u0000-\u0020\u007f-\u009f]/;
-const notInIrisAll = new RegExp(notInIris, 'g');
+const notInAddresses = /[\s<>"{}|\\^`[\]\u0000-\u0020\u007f-\u009f]|%(?![0-9a-f]{2})|\p{Cs}/iu;
+const notInAddressesAll = new RegExp(notInAddresses, 'giu');
 
 const emailAddress = /[<(]?(?:mailto:)?[^\s<>()@,;]+@[^\s<>()@,;]+\.[^\s<>()@,;]+[>)]?/gi;
 
@@ -31,12 +31,19 @@ export function printableHtml(html: string): string {
 }
 
 /**
- * The address where it is one of the web, as it is written but for what no IRI may hold; null for anything else, a file
- * of this machine above all.
+ * The address where it is one of the web, as it is written but for what no address may hold (WHATWG URL, "URL code
+ * points"), which is percent-encoded; null for anything else, a file of this machine above all.
  */
 export function webAddress(url: string | null | undefined): string | null {
   if (url == null || !/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) return null;
-  return notInIris.test(url) ? new URL(url).href.replace(notInIrisAll, encodeURIComponent) : url;
+  const [, host = '', path = '', fragment = ''] = /^([^:]+:\/\/[^/?#]*)([^#]*)(.*)$/s.exec(url.trim()) ?? [];
+  const authority = notInAddresses.test(host.replace(/[[\]]/g, '')) ? new URL(url).origin : host;
+  const anchor = fragment === '' ? '' : `#${encodeBad(fragment.slice(1)).replaceAll('#', '%23')}`;
+  return `${authority}${encodeBad(path)}${anchor}`;
+}
+
+function encodeBad(part: string): string {
+  return part.replace(notInAddressesAll, (character) => encodeURIComponent(character.toWellFormed()));
 }
 
 /** A person's name without the e-mail address that feeds like to put beside it; empty where there is nothing else. */

@@ -193,7 +193,9 @@ describe('the pages of editions', () => {
 
   it('are the same whenever they are written', async () => {
     const body = await bodyOf('editions/2014-W33.html', publication(changes));
-    expect(await bodyOf('editions/2014-W33.html', publication({ ...changes, now: noon + 400 * 86_400_000 }))).toBe(body);
+    expect(await bodyOf('editions/2014-W33.html', publication({ ...changes, now: noon + 400 * 86_400_000 }))).toBe(
+      body,
+    );
   });
 });
 

@@ -43,8 +43,11 @@ describe('an address of the web', () => {
     },
   );
 
-  it('has what no IRI may hold percent-encoded', () => {
-    expect(webAddress('https://example.org/a b|c"<d>')).toBe('https://example.org/a%20b%7Cc%22%3Cd%3E');
+  it('has what no address may hold percent-encoded', () => {
+    expect(webAddress('https://example.org/a b|c"<d>?e[]=100%#f#g')).toBe(
+      'https://example.org/a%20b%7Cc%22%3Cd%3E?e%5B%5D=100%25#f%23g',
+    );
+    expect(webAddress('http://[2001:db8::1]:80/[a]')).toBe('http://[2001:db8::1]:80/%5Ba%5D');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { type PublishedEvent, toPublishedEvents } from '../event.ts';
 import { oneLine, printable, webAddress } from '../plain.ts';
 import { knownLanguage } from '../post.ts';
 import type { EditionTitle, PublishedEdition } from '../publication.ts';
-import { eventModel, headingOf, type Page, type PageFrame, type PostModel } from './page.ts';
+import { eventModel, headingOf, type Page, type PageFrame, type PostModel, shownPicture } from './page.ts';
 
 /** The list of editions sent, newest first. */
 export function editionsPage({ templates }: PageFrame, editions: readonly EditionTitle[]): Page {
@@ -59,7 +59,7 @@ function editionPost(post: EditionPost, heading: Heading): PostModel {
     heading: heading(oneLine(post.title), summary, source),
     url: webAddress(post.url),
     summary,
-    image: post.image === null || imageUrl === null ? null : { ...post.image, url: imageUrl },
+    image: post.image === null || imageUrl === null ? null : shownPicture({ ...post.image, url: imageUrl }),
     language: knownLanguage(post.language),
     authors: post.authors
       .map(oneLine)

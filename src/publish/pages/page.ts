@@ -114,9 +114,11 @@ export function headingOf(title: string, summary: string, source: string, templa
 }
 
 /** Nothing smaller than a thumbnail is blown up to one. */
-function shownPicture(image: Picture | null): Picture | null {
+export function shownPicture(image: Picture | null): Picture | null {
   const LEAST_WIDTH = 120;
-  return image?.width != null && image.width < LEAST_WIDTH ? null : image;
+  if (image === null || (image.width !== null && image.width < LEAST_WIDTH)) return null;
+  const [width, height] = [image.width, image.height].map((size) => (size === null ? null : Math.round(size)));
+  return { ...image, width: width ?? null, height: height ?? null };
 }
 
 /** An event as `pages/event.html` has it. */
