@@ -39,8 +39,10 @@ export function identify(event: Event): Identity {
   };
 }
 
-/** Whether two events of one day are one event under two names: more than half of the telling words of
- * one in the other, and no other place said. */
+/**
+ * Whether two events of one day are one event under two names: more than half of the telling words of one are the
+ * other's too, and the places said, where both say one, have a word in common.
+ */
 export function isSameOccasion(a: Identity, b: Identity): boolean {
   const elsewhere = a.place.size > 0 && b.place.size > 0 && shared(a.place, b.place) === 0;
   if (elsewhere) return false;

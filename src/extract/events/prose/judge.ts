@@ -2,10 +2,10 @@ import type { Signs } from './features.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /**
- * How much each sign speaks for an event, in log-odds: a logistic model, fitted to texts whose events people had marked
- * (see docs/events.md) and kept as a table that can be read and argued with.
+ * How much each sign speaks for an event, in log-odds, and `bias` without any: a logistic model that is fitted to texts
+ * whose events people had marked (bench/fit-events.ts) and kept as a table that can be read and argued with.
  */
-const WEIGHTS: Readonly<Record<string, number>> = weights;
+export type Weights = Readonly<Record<string, number>>;
 
 /** A day that is named several times is judged by its best mention, tempered by what the others say. */
 const SHARE_OF_BEST = 0.7;
@@ -14,9 +14,9 @@ const SHARE_OF_BEST = 0.7;
 const DISCOUNT = 0.8;
 
 /** The log-odds that a mention with these signs announces an event. */
-export function evidenceOf(signs: Signs): number {
-  let sum = WEIGHTS.bias ?? 0;
-  for (const sign of signs) sum += WEIGHTS[sign] ?? 0;
+export function evidenceOf(signs: Signs, table: Weights = weights): number {
+  let sum = table.bias ?? 0;
+  for (const sign of signs) sum += table[sign] ?? 0;
   return sum;
 }
 
