@@ -1,33 +1,37 @@
 import { Fault } from '../fault.ts';
 
+const settings = {
+  // No web fonts, no files but the template, and what it does not understand is told.
+  fonts: {},
+  ignoreIncludes: true,
+  validationLevel: 'soft',
+  keepComments: false,
+  // Juice, which writes `mj-style inline` into style attributes, would set width="auto" where a style says so.
+  juiceOptions: { applyWidthAttributes: false, applyHeightAttributes: false, applyAttributesTableElements: false },
+} as const;
+
 /** Makes HTML for mail clients of filled MJML. @throws Fault naming what MJML does not understand */
 export async function compileMjml(mjml: string, template: string): Promise<string> {
   // Loading MJML takes 0.4 s, which most commands never need.
   const { default: mjml2html } = await import('mjml');
-  const { html, errors } = await mjml2html(mjml, {
-    fonts: {},
-    validationLevel: 'soft',
-    ignoreIncludes: true,
-    keepComments: false,
-  });
+  const { html, errors } = await mjml2html(mjml, settings);
   const [error] = errors;
-  if (error !== undefined) {
-    const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-    const problem = `${error.tagName}: ${error.message}${more}`;
-    throw new Fault({
-      stage: 'template',
-      subject: `${template}, line ${error.line} as filled`,
-      problem,
-      permanent: true,
-    });
-  }
-  return minify(html);
+  if (error === undefined) return minify(html);
+  const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
+  throw new Fault({
+    stage: 'template',
+    subject: `${template}, line ${error.line} as filled`,
+    problem: `${error.tagName}: ${error.message}${more}`,
+    permanent: true,
+  });
 }
 
-/** Takes out the indentation. Where there was a line break there still is one, as it may be the space between two words. */
+/** Takes out the blanks that only people need. Where there was a line break there still is one, as it may be the space
+ * between two words. */
 function minify(html: string): string {
   return html
     .replace(/\s*\n\s*/g, '\n')
-    .replace(/<[a-z][^<>]*\n[^<>]*>/g, (tag) => tag.replace(/\n(?=>)/g, '').replace(/\n/g, ' '))
+    .replace(/<[a-z][^<>]*>/g, (tag) => tag.replace(/\s*\n(?=>)/, '').replace(/\n/g, ' '))
+    .replace(/ style="([^"]*)"/g, (_, style: string) => ` style="${style.replace(/\s*([:;])\s*/g, '$1')}"`)
     .trim();
 }

@@ -35,23 +35,19 @@ export function registerFilters(engine: Liquid, words: Words, dates: Dates): voi
   };
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
   engine.registerFilter('tongue', { handler: tongue, raw: true });
-  engine.registerFilter('aligned', { handler: aligned, raw: true });
 }
 
-/** The attributes of an element whose text may be in a language, or run in a direction, that is not the page's. */
+/** The attributes of an element whose text may be in a language, or run in a direction, that is not the page's.
+ * Mail clients do not know `text-align: start`. */
 function tongue(item: unknown, direction: unknown): string {
   const lang = typeof item === 'object' && item !== null && 'lang' in item ? item.lang : null;
-  return attribute('lang', lang, /^[\w-]+$/) + attribute('dir', direction, /^(?:ltr|rtl)$/);
+  const align =
+    direction === 'rtl' ? ' style="text-align:right"' : direction === 'ltr' ? ' style="text-align:left"' : '';
+  return attribute('lang', lang, /^[\w-]+$/) + attribute('dir', direction, /^(?:ltr|rtl)$/) + align;
 }
 
 function attribute(name: string, value: unknown, form: RegExp): string {
   return typeof value === 'string' && form.test(value) ? ` ${name}="${value}"` : '';
-}
-
-/** The alignment, as a style, of a text that runs in another direction than the page. */
-function aligned(direction: unknown): string {
-  if (direction === 'rtl') return 'text-align:right;';
-  return direction === 'ltr' ? 'text-align:left;' : '';
 }
 
 /** Liquid hands `name: value` over as a pair. */

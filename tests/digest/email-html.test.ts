@@ -93,7 +93,7 @@ describe.each(Object.entries(allEditions))('the HTML of %s', (_, { edition, lang
       expect(Number(width)).toBeLessThanOrEqual(640);
       expect(src).toMatch(/^https?:\/\//);
       expect(src).not.toMatch(/\.(?:svg|avif)(?:$|\?)/i);
-      expect(style).toMatch(/max-width:100%;max-height:\d{3}px/);
+      expect(style).toMatch(/height:auto;max-width:100%;.*max-height:\d{3}px/);
     }
   });
 
@@ -174,7 +174,7 @@ describe('the HTML', () => {
       `and ${(1500 - ($('h3').length - flood.events.length) - listed).toLocaleString('en-GB')} more on the web`,
     );
     expect(more.attr('href')).toBe('https://news.example.org/editions/2014-W34.html');
-    expect(Buffer.byteLength(html)).toBeGreaterThan(90_000);
+    expect(Buffer.byteLength(html)).toBeGreaterThan(85_000);
   });
 
   it('14: never drops the footer', async () => {
