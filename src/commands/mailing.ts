@@ -42,7 +42,7 @@ export async function openMailing(app: App): Promise<Mailing> {
   const { url, connections, dkim: signing } = settings.smtp;
   const secret = await secretOf(app);
   const sender = senderOf(settings);
-  const { wire, domain } = addressOf(sender.address, 'digest.from');
+  const { wire, domain } = senderAddress(sender.address);
   const tokens = openTokens(secret, settings.url);
   const from = { name: sender.name, address: wire };
   const replyTo = settings.digest.replyTo === null ? null : wireMailbox(settings.digest.replyTo, 'digest.replyTo');
@@ -89,6 +89,14 @@ export function addressOf(text: string, where: string): Address {
     mend: 'write it like news@example.org',
     permanent: true,
   });
+}
+
+/** A site on one's own machine may send from `news@localhost`, which no subscriber could have. */
+function senderAddress(text: string): { wire: string; domain: string } {
+  const [, domain] = /^[\w.+-]+@([\w.-]+)$/.exec(text) ?? [];
+  const address = readAddress(text);
+  if ('error' in address && domain !== undefined) return { wire: text, domain };
+  return addressOf(text, 'digest.from');
 }
 
 function wireMailbox({ name, address }: Mailbox, where: string): Mailbox {

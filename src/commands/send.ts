@@ -1,8 +1,14 @@
 import type { App, GlobalOptions } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { sendEdition } from '../mail/outbox.ts';
-import type { DeliveryCounts } from '../mail/outbox-store.ts';
-import { editionUnderWay, prepareDueEdition, prepareEdition, settleUneventful } from './edition.ts';
+import type { DeliveryCounts, EditionDraft } from '../mail/outbox-store.ts';
+import {
+  editionUnderWay,
+  type PreparedEdition,
+  prepareDueEdition,
+  prepareEdition,
+  settleUneventful,
+} from './edition.ts';
 import { addressOf, fixedRecipients, type Mailing, openMailing } from './mailing.ts';
 import { publishFiles } from './publish.ts';
 import { holdingSite } from './site-lock.ts';
@@ -54,10 +60,19 @@ export async function beginDueEdition(app: App): Promise<boolean> {
     rendered: prepared.rendered,
     dueAt: prepared.edition.period.to,
     begunAt: app.clock(),
-    entryIds: prepared.entryIds,
+    ...settledBy(prepared.decisions),
     fixed: fixedRecipients(app),
     messageId: (key) => mailing.messageId(prepared.edition.name, key),
   });
+}
+
+function settledBy(decisions: PreparedEdition['decisions']): Pick<EditionDraft, 'entryIds' | 'leftOut' | 'decisions'> {
+  const idsOf = (chosen: typeof decisions) => chosen.map(({ id }) => id);
+  return {
+    entryIds: idsOf(decisions.filter(({ place }) => place !== 'left out')),
+    leftOut: idsOf(decisions.filter(({ place }) => place === 'left out')),
+    decisions: JSON.stringify(decisions),
+  };
 }
 
 /** Makes all deliveries of the editions begun that may be made now. The site must be held. */
@@ -69,6 +84,7 @@ export async function deliver(app: App, due: boolean): Promise<Sent> {
 /** Returns the Fault only where it kept everything from being handed over. */
 async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | null> {
   let accepted = 0;
+  let trouble: Fault | null = null;
   for (const edition of await app.store.editions.open()) {
     const write = mailing.prepare(edition, edition.begunAt);
     const sent = await sendEdition(
@@ -87,12 +103,12 @@ async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | nul
       },
     );
     accepted += sent.accepted;
-    const fault = sent.fault ?? sent.trouble;
-    if (fault === null) continue;
-    app.log.error(fault.message);
-    return accepted === 0 ? fault : null;
+    trouble = sent.fault ?? sent.trouble ?? trouble;
+    if (sent.trouble !== null) app.log.error(sent.trouble.message);
+    if (sent.fault !== null) app.log.error(sent.fault.message);
+    if (sent.fault !== null) break;
   }
-  return null;
+  return accepted === 0 ? trouble : null;
 }
 
 /** The counts of the edition that began last; before the first, those of the one to come. */
