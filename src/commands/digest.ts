@@ -6,7 +6,7 @@ import { withoutPlaces } from '../digest/personal.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import type { Edition, RenderedEdition } from '../model.ts';
 import { prepareEdition } from './edition.ts';
-import { addressOf, openMailing } from './mailing.ts';
+import { openMailing } from './mailing.ts';
 
 interface DigestOptions extends GlobalOptions {
   readonly out?: string;
@@ -58,7 +58,7 @@ async function sentEdition(app: App, name: string): Promise<Printed> {
 /** The message as it would be sent, addressed to the sender. */
 async function asMessage(app: App, { edition }: Printed, parts: Printed['rendered']): Promise<Uint8Array> {
   const mailing = await openMailing(app);
-  const address = addressOf(mailing.from.address, 'digest.from');
+  const address = mailing.sender;
   const messageId = mailing.messageId(`preview of ${edition.name}`, address.key);
   return mailing.prepare(parts, edition.period.to)({ name: mailing.from.name, address, messageId }).bytes;
 }

@@ -14,7 +14,7 @@ import type { Instant, RenderedEdition } from '../model.ts';
 /** Somebody a copy goes to. */
 export interface CopyRecipient {
   readonly name: string;
-  readonly address: Address;
+  readonly address: Pick<Address, 'wire' | 'key'>;
   readonly messageId: string;
 }
 
@@ -24,6 +24,8 @@ export interface Mailing {
   readonly tokens: Tokens;
   readonly dkim: DkimSigner | null;
   readonly from: Mailbox;
+  /** The address in `from`. */
+  readonly sender: Pick<Address, 'wire' | 'key'>;
   readonly replyTo: Mailbox | null;
   /** The Message-ID of what is sent under this name to the recipient of this key. */
   readonly messageId: (name: string, key: string) => string;
@@ -41,20 +43,21 @@ export async function openMailing(app: App): Promise<Mailing> {
   const { settings } = app;
   const { url, connections, dkim: signing } = settings.smtp;
   const secret = await secretOf(app);
-  const sender = senderOf(settings);
-  const { wire, domain } = senderAddress(sender.address);
+  const { name, address } = senderOf(settings);
+  const sender = senderAddress(address);
   const tokens = openTokens(secret, settings.url);
-  const from = { name: sender.name, address: wire };
+  const from = { name, address: sender.wire };
   const replyTo = settings.digest.replyTo === null ? null : wireMailbox(settings.digest.replyTo, 'digest.replyTo');
   const dkim = signing === null ? null : openDkim({ ...signing, keyFile: resolve(settings.site, signing.keyFile) });
   const unsubscribeUrl = (key: string) => `${settings.url}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
   return {
-    transport: openTransport({ url, site: settings.site, connections, name: domain }),
+    transport: openTransport({ url, site: settings.site, connections, name: sender.domain }),
     tokens,
     dkim,
     from,
+    sender,
     replyTo,
-    messageId: messageIds(secret, settings.url, domain),
+    messageId: messageIds(secret, settings.url, sender.domain),
     unsubscribeUrl,
     prepare({ subject, html, text }, date) {
       const list = { title: settings.title, url: settings.url };
@@ -92,10 +95,10 @@ export function addressOf(text: string, where: string): Address {
 }
 
 /** A site on one's own machine may send from `news@localhost`, which no subscriber could have. */
-function senderAddress(text: string): { wire: string; domain: string } {
+function senderAddress(text: string): Pick<Address, 'wire' | 'key' | 'domain'> {
   const [, domain] = /^[\w.+-]+@([\w.-]+)$/.exec(text) ?? [];
   const address = readAddress(text);
-  if ('error' in address && domain !== undefined) return { wire: text, domain };
+  if ('error' in address && domain !== undefined) return { wire: text, key: text.toLowerCase(), domain };
   return addressOf(text, 'digest.from');
 }
 

@@ -55,6 +55,8 @@ export async function openBench(): Promise<Bench> {
         dueAt: bench.now,
         begunAt: bench.now,
         entryIds: [],
+        leftOut: [],
+        decisions: '[]',
         fixed: recipients.map(known),
         messageId: (key) => messageIds('secret', SITE_URL, 'example.org')(name ?? '2014-W33', key),
       }),
