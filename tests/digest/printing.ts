@@ -5,7 +5,7 @@ import { defaultTheme } from '../../src/digest/theme.ts';
 import type { Edition, RenderedEdition } from '../../src/model.ts';
 import { openTemplates } from '../../src/templating/templates.ts';
 
-const shipped = fileURLToPath(new URL('../../templates', import.meta.url));
+export const shipped = fileURLToPath(new URL('../../templates', import.meta.url));
 
 /** The options of a site in Lyon that has everything set. */
 export function siteOptions(
