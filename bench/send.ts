@@ -111,6 +111,8 @@ async function tidings(
     dueAt: NOW,
     begunAt: NOW,
     entryIds: [],
+    leftOut: [],
+    decisions: '[]',
     fixed: [],
     messageId: (key) => idOf('2014-W33', key),
   });

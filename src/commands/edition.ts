@@ -24,8 +24,7 @@ export interface PreparedEdition {
   readonly due: boolean;
   readonly edition: Edition;
   readonly rendered: RenderedEdition;
-  /** The entries that are settled by it, shown or not. */
-  readonly entryIds: readonly number[];
+  /** What becomes of each entry that no edition settled yet. */
   readonly decisions: readonly Decision[];
   /** The time that has come without anything new, to be settled without an edition; null: there is none. */
   readonly uneventful: Instant | null;
@@ -66,7 +65,6 @@ async function prepare(app: App, plan: PlannedEdition, hasCome: boolean): Promis
     due: hasCome && wanted,
     edition,
     rendered: await renderEdition(edition, renderOptions(app)),
-    entryIds: decisions.map(({ id }) => id),
     decisions,
     uneventful: hasCome && !wanted ? plan.period.to : null,
   };
@@ -103,7 +101,7 @@ async function edit(
 ): Promise<{ edition: Edition; decisions: readonly Decision[]; news: boolean }> {
   const { store, settings, clock } = app;
   const sources = await sourcesByUrl(app);
-  const candidates = await candidatesOf(app, sources, plan.period.from);
+  const candidates = await candidatesOf(app, sources, plan.period.from - MEMORY);
   const past = await store.news.told(clock() - MEMORY);
   const known = [...past, ...candidates.map(({ entry }) => entry)];
   const stories = groupStories(known);

@@ -2,7 +2,7 @@ import type { App, GlobalOptions } from '../app.ts';
 import { explainEntry } from '../digest/reasons.ts';
 import { Fault } from '../fault.ts';
 import type { LeanEntry } from '../store/entry-row.ts';
-import { type PreparedEdition, prepareEdition } from './edition.ts';
+import { prepareEdition } from './edition.ts';
 
 interface ExplainOptions extends GlobalOptions {
   readonly url: string;
@@ -15,12 +15,10 @@ export async function explain(app: App, { url }: ExplainOptions): Promise<number
     const mend = 'tidings status lists the sources, and when each was polled';
     throw new Fault({ stage: 'digest', subject: url, problem: 'is the address of no entry that is known', mend });
   }
-  const prepared = await prepareEdition(app);
-  const explained = entries.map((entry) => ({
-    source: entry.sourceUrl,
-    edition: entry.edition || null,
-    reasons: reasonsFor(entry, prepared),
-  }));
+  const explained = [];
+  for (const { id, sourceUrl, edition } of entries) {
+    explained.push({ source: sourceUrl, edition: edition || null, reasons: await reasonsFor(app, { id, edition }) });
+  }
   app.console.printJson({ url, entries: explained });
   for (const { source, reasons } of explained) {
     app.console.print(`${url}, from ${source}:`);
@@ -29,12 +27,29 @@ export async function explain(app: App, { url }: ExplainOptions): Promise<number
   return 0;
 }
 
-function reasonsFor(entry: LeanEntry, { edition, decisions }: PreparedEdition): string[] {
-  if (entry.edition) return [`"${entry.title}" was settled by edition ${entry.edition}: none is new in two editions`];
-  const reasons = explainEntry(decisions, entry.id);
-  if (reasons.length > 0) return [`edition ${edition.name}:`, ...reasons];
-  return [
-    `"${entry.title}" is no news: its source is no longer listed, or it came with its source's first poll and is`,
-    `older than the period of edition ${edition.name}`,
-  ];
+async function reasonsFor(app: App, { id, edition }: Pick<LeanEntry, 'id' | 'edition'>): Promise<string[]> {
+  if (edition) return (await settledReasons(app, id, edition)) ?? [`it was in edition ${edition}`];
+  if (edition === '')
+    return (await leftOutReasons(app, id)) ?? ["it was older than the period when its source's first poll brought it"];
+  const { edition: coming, decisions } = await prepareEdition(app);
+  const reasons = explainEntry(decisions, id);
+  if (reasons.length > 0) return [`edition ${coming.name}, not yet sent:`, ...reasons];
+  return ['its source is no longer listed'];
 }
+
+async function settledReasons(app: App, id: number, name: string): Promise<string[] | null> {
+  const kept = await app.store.editions.get(name);
+  const reasons = kept === null ? [] : explainEntry(JSON.parse(kept.decisions), id);
+  return reasons.length === 0 ? null : [`edition ${name}:`, ...reasons];
+}
+
+/** An entry that was left out is not marked with the edition: the latest ones are looked through. */
+async function leftOutReasons(app: App, id: number): Promise<string[] | null> {
+  for (const { name } of await app.store.editions.latest(EDITIONS_LOOKED_THROUGH)) {
+    const reasons = await settledReasons(app, id, name);
+    if (reasons !== null) return reasons;
+  }
+  return null;
+}
+
+const EDITIONS_LOOKED_THROUGH = 20;

@@ -51,7 +51,12 @@ function feedAsJson(feed: Feed, file: string): object {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
-    ...present({ home_page_url: feed.homePageUrl, feed_url: feed.feedUrl, description: feed.description, language: feed.language }),
+    ...present({
+      home_page_url: feed.homePageUrl,
+      feed_url: feed.feedUrl,
+      description: feed.description,
+      language: feed.language,
+    }),
     items: feed.items.map(itemAsJson),
     _tidings: { file, format, encoding, repaired, warnings },
   };

@@ -4,7 +4,9 @@ import type { App } from '../app.ts';
 import type { EditionTitle } from '../publish/publication.ts';
 import { publishSite } from '../publish/site.ts';
 import { writeFiles } from '../publish/write.ts';
+import { listedSources } from './listed-sources.ts';
 import { gatherPublication } from './publication.ts';
+import { gatherSections } from './sections.ts';
 import { holdingSite } from './site-lock.ts';
 
 /** The newest editions are written anew each time; the others only where their page is missing. */
@@ -30,17 +32,20 @@ export function publish(app: App): Promise<number> {
  */
 export async function publishFiles(app: App): Promise<string[]> {
   const { settings, store } = app;
-  const publication = await gatherPublication(app);
+  const sources = await listedSources(app);
+  const publication = await gatherPublication(app, sources);
+  const sections = await gatherSections(app, sources);
   const editions = await store.publishing.contents(editionsToWrite(settings.output, publication.editionTitles));
-  const files = await publishSite({ ...publication, editions });
+  const files = await publishSite({ ...publication, editions, sections: sections.changed });
   const pages = publication.editionTitles.map(({ name }) => `editions/${name}.html`);
-  const paths = [...new Set([...files.map(({ path }) => path), ...pages])].sort();
+  const paths = [...new Set([...files.map(({ path }) => path), ...pages, ...sections.paths])].sort();
   const before: string[] = JSON.parse((await store.facts.get(WRITTEN)) ?? '[]');
   const gone = before.filter((path) => !paths.includes(path));
 
   await store.calendar.keep([...publication.revisions.values()]);
   await store.facts.set(WRITTEN, JSON.stringify([...paths, ...gone]));
   await writeFiles(settings.output, files, gone);
+  await sections.settle();
   if (gone.length > 0) await store.facts.set(WRITTEN, JSON.stringify(paths));
   return paths;
 }

@@ -9,6 +9,10 @@ export interface EditionDraft {
   readonly begunAt: Instant;
   /** The entries that are new in it. */
   readonly entryIds: readonly number[];
+  /** Those that it was decided to leave out: they are new in no later one either. */
+  readonly leftOut: readonly number[];
+  /** The editor's decisions as JSON, kept to be explained later. */
+  readonly decisions: string;
   /** The recipients named in the settings, besides the subscribers active now. */
   readonly fixed: readonly Address[];
   /** The Message-ID of the delivery to the recipient of this key. */

@@ -14,6 +14,8 @@ export interface EditionRecord extends OpenEdition {
   readonly webHtml: string;
   /** The `Edition` of model.ts as JSON. */
   readonly content: string;
+  /** What was decided of each entry, as JSON. */
+  readonly decisions: string;
 }
 
 export interface EditionQueries {
@@ -106,6 +108,7 @@ async function begin(db: Transaction<Schema>, draft: EditionDraft): Promise<bool
       text: rendered.text,
       web_html: rendered.webHtml,
       content: JSON.stringify(content),
+      decisions: draft.decisions,
     })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .executeTakeFirst();
@@ -190,16 +193,21 @@ async function addDeliveries(
     .execute();
 }
 
-async function markEntries(db: Transaction<Schema>, { content, entryIds }: EditionDraft): Promise<void> {
-  for (let start = 0; start < entryIds.length; start += PAGE_SIZE) {
+async function markEntries(db: Transaction<Schema>, { content, entryIds, leftOut }: EditionDraft): Promise<void> {
+  await settleEntries(db, entryIds, content.name);
+  await settleEntries(db, leftOut, '');
+  await passOverOld(db, content.period.from);
+}
+
+async function settleEntries(db: Transaction<Schema>, ids: readonly number[], edition: string): Promise<void> {
+  for (let start = 0; start < ids.length; start += PAGE_SIZE) {
     await db
       .updateTable('entries')
-      .set({ edition: content.name })
-      .where('id', 'in', entryIds.slice(start, start + PAGE_SIZE))
+      .set({ edition })
+      .where('id', 'in', ids.slice(start, start + PAGE_SIZE))
       .where('edition', 'is', null)
       .execute();
   }
-  await passOverOld(db, content.period.from);
 }
 
 /** What came with a source's first poll and is older than the edition will never be news. */
@@ -227,5 +235,6 @@ function asRecord(row: Selectable<EditionTable>): EditionRecord {
     text: row.text,
     webHtml: row.web_html,
     content: row.content,
+    decisions: row.decisions,
   };
 }

@@ -13,6 +13,8 @@ export interface SourceRecord {
   /** Failed polls in a row. */
   readonly failures: number;
   readonly gone: boolean;
+  /** When its feed last brought something else than before; null: never. */
+  readonly lastChanged: Instant | null;
   /** The date of its newest post; null where it has none. */
   readonly lastPost: Instant | null;
 }
@@ -25,8 +27,8 @@ export interface EditionRecord {
 
 /** What the published files are made of. */
 export interface PublishingQueries {
-  /** The newest entries that their sources have not withdrawn, newest first. */
-  newest(count: number): Promise<LeanEntry[]>;
+  /** The newest entries that their sources have not withdrawn, newest first; `from` names the sources, null any. */
+  newest(count: number, from: readonly string[] | null): Promise<LeanEntry[]>;
   /** The text of these entries, as sanitised HTML, by id. */
   texts(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Every source that was ever polled. */
@@ -39,12 +41,13 @@ export interface PublishingQueries {
 
 export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
   return {
-    async newest(count) {
+    async newest(count, from) {
       const rows = await db
         .selectFrom('entries')
         .innerJoin('sources', 'sources.id', 'entries.source_id')
         .select(ENTRY_COLUMNS)
         .where('entries.withdrawn', 'is', null)
+        .$if(from !== null, (all) => all.where('sources.url', 'in', from ?? []))
         .orderBy('entries.published', 'desc')
         .orderBy('entries.id', 'desc')
         .limit(count)
@@ -80,7 +83,7 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
 async function sourceRecords(db: Kysely<Schema>): Promise<SourceRecord[]> {
   const rows = await db
     .selectFrom('sources')
-    .select(['url', 'title', 'feed_id', 'home_page_url', 'language', 'failures', 'gone'])
+    .select(['url', 'title', 'feed_id', 'home_page_url', 'language', 'failures', 'gone', 'last_changed'])
     .select((source) =>
       source
         .selectFrom('entries')
@@ -100,6 +103,7 @@ async function sourceRecords(db: Kysely<Schema>): Promise<SourceRecord[]> {
     language: row.language,
     failures: row.failures,
     gone: row.gone === 1,
+    lastChanged: row.last_changed,
     lastPost: row.last_post,
   }));
 }

@@ -96,7 +96,7 @@ export interface EntryTable {
   sketch: string;
   origin: Json | null;
   truncated: Truth;
-  /** The edition in which it was new; null: in none yet; empty: too old to be news when it was first seen. */
+  /** The edition in which it was new; null: in none yet; empty: left out of all. */
   edition: string | null;
 }
 
@@ -142,6 +142,8 @@ export interface EditionTable {
   web_html: string;
   /** The `Edition` of model.ts. */
   content: Json;
+  /** What was decided of each entry and why, for `explain`. */
+  decisions: Json;
 }
 
 export interface DeliveryTable {

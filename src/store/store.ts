@@ -13,8 +13,8 @@ import { migrate } from './migrations.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import type { Schema } from './schema.ts';
-import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 import { type SourceQueries, sourceQueries } from './sources.ts';
+import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 import { type SubscriberQueries, subscriberQueries } from './subscribers.ts';
 
 /** The state of a site: its queries by subject. */

@@ -23,7 +23,16 @@ async function mailAnn({ app }: TestApp, name = '2014-W33', messageId = MESSAGE_
     [{ email: ann.text, key: ann.key, name: '', language: null, tags: [], kept: {}, state: null }],
     START,
   );
-  const draft = { content: edition(name), rendered, dueAt: START, begunAt: START, entryIds: [], fixed: [] };
+  const draft = {
+    content: edition(name),
+    rendered,
+    dueAt: START,
+    begunAt: START,
+    entryIds: [],
+    leftOut: [],
+    decisions: '[]',
+    fixed: [],
+  };
   await app.store.editions.begin({ ...draft, messageId: () => messageId });
 }
 

@@ -144,6 +144,7 @@ async function createEditions(db: Database): Promise<void> {
     .addColumn('text', 'text', (column) => column.notNull())
     .addColumn('web_html', 'text', (column) => column.notNull())
     .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('decisions', 'text', (column) => column.notNull())
     .execute();
   await db.schema
     .createTable('deliveries')
