@@ -54,6 +54,15 @@ export interface EditionTitle {
   readonly period: Edition['period'];
 }
 
+/** A part of the site with a feed of its own. */
+export interface PublishedSection {
+  readonly path: string;
+  readonly title: string;
+  readonly homePageUrl: string | null;
+  /** Newest first, each story once. */
+  readonly entries: readonly PublishedEntry[];
+}
+
 /** Everything that `publishSite` makes files of. */
 export interface PublishInput {
   readonly site: PublishedSite;
@@ -71,5 +80,7 @@ export interface PublishInput {
   readonly editionTitles: readonly EditionTitle[];
   /** Those whose pages are to be written. */
   readonly editions: readonly PublishedEdition[];
+  /** Those whose feeds are to be written. */
+  readonly sections: readonly PublishedSection[];
   readonly templates: Templates;
 }

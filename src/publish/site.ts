@@ -13,9 +13,10 @@ import { oneLine, printable, webAddress } from './plain.ts';
 import { type Post, toPosts } from './post.ts';
 import type { PublishedFile, PublishedSite, PublishedSource, PublishInput } from './publication.ts';
 import { rssFeed } from './rss.ts';
+import { sectionFile } from './sections.ts';
 
 /**
- * All files of the site but the pages of editions that are not in `input.editions`. The same input gives the same
+ * All files of the site but the pages of editions and the feeds of sections that are not in the input. The same input gives the same
  * bytes; of `now`, only the day counts.
  * @throws Fault where a template cannot be filled
  */
@@ -25,6 +26,7 @@ export async function publishSite(input: PublishInput): Promise<PublishedFile[]>
   const events = toPublishedEvents(input.events, site.timezone);
   return [
     ...feedFiles(mergedChannel(site, posts.slice(0, input.feed.limit), input.feed.content)),
+    ...input.sections.map((section) => sectionFile(site, section, input.feed.content)),
     ...calendarFiles(site, events, input),
     { path: 'sources.opml', body: opmlFile(site.title, input.sources.flatMap(subscription)) },
     ...(await pageFiles(site, posts, events, input)),

@@ -179,6 +179,50 @@ describe('publish', () => {
   });
 });
 
+describe('the feeds of sources and tags', () => {
+  const list = `- url: file:../feeds/a.xml
+  tags: [cloud]
+- url: file:../feeds/b.xml
+  tags: [cloud, storage]
+`;
+  const titles = (path: string) => load(published(path), { xml: true })('entry > title').text();
+  const touched = (path: string) => statSync(join(site.dir, 'public', path)).mtimeMs !== long.getTime();
+
+  beforeEach(() => {
+    feedIs(atomOf([first]));
+    feedIs(atomOf([{ ...second, text: 'Of something else altogether.' }]).replace('<title>A<', '<title>B<'), 'b.xml');
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), list);
+  });
+
+  it('have the posts of their sources', async () => {
+    const paths = (await publishAt(MONDAY)).filter((path) => path.startsWith('feeds/'));
+    expect(paths.map((path) => path.replace(/-[0-9a-f]{8}/, ''))).toEqual([
+      'feeds/a-xml.xml',
+      'feeds/b-xml.xml',
+      'feeds/tag-cloud.xml',
+      'feeds/tag-storage.xml',
+    ]);
+    expect(paths.map(titles)).toEqual(['First', 'Second', 'SecondFirst', 'Second']);
+  });
+
+  it('are looked into only where a source of theirs has changed', async () => {
+    const paths = (await publishAt(MONDAY)).filter((path) => path.startsWith('feeds/'));
+    for (const path of paths) utimesSync(join(site.dir, 'public', path), long, long);
+    feedIs(atomOf([third, first]));
+    await publishAt(TUESDAY);
+    expect(paths.map(touched)).toEqual([true, false, true, false]);
+    expect(titles('feeds/tag-cloud.xml')).toBe('ThirdSecondFirst');
+  });
+
+  it('go with their last source', async () => {
+    await publishAt(MONDAY);
+    writeFileSync(join(site.dir, 'sources', 'list.yaml'), '- url: file:../feeds/a.xml\n');
+    const paths = await at(TUESDAY, publishFiles);
+    expect(everything()).toEqual(paths);
+    expect(paths.filter((path) => path.startsWith('feeds/'))).toHaveLength(1);
+  });
+});
+
 describe("a calendar's events", () => {
   const events = (summary: string, day: string, second = '') => `BEGIN:VCALENDAR\r
 VERSION:2.0\r

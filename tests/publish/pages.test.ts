@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { monthGrid } from '../../src/publish/pages/month-grid.ts';
 import type { PublishInput } from '../../src/publish/publication.ts';
+import { sourceFeedPath, tagFeedPath } from '../../src/publish/sections.ts';
 import { bodyOf, entry, event, noon, posted, publication, source, templatesIn } from './sample.ts';
 
 async function page(path: string, changes: Partial<PublishInput> = {}) {
@@ -200,12 +201,14 @@ describe('the pages of editions', () => {
 });
 
 it('links within the site to what is there', async () => {
+  const paths = [sourceFeedPath(source()), tagFeedPath('openstack')];
+  const sections = paths.map((path) => ({ path, title: 'A part', homePageUrl: null, entries: [] }));
   const pages = ['index.html', 'events.html', 'sources.html'];
   for (const path of pages) {
     const $ = await page(path);
     for (const node of $('a[href]')) {
       const href = $(node).attr('href') ?? '';
-      if (!/^(https?|webcal):|^#/.test(href)) await bodyOf(href);
+      if (!/^(https?|webcal):|^#/.test(href)) await bodyOf(href, publication({ sections }));
     }
   }
 });

@@ -99,6 +99,7 @@ export function publication(changes: Partial<PublishInput> = {}): PublishInput {
     sources: [{ profile: source(), health: 'ok', lastPost: noon }],
     editionTitles: [],
     editions: [],
+    sections: [],
     templates: english,
     ...changes,
     events,

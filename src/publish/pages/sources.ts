@@ -1,6 +1,7 @@
 import { oneLine, webAddress } from '../plain.ts';
 import { knownLanguage } from '../post.ts';
 import type { PublishedSource } from '../publication.ts';
+import { sourceFeedPath, tagFeedPath } from '../sections.ts';
 import type { Page, PageFrame } from './page.ts';
 
 /** The sources by name, with their health as far as a reader cares. */
@@ -13,7 +14,7 @@ export function sourcesPage({ templates }: PageFrame, sources: readonly Publishe
     name: 'sources',
     heading: templates.say('site.sources'),
     structuredData: null,
-    model: { sources: models.sort((a, b) => byName.compare(a.name, b.name)) },
+    model: { sources: models.sort((a, b) => byName.compare(a.name, b.name)), tags: tagsOf(sources, byName) },
   };
 }
 
@@ -23,8 +24,14 @@ function sourceModel({ profile, health, lastPost }: PublishedSource) {
     home_page_url: webAddress(profile.homePageUrl),
     feed_url: webAddress(profile.url),
     language: knownLanguage(profile.language),
+    own_feed: sourceFeedPath(profile),
     tags: profile.tags.map(oneLine),
     health,
     last_post: lastPost,
   };
+}
+
+function tagsOf(sources: readonly PublishedSource[], order: Intl.Collator): { name: string; feed: string }[] {
+  const tags = new Set(sources.flatMap(({ profile }) => profile.tags));
+  return [...tags].sort(order.compare).map((tag) => ({ name: oneLine(tag), feed: tagFeedPath(tag) }));
 }
