@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { withListings } from '../../src/config/lists.ts';
+import { readOpml, writeOpml } from '../../src/config/opml.ts';
+import { readSources } from '../../src/config/sources.ts';
+import { layOutSite } from '../support/site.ts';
+
+const NEW = [{ url: 'https://b.example/feed', tags: ['x'] }];
+const LINES = '- url: https://b.example/feed\n  tags:\n    - x\n';
+
+describe('adding to a list', () => {
+  it.each([
+    ['an empty one', '', LINES],
+    ['comments alone', '# Blogs.\n', `# Blogs.\n${LINES}`],
+    [
+      'one kept by hand',
+      '# Mine.\n- url:   https://a.example/  # a\n\n# end\n',
+      `# Mine.\n- url:   https://a.example/  # a\n\n# end\n${LINES}`,
+    ],
+    ['one without its last line end', '- url: https://a.example/', `- url: https://a.example/\n${LINES}`],
+    [
+      'an indented one',
+      '  - url: https://a.example/\n',
+      `  - url: https://a.example/\n${LINES.replace(/^(?=.)/gm, '  ')}`,
+    ],
+  ])('10.7 keeps every line of %s', (_, before, after) => expect(withListings(before, NEW)).toBe(after));
+
+  it('10.7 adds to one that is written on one line', () => {
+    const after = withListings('# Mine.\n[{ url: "https://a.example/" }]\n', NEW);
+    expect(after).toContain('# Mine.');
+    expect(after).toContain('https://b.example/feed');
+    expect(after).toContain('https://a.example/');
+  });
+});
+
+describe('reading the lists', () => {
+  it('reads the YAML and OPML files of a folder, with where each source is listed', () => {
+    using site = layOutSite({
+      'sources/b.yaml':
+        '# Comment.\n- url: https://b.example/feed\n  name: B\n  interval: 6h\n- url: file:feeds/x.xml\n',
+      'sources/a.opml':
+        '<opml version="2.0"><body><outline text="T"><outline xmlUrl="https://a.example/f" text="A"/></outline></body></opml>',
+      'sources/notes.txt': 'no list',
+    });
+    const sources = readSources(site.path('sources'));
+    expect(sources).toMatchObject([
+      { url: 'https://a.example/f', name: 'A', tags: ['T'], listedAt: 'sources/a.opml' },
+      { url: 'https://b.example/feed', name: 'B', interval: 6 * 3_600_000, listedAt: 'sources/b.yaml:2' },
+      { url: 'file:feeds/x.xml', path: site.path('sources', 'feeds', 'x.xml') },
+    ]);
+  });
+
+  it.each([
+    ['an unknown key', '- url: https://a.example/\n  nmae: A\n', ':2: "0.nmae" is no setting'],
+    ['a wrong address', '- url: https://a.example/\n- url: nowhere\n', ':2: "1.url"'],
+    ['a pattern that does not compile', '- url: https://a.example/\n  include: "("\n', ':2: "0.include"'],
+    ['no list', 'url: https://a.example/\n', ':1: '],
+  ])('names file, line and key of %s', (_, text, message) => {
+    using site = layOutSite({ 'sources.yaml': '' });
+    writeFileSync(site.path('sources.yaml'), text);
+    expect(() => readSources(site.path('sources.yaml'))).toThrow(message);
+  });
+});
+
+describe('OPML', () => {
+  it.each([
+    [
+      'nested folders',
+      '<outline text="a"><outline text="b"><outline type="rss" text="F" xmlUrl="https://f.example/"/></outline></outline>',
+      ['a', 'b'],
+    ],
+    ['categories', '<outline text="F" xmlUrl="https://f.example/" category="/a/b,c"/>', ['a', 'b', 'c']],
+    [
+      'one feed in two folders',
+      '<outline text="a"><outline text="F" xmlUrl="https://f.example/"/></outline><outline text="b"><outline text="F" xmlUrl="https://f.example/"/></outline>',
+      ['a', 'b'],
+    ],
+    ['attributes in another case', '<outline title="F" xmlurl="https://f.example/"/>', []],
+  ])('reads %s as tags', (_, body, tags) => {
+    expect(readOpml(`<opml version="1.0"><body>${body}</body></opml>`, 'x.opml')).toMatchObject([
+      { url: 'https://f.example/', name: 'F', tags },
+    ]);
+  });
+
+  it('writes what it reads', () => {
+    const outlines = [
+      {
+        url: 'https://a.example/?a=1&b=2',
+        name: 'A "quoted" <name>',
+        tags: ['x & y', 'z'],
+        homePageUrl: 'https://a.example/',
+      },
+      { url: 'https://b.example/', name: 'B', tags: [], homePageUrl: null },
+    ];
+    expect(readOpml(writeOpml('Mine', outlines), 'x.opml')).toEqual(outlines);
+  });
+
+  it('says so where a file is none', () => {
+    expect(() => readOpml('<rss/>', 'x.opml')).toThrow('x.opml: is no OPML');
+  });
+});

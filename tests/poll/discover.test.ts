@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { Fault } from '../../src/fault.ts';
+import { readFeed } from '../../src/feed/read.ts';
+import { discoverFeed, linkedFeeds } from '../../src/poll/discover.ts';
+import { post, rss } from '../support/polling-site.ts';
+
+const PAGE = new URL('https://blog.example.org/posts/');
+const link = (attributes: string) => `<link rel="alternate" ${attributes}>`;
+const linked = (html: string) => linkedFeeds(html, PAGE).map((url) => url.href);
+
+/** Discovers in a web of these pages; the addresses asked for are listed. */
+async function discoverIn(pages: Readonly<Record<string, string>>, address: string) {
+  const asked: string[] = [];
+  const found = await discoverFeed(new URL(address), {
+    ask: async (url) => {
+      asked.push(url.href);
+      const body = pages[url.href];
+      return { status: body === undefined ? 404 : 200, headers: new Map(), body: Buffer.from(body ?? ''), bytes: 0 };
+    },
+    read: ({ bytes, url, contentType }) => readFeed(bytes, { url, contentType, now: 0, timezone: 'UTC' }),
+  });
+  return { found: found instanceof Fault ? found.message : found.url, asked };
+}
+
+describe('the feeds of a page', () => {
+  it.each([
+    ['relative to the page', link('type="application/rss+xml" href="feed"'), ['https://blog.example.org/posts/feed']],
+    [
+      'relative to its base',
+      `<base href="/b/">${link('type="application/rss+xml" href="feed"')}`,
+      ['https://blog.example.org/b/feed'],
+    ],
+    [
+      'in the body, in capitals',
+      '<body><LINK REL="ALTERNATE" TYPE="Application/Atom+XML" HREF="/a">',
+      ['https://blog.example.org/a'],
+    ],
+    [
+      'among other relations',
+      '<link rel="home alternate" type="application/feed+json" href="/j">',
+      ['https://blog.example.org/j'],
+    ],
+    ['oEmbed', link('type="application/json+oembed" href="/o"') + link('type="text/xml+oembed" href="/o"'), []],
+    ['of a translation', link('hreflang="fr" href="/fr/"'), []],
+    ['plain JSON', link('type="application/json" href="/wp-json"'), []],
+    ['of another relation', '<link rel="stylesheet" type="application/rss+xml" href="/x">', []],
+  ])('10.1 a link %s', (_, html, feeds) => expect(linked(html)).toEqual(feeds));
+
+  it('10.2 those of comments come last', () => {
+    const feed = (href: string, title: string) => link(`type="application/rss+xml" href="${href}" title="${title}"`);
+    expect(
+      linked(feed('/c', 'Blog » Comments Feed') + feed('/comments/feed', '') + feed('/feed', 'Blog » Feed')),
+    ).toEqual([
+      'https://blog.example.org/feed',
+      'https://blog.example.org/c',
+      'https://blog.example.org/comments/feed',
+    ]);
+  });
+});
+
+describe('the feed behind an address', () => {
+  const FEED = rss([post(1)]);
+
+  it('10.1 is the address itself where it is a feed, asked once', async () => {
+    const { found, asked } = await discoverIn({ 'https://a.example/x': FEED }, 'https://a.example/x');
+    expect([found, asked]).toEqual(['https://a.example/x', ['https://a.example/x']]);
+  });
+
+  it('10.2 is the first linked one that works', async () => {
+    const html = link('type="application/rss+xml" href="/broken"') + link('type="application/rss+xml" href="/works"');
+    const { found } = await discoverIn(
+      { 'https://a.example/': html, 'https://a.example/works': FEED },
+      'https://a.example/',
+    );
+    expect(found).toBe('https://a.example/works');
+  });
+
+  it.each(['/feed', '/rss.xml', '/atom.xml', '/index.xml', '/feed.xml', '/blog/feed.xml'])(
+    '10.3 is at %s where nothing is linked, and is no feed unless it is one',
+    async (path) => {
+      const pages = {
+        'https://a.example/blog/': '<p>Hello</p>',
+        'https://a.example/blog/feed': '<p>No</p>',
+        [`https://a.example${path}`]: FEED,
+      };
+      expect((await discoverIn(pages, 'https://a.example/blog/')).found).toBe(`https://a.example${path}`);
+    },
+  );
+
+  it('10.4 is none where there is none, said in one line that names the address', async () => {
+    const { found } = await discoverIn({ 'https://a.example/': '<p>Hello</p>' }, 'https://a.example/');
+    expect(found).toMatch(/^https:\/\/a\.example\/: is no feed, and none was found behind it/);
+  });
+});
