@@ -23,7 +23,7 @@ export interface EventContext {
   readonly language: string | null;
   /** What the feed's item itself carried outside its HTML. */
   readonly itemEvents: readonly Event[];
-  /** The whole web page, where it was fetched: its markup tells more than the article's. */
+  /** The whole web page, where it was fetched: its markup is read instead of the article's, which is part of it. */
   readonly page?: EntryDocument;
 }
 
@@ -33,12 +33,12 @@ export interface EventContext {
  */
 export function findEvents(document: EntryDocument, context: EventContext): Event[] {
   const { published, timezone } = context;
-  const markedUp = [...(context.page ? [markup(context.page, timezone)] : []), markup(document, timezone)];
-  const structured = [...context.itemEvents, ...markedUp.flatMap(({ events }) => events)];
+  const { events, texts } = markup(context.page ?? document, timezone);
+  const structured = [...context.itemEvents, ...events];
   if (published === null) return distinct(structured);
   const today = dayInZone(published, timezone);
   const timed = timeEvents(document, { ...context, after: today });
-  const told = [...markedUp.flatMap(({ texts }) => texts), ...timed.map(({ text }) => text)];
+  const told = [...texts, ...timed.map(({ text }) => text)];
   const prose = proseEvents(outside(told, readDocument(document).blocks), { ...context, published });
   return distinct([
     ...structured.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),

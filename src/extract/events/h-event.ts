@@ -2,8 +2,8 @@ import type { Cheerio } from 'cheerio/slim';
 import type { Element } from 'domhandler';
 import type { Event } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
+import { absoluteUrl } from '../urls.ts';
 import { dayOf, readMarkupDate } from './calendar-date.ts';
-import { absolute } from './schema-event.ts';
 
 /** Classes of microformats2's h-event and of its forebear hCalendar, the newer first. */
 const CLASSES = {
@@ -53,7 +53,7 @@ function eventOf(root: Cheerio<Element>, { $, baseUrl }: EntryDocument, timezone
   const endDate = end && readMarkupDate(withDay(dateValue(end, $), dayOf(startDate)), timezone);
   const place = own(root, CLASSES.location, $);
   const location = place && placeOf(place);
-  const url = absolute(own(root, CLASSES.url, $)?.attr('href') ?? '', baseUrl);
+  const url = absoluteUrl(own(root, CLASSES.url, $)?.attr('href'), baseUrl);
   return {
     name: plain(name ?? root),
     startDate,

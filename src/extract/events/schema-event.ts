@@ -1,4 +1,5 @@
 import type { Event, EventStatus } from '../../model.ts';
+import { absoluteUrl } from '../urls.ts';
 import { readMarkupDate } from './calendar-date.ts';
 
 /** A thing of schema.org's, however it was written: as JSON-LD, microdata or RDFa. */
@@ -36,7 +37,7 @@ export function eventOfSchema(node: SchemaNode, timezone: string, baseUrl: strin
   if (name === '' || startDate === null) return null;
   const endDate = readMarkupDate(text(node, 'endDate'), timezone);
   const location = values(node, 'location').map(placeOf).filter(Boolean).join(' · ');
-  const url = absolute(text(node, 'url'), baseUrl);
+  const url = absoluteUrl(text(node, 'url'), baseUrl);
   const status = STATUSES[lastSegment(text(node, 'eventStatus'))];
   return {
     name,
@@ -53,13 +54,6 @@ export function eventOfSchema(node: SchemaNode, timezone: string, baseUrl: strin
 /** The part of a vocabulary's URL that names the term: `EventCancelled` of `https://schema.org/EventCancelled`. */
 export function lastSegment(term: string): string {
   return term.slice(Math.max(term.lastIndexOf('/'), term.lastIndexOf('#'), term.lastIndexOf(':')) + 1);
-}
-
-/** `relative` against `baseUrl`; null where that is no http(s) address. */
-export function absolute(relative: string, baseUrl: string | null): string | null {
-  if (relative === '') return null;
-  const url = URL.parse(relative, baseUrl ?? undefined);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
 function placeOf(place: SchemaValue): string {

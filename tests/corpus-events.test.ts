@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+
+/** The corpus is not part of the repository: its texts are their authors' own. */
+const CORPUS = process.env.TIDINGS_CORPUS ?? fileURLToPath(new URL('../../shared/corpus/', import.meta.url));
+const SCORER = `${CORPUS}/extract/score.mjs`;
+const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+
+const Scores = z.object({
+  prose: z.object({
+    precision: z.number(),
+    recall: z.number(),
+    falsePer100: z.number(),
+    time: z.number(),
+    timeN: z.number(),
+    loc: z.number(),
+    locN: z.number(),
+    name: z.number(),
+    nameN: z.number(),
+  }),
+  structured: z.object({ score: z.number() }),
+});
+
+describe.skipIf(!existsSync(SCORER))('on the corpus of events (skipped where TIDINGS_CORPUS has none)', () => {
+  let scores: z.infer<typeof Scores>;
+
+  beforeAll(async () => {
+    const options = ['--json', '--only', 'prose,structured', '--', process.execPath, CLI];
+    const { stdout } = await run(process.execPath, [SCORER, ...options], { maxBuffer: 2 ** 26 });
+    scores = Scores.parse(JSON.parse(stdout));
+  }, 120_000);
+
+  it('of the days announced in prose 85 % are found, and 92 % of those found are announced', () => {
+    expect(scores.prose.recall).toBeGreaterThanOrEqual(0.85);
+    expect(scores.prose.precision).toBeGreaterThanOrEqual(0.92);
+  });
+
+  it('a hundred texts that announce nothing give at most five false alarms', () => {
+    expect(scores.prose.falsePer100).toBeLessThanOrEqual(5);
+  });
+
+  it('of the events found, 85 % have the right time, 70 % the right place and 75 % the right name', () => {
+    const { time, timeN, loc, locN, name, nameN } = scores.prose;
+    expect(time / timeN).toBeGreaterThanOrEqual(0.85);
+    expect(loc / locN).toBeGreaterThanOrEqual(0.7);
+    expect(name / nameN).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it('98 % of what markup and calendars say is told', () => {
+    expect(scores.structured.score).toBeGreaterThanOrEqual(0.98);
+  });
+});
