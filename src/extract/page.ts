@@ -14,11 +14,16 @@ export interface PageArticle extends PageHead {
   readonly document: EntryDocument;
 }
 
+/** A page of more elements is no article, and would take Readability too long. */
+const MOST_ELEMENTS = 30_000;
+
 /** Finds the article in a whole web page; null where the page holds none. */
 export function findArticle(pageHtml: string, url: string | null): PageArticle | null {
   const document = openDocument(pageHtml, url);
   const head = readHead(document);
-  const readable = findReadable(pageHtml, head.baseUrl);
+  if (document.$('*').length > MOST_ELEMENTS) return null;
+  // Written anew from the bounded tree: on what is nested without end, linkedom and Readability take minutes and then fail.
+  const readable = findReadable(document.$.html(), head.baseUrl);
   if (readable === null) return null;
   const contentHtml = trimArticle(openDocument(readable, head.baseUrl), head.language);
   return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
