@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // Nothing heavy is imported here: `--version` and mistakes are answered before any room is loaded.
 import process from 'node:process';
 import { version } from './version.ts';
