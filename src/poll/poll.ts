@@ -8,6 +8,7 @@ import { readFileSource } from './file.ts';
 import { credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { codeOf, describeStatus, type HttpClient } from './http.ts';
 import { readMemory } from './memory.ts';
+import { Pages } from './pages.ts';
 import type { PollStore, SourceState } from './poll-store.ts';
 import { PoliteQueue, type QueueSettings, type Timers } from './queue.ts';
 import { type IntervalSettings, isDue } from './schedule.ts';
@@ -38,9 +39,12 @@ export interface ReceivedBody {
 
 /** What a feed brought, compared with what is known of its source. */
 export interface Prepared<I> {
-  readonly intake: I;
   readonly fresh: number;
   readonly changed: number;
+  /** Addresses of pages that hold the whole of what the feed gives in part. */
+  readonly pages: readonly string[];
+  /** What the store takes in, given those of the pages that could be had. */
+  intake(pages: ReadonlyMap<string, ReceivedBody>): I;
 }
 
 /** Reads a body as a feed. */
@@ -138,6 +142,12 @@ interface Unreached {
   readonly now: Circumstances;
 }
 
+/** A feed that is taken in when the pages behind its entries are there. */
+interface Unfinished<I> {
+  readonly state: SourceState;
+  readonly prepared: Prepared<I>;
+}
+
 /** One poll: what is under way, and what has come of it so far. */
 class PollRun<I> {
   readonly #options: PollOptions<I>;
@@ -145,6 +155,7 @@ class PollRun<I> {
   /** Where answers are read and taken in, one at a time: it is the work of one processor and one database. */
   readonly #desk = new PQueue({ concurrency: 1 });
   readonly #asking: Asking;
+  readonly #pages: Pages;
   readonly #failures: FailedPoll[] = [];
   readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, newEntries: 0, changedEntries: 0 };
   /** What found no network, to be settled when it is known whether anything did. */
@@ -157,6 +168,7 @@ class PollRun<I> {
     this.#queue = new PoliteQueue(settings, timers);
     const keepHold = (host: string, until: Instant) => store.hold(host, until);
     this.#asking = new Asking({ http, queue: this.#queue, holds, keepHold, desk: this.#desk, clock, signal });
+    this.#pages = new Pages((url, headers) => this.#asking.ask(url, headers));
   }
 
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {
@@ -168,11 +180,20 @@ class PollRun<I> {
   }
 
   async #visit(visit: Visit): Promise<void> {
-    const fetched = await this.#fetch(visit);
-    if (this.#options.signal.aborted) return;
-    await this.#desk.add(() => this.#settle(visit, fetched));
+    const unfinished = await this.#fetchAndSettle(visit);
+    if (unfinished !== null) {
+      const pages = await this.#pages.fetch(unfinished.prepared.pages);
+      if (!this.#options.signal.aborted) await this.#desk.add(() => this.#takeIn(unfinished, pages));
+    }
     const { planned, updated, unchanged, failed } = this.#counts;
     this.#options.onProgress({ planned, updated, unchanged, failed, hosts: this.#queue.hosts });
+  }
+
+  /** Returns what is still to be taken in, when the pages behind its entries are there. */
+  async #fetchAndSettle(visit: Visit): Promise<Unfinished<I> | null> {
+    const fetched = await this.#fetch(visit);
+    if (this.#options.signal.aborted) return null;
+    return this.#desk.add(() => this.#settle(visit, fetched));
   }
 
   async #fetch({ source, state }: Visit): Promise<Followed | Held | Fault> {
@@ -191,35 +212,49 @@ class PollRun<I> {
     return follow(wanted, (url, headers) => this.#asking.ask(url, headers));
   }
 
-  async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<void> {
-    const { settings, chance, clock } = this.#options;
+  async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<Unfinished<I> | null> {
+    const { settings, chance, clock, store } = this.#options;
     const now = { asked: clock(), settings: settings.interval, chance, ownInterval: visit.source.interval };
-    if (fetched instanceof Fault) return this.#failUnanswered(visit, fetched, now);
-    if ('held' in fetched) return this.#options.store.keep(afterHeld(visit.state, fetched.held, chance));
-    this.#reached = true;
-    const { status } = fetched.answer;
-    if (status === NOT_MODIFIED && fetched.conditional) return this.#keepUnchanged(visit, fetched, now);
-    if (status !== OK) {
-      const held = this.#asking.heldUntil(new URL(fetched.url).host);
-      return this.#fail(visit, { status, problem: describeStatus(status), held }, now);
-    }
-    return this.#takeIn(visit, fetched, now);
+    if (!(fetched instanceof Fault || 'held' in fetched)) return this.#settleAnswer(visit, fetched, now);
+    if (fetched instanceof Fault) await this.#failUnanswered(visit, fetched, now);
+    else await store.keep(afterHeld(visit.state, fetched.held, chance));
+    return null;
   }
 
-  async #takeIn(visit: Visit, fetched: Followed, now: Circumstances): Promise<void> {
-    const { read, prepare, store } = this.#options;
+  async #settleAnswer(visit: Visit, fetched: Followed, now: Circumstances): Promise<Unfinished<I> | null> {
+    this.#reached = true;
+    const { status } = fetched.answer;
+    if (status === OK) return this.#readBody(visit, fetched, now);
+    const held = this.#asking.heldUntil(new URL(fetched.url).host);
+    if (status === NOT_MODIFIED && fetched.conditional) await this.#keepUnchanged(visit, fetched, now);
+    else await this.#fail(visit, { status, problem: describeStatus(status), held }, now);
+    return null;
+  }
+
+  async #readBody(visit: Visit, fetched: Followed, now: Circumstances): Promise<Unfinished<I> | null> {
+    const { read, prepare } = this.#options;
     const { body: bytes, headers } = fetched.answer;
     const contentType = headers.get('content-type') ?? null;
     const body = bodyKey(bytes, fetched.url, contentType);
-    if (body === readMemory(visit.state.memory).body) return this.#keepUnchanged(visit, fetched, now);
-    const feed = await read({ bytes, url: fetched.url, contentType });
-    if (feed instanceof Fault) return this.#fail(visit, { status: OK, problem: feed.problem, held: null }, now);
-    const { intake, fresh, changed } = await prepare(visit.source, feed);
-    const news = fresh + changed > 0;
-    await store.takeIn(afterFeed(visit.state, fetched, readingOf(feed, news, body), now), intake);
+    const isKnown = body === readMemory(visit.state.memory).body;
+    const feed = isKnown ? null : await read({ bytes, url: fetched.url, contentType });
+    if (feed === null) await this.#keepUnchanged(visit, fetched, now);
+    else if (feed instanceof Fault) await this.#fail(visit, { status: OK, problem: feed.problem, held: null }, now);
+    if (feed === null || feed instanceof Fault) return null;
+    const prepared = await prepare(visit.source, feed);
+    const news = prepared.fresh + prepared.changed > 0;
+    const unfinished = { state: afterFeed(visit.state, fetched, readingOf(feed, news, body), now), prepared };
+    if (prepared.pages.length > 0) return unfinished;
+    await this.#takeIn(unfinished, new Map());
+    return null;
+  }
+
+  async #takeIn({ state, prepared }: Unfinished<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
+    const { fresh, changed } = prepared;
+    await this.#options.store.takeIn(state, prepared.intake(pages));
     this.#counts.newEntries += fresh;
     this.#counts.changedEntries += changed;
-    this.#counts[news ? 'updated' : 'unchanged'] += 1;
+    this.#counts[fresh + changed > 0 ? 'updated' : 'unchanged'] += 1;
   }
 
   async #keepUnchanged(visit: Visit, fetched: Followed, now: Circumstances): Promise<void> {

@@ -74,7 +74,7 @@ ${settings}`,
     async entries() {
       let entries: { title: string; url: string | null; published: number; changed: number | null }[] = [];
       await run('2030-01-01T00:00:00Z', async (app) => {
-        entries = (await app.store.publishing.newest(10_000)).map(({ title, url, published, changed }) => ({
+        entries = (await app.store.publishing.newest(10_000, null)).map(({ title, url, published, changed }) => ({
           title,
           url,
           published,
