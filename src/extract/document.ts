@@ -14,6 +14,10 @@ export interface EntryDocument {
  * and in proportion to its length whatever it holds.
  */
 export function openDocument(html: string, baseUrl: string | null): EntryDocument {
-  const $ = load(buildTree(html), { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } }, false);
+  const $ = load(
+    buildTree(html),
+    { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } },
+    false,
+  );
   return { $, baseUrl };
 }

@@ -17,7 +17,9 @@ export function buildTree(html: string): Document {
 /** Deeper elements are passed over, their text stays: browsers stop at 512. */
 const DEEPEST = 200;
 
-const VOID = setOf('area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr');
+const VOID = setOf(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
+);
 const FOREIGN = setOf('svg math');
 
 /** HTML's elements that end an SVG or MathML drawing around them, as its own do not (HTML, 13.2.6.5). */
@@ -50,7 +52,9 @@ const IMPLIED_ENDS: ReadonlyMap<string, readonly ImpliedEnd[]> = impliedEnds([
   ['rt rp', 'rt rp', setOf('ruby')],
 ]);
 
-function impliedEnds(rules: readonly (readonly [string, string, ReadonlySet<string>])[]): ReadonlyMap<string, readonly ImpliedEnd[]> {
+function impliedEnds(
+  rules: readonly (readonly [string, string, ReadonlySet<string>])[],
+): ReadonlyMap<string, readonly ImpliedEnd[]> {
   const byName = new Map<string, ImpliedEnd[]>();
   for (const [names, ends, within] of rules) {
     const rule = { ends: setOf(ends), within };
@@ -140,7 +144,8 @@ class TreeBuilder {
   onprocessinginstruction(): void {}
 
   #begin(isEmpty: boolean): void {
-    if (this.#foreign > 0 && BREAK_OUT.has(this.#name)) this.#endFrom(this.#open.findIndex((name) => FOREIGN.has(name)));
+    if (this.#foreign > 0 && BREAK_OUT.has(this.#name))
+      this.#endFrom(this.#open.findIndex((name) => FOREIGN.has(name)));
     for (const { ends, within } of IMPLIED_ENDS.get(this.#name) ?? []) this.#endOpen(ends, within);
     if (this.#open.length >= DEEPEST) return;
     this.#nodes.onopentag(this.#name, this.#attributes);

@@ -1,12 +1,13 @@
-import type { Element } from 'domhandler';
-import { type EntryDocument, openDocument } from './document.ts';
+import type { Element, ParentNode } from 'domhandler';
+import type { EntryDocument } from './document.ts';
+import { buildTree } from './html-tree.ts';
 import { safeAddress, safeCandidates, safePicture } from './sanitise/addresses.ts';
 import { isAddress, isAllowed, treatmentOf, VOID } from './sanitise/allowed.ts';
 import { walk } from './walk.ts';
 
 /** {@link sanitiseDocument} for HTML of which nothing else is wanted. */
 export function sanitise(html: string, baseUrl: string | null): string {
-  return sanitiseDocument(openDocument(html, baseUrl));
+  return /[<&]/.test(html) ? writeTree(buildTree(html), baseUrl) : escapeText(html);
 }
 
 /**
@@ -15,21 +16,28 @@ export function sanitise(html: string, baseUrl: string | null): string {
  * that it reads the same wherever it is put, and the same when it is sanitised again.
  */
 export function sanitiseDocument({ $, baseUrl }: EntryDocument): string {
-  const out: string[] = [];
-  for (const root of $.root().toArray()) {
-    walk(root, {
-      enter: (element) => {
-        const treatment = isTrackingPixel(element) ? 'hide' : treatmentOf(element.name);
-        if (treatment === 'keep') out.push(startTag(element, baseUrl));
-        return treatment !== 'hide';
-      },
-      leave: ({ name }) => {
-        if (treatmentOf(name) === 'keep' && !VOID.has(name)) out.push(`</${name}>`);
-      },
-      text: (data) => out.push(escapeText(data)),
-    });
-  }
-  return out.join('');
+  return $.root()
+    .toArray()
+    .map((root) => writeTree(root, baseUrl))
+    .join('');
+}
+
+function writeTree(root: ParentNode, baseUrl: string | null): string {
+  let html = '';
+  walk(root, {
+    enter: (element) => {
+      const treatment = isTrackingPixel(element) ? 'hide' : treatmentOf(element.name);
+      if (treatment === 'keep') html += startTag(element, baseUrl);
+      return treatment !== 'hide';
+    },
+    leave: ({ name }) => {
+      if (treatmentOf(name) === 'keep' && !VOID.has(name)) html += `</${name}>`;
+    },
+    text: (data) => {
+      html += escapeText(data);
+    },
+  });
+  return html;
 }
 
 function startTag(element: Element, baseUrl: string | null): string {
@@ -54,14 +62,22 @@ function safeValue(element: string, attribute: string, value: string, baseUrl: s
 function isTrackingPixel({ name, attribs }: Element): boolean {
   if (name !== 'img') return false;
   const { width = '', height = '', style = '' } = attribs;
-  return [width, height].some((size) => /^\s*[01](?:px)?\s*$/i.test(size)) || /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)/i.test(style);
+  return (
+    [width, height].some((size) => /^\s*[01](?:px)?\s*$/i.test(size)) ||
+    /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)/i.test(style)
+  );
 }
 
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 function escapeText(text: string): string {
   return /[&<>\u0000-\u001f\u007f\u00a0]/.test(text)
-    ? text.replace(CONTROLS, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\u00a0/g, '&nbsp;')
+    ? text
+        .replace(CONTROLS, '')
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/\u00a0/g, '&nbsp;')
     : text;
 }
 

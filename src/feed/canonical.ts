@@ -89,6 +89,9 @@ function isBareFeed(source: string, { root, namespaces }: XmlTree): boolean {
   return begins && (root.name !== 'rdf:rdf' || namespaces.some((uri) => RSS_10.test(uri)));
 }
 
+/** Characters of anything but a body of text. */
+const LONGEST_LINE = 20_000;
+
 class CanonicalWriter {
   readonly bodies: Body[] = [];
   readonly warnings = new Set<string>();
@@ -141,9 +144,9 @@ class CanonicalWriter {
   #content(element: XmlElement, kind: Kind, isAtom: boolean): string | null {
     switch (kind) {
       case 'title':
-        return escapeXml(titleOf(element).trim());
+        return escapeXml(titleOf(element).slice(0, LONGEST_LINE).trim());
       case 'text':
-        return escapeXml(textOf(element).trim());
+        return escapeXml(textOf(element).slice(0, LONGEST_LINE).trim());
       case 'url':
         return this.#url(element, textOf(element));
       case 'link':
@@ -153,19 +156,20 @@ class CanonicalWriter {
       case 'markup':
         return this.#setAside(element);
       case 'group':
-        return escapeXml(ownText(element)) + this.#writeChildren(element, WITHIN_GROUP, isAtom);
+        return escapeXml(ownText(element).slice(0, LONGEST_LINE)) + this.#writeChildren(element, WITHIN_GROUP, isAtom);
     }
   }
 
   #date(text: string): string | null {
-    const instant = readDate(text);
+    const instant = readDate(text.slice(0, 200));
     if (instant !== null) return new Date(instant).toISOString();
-    if (text.trim() !== '') this.warnings.add(`no date: ${text.trim().slice(0, 60)}`);
+    if (text.trim() !== '' && this.warnings.size < 100) this.warnings.add(`no date: ${text.trim().slice(0, 60)}`);
     return null;
   }
 
   #url(element: XmlElement, value: string): string | null {
-    const url = value.trim() === '' ? null : resolveUrl(value, baseOf(element, this.#documentUrl));
+    const url =
+      value.length > LONGEST_LINE || value.trim() === '' ? null : resolveUrl(value, baseOf(element, this.#documentUrl));
     return url === null ? null : escapeXml(url);
   }
 
@@ -181,11 +185,13 @@ class CanonicalWriter {
   }
 
   #attributes(element: XmlElement, except?: string): string {
-    const base = baseOf(element, this.#documentUrl);
+    if (element.attributes.size === 0) return '';
     const kept: Record<string, string | null> = {};
     for (const [name, value] of element.attributes) {
       if (name === except || !KEPT_ATTRIBUTES.has(name)) continue;
-      kept[name] = URL_ATTRIBUTES.has(name) ? resolveUrl(value, base) : value;
+      kept[name] = URL_ATTRIBUTES.has(name)
+        ? resolveUrl(value, baseOf(element, this.#documentUrl))
+        : value.slice(0, LONGEST_LINE);
     }
     return writeAttributes(kept);
   }
@@ -194,7 +200,9 @@ class CanonicalWriter {
 const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'url', 'src', 'rdf:resource']);
 const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...URL_ATTRIBUTES,
-  ...'rel type length filesize title term label ispermalink text medium duration isdefault role ref width height'.split(' '),
+  ...'rel type length filesize title term label ispermalink text medium duration isdefault role ref width height'.split(
+    ' ',
+  ),
 ]);
 
 function linkTarget(element: XmlElement): string {
@@ -202,13 +210,20 @@ function linkTarget(element: XmlElement): string {
 }
 
 function titleOf(element: XmlElement): string {
+  if (textOf(element).length > LONGEST_LINE) return textOf(element);
   const construct = constructOf(element);
-  const guessed = !element.name.startsWith('atom:') && !element.attributes.has('type') && element.children.every((child) => typeof child === 'string');
+  const guessed =
+    !element.name.startsWith('atom:') &&
+    !element.attributes.has('type') &&
+    element.children.every((child) => typeof child === 'string');
   return guessed ? plainRssTitle(textOf(element)) : plainText(construct);
 }
 
 function ownText(element: XmlElement): string {
-  return element.children.filter((child) => typeof child === 'string').join('').trim();
+  return element.children
+    .filter((child) => typeof child === 'string')
+    .join('')
+    .trim();
 }
 
 function writeAttributes(attributes: Readonly<Record<string, string | null>>): string {

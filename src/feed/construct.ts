@@ -8,7 +8,10 @@ import type { XmlElement } from './xml/tree.ts';
  */
 export function constructOf(element: XmlElement): Construct {
   if (element.children.some((child) => typeof child !== 'string')) {
-    return { kind: 'html', value: innerMarkup(element, element.name.startsWith('atom:') ? textToHtml : nakedTextToHtml) };
+    return {
+      kind: 'html',
+      value: innerMarkup(element, element.name.startsWith('atom:') ? textToHtml : nakedTextToHtml),
+    };
   }
   const text = textOf(element);
   return element.name.startsWith('atom:') ? atomConstruct(element, text) : rssConstruct(element, text);

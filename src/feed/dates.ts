@@ -42,7 +42,8 @@ function westernise(text: string): string {
   return korean ? `${western.trim()} KST` : western.trim();
 }
 
-const ISO_DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2})|-?(\d{3})|-?W(\d{2})(?:-?([1-7]))?)?(?=$|[\sTt,])/;
+const ISO_DATE =
+  /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2})|-?(\d{3})|-?W(\d{2})(?:-?([1-7]))?)?(?=$|[\sTt,])/;
 const ISO_TIME = /^[\s,]*[Tt]?\s*(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,:](\d{1,9}))?)?)?\s*([ap]m\b)?\s*(.*)$/i;
 
 /** ISO 8601 in its extended and basic forms: calendar dates, ordinal dates, weeks. */
@@ -66,7 +67,14 @@ function readIso(text: string): Reading | null {
   };
 }
 
-function dateOf(year: number, month = '1', day = '1', ordinal?: string, week?: string, weekday = '1'): Pick<Reading, 'year' | 'month' | 'day'> {
+function dateOf(
+  year: number,
+  month = '1',
+  day = '1',
+  ordinal?: string,
+  week?: string,
+  weekday = '1',
+): Pick<Reading, 'year' | 'month' | 'day'> {
   if (week !== undefined) return dayOfYear(year, firstMonday(year) + (Number(week) - 1) * 7 + Number(weekday) - 1);
   if (ordinal !== undefined) return dayOfYear(year, Number(ordinal));
   return { year, month: Number(month), day: Number(day) };
@@ -84,7 +92,8 @@ function dayOfYear(year: number, day: number): Pick<Reading, 'year' | 'month' | 
 }
 
 const CLOCK = /(?:^|[\s,T–-])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,:](\d{1,9}))?)?\s*([ap]\.?\s?m\b\.?)?/i;
-const ZONE_WORD = /(?:^|\s)((?:gmt|utc)\s*[+-]\s*\d{1,2}:?\d{0,2}|[+-]\d{1,2}:?\d{2}(?:\s*(?:z|gmt|utc)\b)?|[a-z]+\/[a-z][\w+/-]*|[a-z]{1,5})$/i;
+const ZONE_WORD =
+  /(?:^|\s)((?:gmt|utc)\s*[+-]\s*\d{1,2}:?\d{0,2}|[+-]\d{1,2}:?\d{2}(?:\s*(?:z|gmt|utc)\b)?|[a-z]+\/[a-z][\w+/-]*|[a-z]{1,5})$/i;
 
 /** Everything else: the clock's part is found first, the zone behind it, and the day in what is left. */
 function readWords(text: string): Reading | null {
@@ -107,7 +116,10 @@ function readWords(text: string): Reading | null {
 
 /** `-05:00Z` and `GMT+0200` say the zone twice. */
 function zoneOf(text: string): string {
-  return text.replace(/\([^)]*\)?/g, '').replace(/^([+-]\d{2}:?\d{2})\s*\S*$/, '$1').trim();
+  return text
+    .replace(/\([^)]*\)?/g, '')
+    .replace(/^([+-]\d{2}:?\d{2})\s*\S*$/, '$1')
+    .trim();
 }
 
 function hourOf(hour: number, half: string | undefined): number {
@@ -118,7 +130,8 @@ function hourOf(hour: number, half: string | undefined): number {
 
 function readDay(text: string, zone: string): Reading | null {
   const numeric = /(?:^|[\s,])(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?=$|[\s,T])/.exec(text);
-  if (numeric !== null) return numericDay(Number(numeric[1]), Number(numeric[3]), Number(numeric[4]), numeric[2] ?? '', zone);
+  if (numeric !== null)
+    return numericDay(Number(numeric[1]), Number(numeric[3]), Number(numeric[4]), numeric[2] ?? '', zone);
   const words = text.match(/\p{L}[\p{L}\p{M}.]*/gu) ?? [];
   // The last name of a month, for a weekday may look like one: “mar., 01 déc. 2020”.
   const month = words.map(monthNamed).findLast((number) => number !== null);

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** A document's text with the WHATWG name of the encoding it was read in, and what was odd about that. */
 export interface DecodedText {
@@ -13,7 +13,8 @@ export interface DecodedText {
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
   const mark = MARKS.find(({ bytes: mark }) => mark.every((byte, index) => bytes[index] === byte));
-  if (mark !== undefined && mark.encoding !== 'utf-8') return decodeWide(bytes.subarray(mark.bytes.length), mark.encoding);
+  if (mark !== undefined && mark.encoding !== 'utf-8')
+    return decodeWide(bytes.subarray(mark.bytes.length), mark.encoding);
   const wide = looksWide(bytes);
   if (wide !== null) return decodeWide(bytes, wide);
   const body = mark === undefined ? bytes : bytes.subarray(mark.bytes.length);
@@ -90,7 +91,7 @@ function knownEncoding(label: string): string | null {
 function chooseNarrow(bytes: Uint8Array, claims: readonly string[]): string {
   const stateful = claims.find((claim) => claim === 'iso-2022-jp');
   if (stateful !== undefined && bytes.includes(0x1b)) return stateful;
-  if (isUtf8(bytes)) return isPlainAscii(bytes) ? (claims[0] ?? 'utf-8') : trustUtf8(bytes, claims);
+  if (isUtf8(bytes)) return isAscii(bytes) ? (claims[0] ?? 'utf-8') : trustUtf8(bytes, claims);
   return [...claims, 'utf-8'].find((claim) => isSound(decodeNarrow(bytes, claim))) ?? 'windows-1252';
 }
 
@@ -100,10 +101,6 @@ function trustUtf8(bytes: Uint8Array, claims: readonly string[]): string {
   if (eastAsian === undefined) return 'utf-8';
   const high = bytes.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
   return high < 12 && isSound(decodeNarrow(bytes, eastAsian)) ? eastAsian : 'utf-8';
-}
-
-function isPlainAscii(bytes: Uint8Array): boolean {
-  return !bytes.some((byte) => byte >= 0x80);
 }
 
 /** Whether a text came out whole but for a few bytes that were damaged on the way. */

@@ -3,18 +3,23 @@ import type { CanonicalFeed } from './canonical.ts';
 import { hintsOf } from './hints.ts';
 import { alternateOf, itemOf, relOf } from './item.ts';
 import { authorsOf } from './people.ts';
-import type { RawElement, RawElements, RawFeed } from './rss-parser.ts';
+import { firstText, parseHead, parseItems, type RawElement, type RawElements } from './rss-parser.ts';
 import { plainText } from './text.ts';
 
 /** A feed's own account of itself, without what is only known of the document: its encoding and state. */
 export type FeedContent = Omit<Feed, 'encoding' | 'repaired' | 'warnings'>;
 
-/** Makes the model's feed of what rss-parser read of a canonical one. */
-export function feedOf(raw: RawFeed, canonical: CanonicalFeed, documentUrl: string | null): FeedContent {
-  const { head } = raw;
+/** Has rss-parser read a canonical feed, and makes the model's feed of it. */
+export async function readCanonical(canonical: CanonicalFeed, documentUrl: string | null): Promise<FeedContent> {
+  const head = await parseHead(canonical);
   const links = [...head.all('atom:link'), ...head.all('link')];
-  const language = firstText(head, ['language', 'dc:language']) || canonical.language;
-  const authors = head.all('atom:author').flatMap(authorsOf);
+  const language = languageTag(firstText(head, ['language', 'dc:language']) || canonical.language);
+  const inherited = {
+    bodies: canonical.bodies,
+    language,
+    authors: head.all('atom:author').flatMap(authorsOf),
+    documentUrl,
+  };
   return {
     format: formatOf(canonical),
     id: firstText(head, ['atom:id']) || null,
@@ -22,30 +27,24 @@ export function feedOf(raw: RawFeed, canonical: CanonicalFeed, documentUrl: stri
     description: descriptionOf(head, canonical),
     homePageUrl: homePageOf(head),
     feedUrl: linkOf(links, 'self'),
-    hubUrls: links.filter((link) => relOf(link) === 'hub').flatMap(({ attributes }) => attributes['href'] ?? []),
-    language: language === null ? null : languageTag(language),
+    hubUrls: links.filter((link) => relOf(link) === 'hub').flatMap(({ attributes }) => attributes.href ?? []),
+    language,
     hints: hintsOf(head),
-    items: raw.items.map((item) =>
-      itemOf(item, {
-        bodies: canonical.bodies,
-        language: language === null ? null : languageTag(language),
-        authors: canonical.dialect === 'atom' ? authors : [],
-        documentUrl,
-      }),
-    ),
-    deleted: head.all('at:deleted-entry').flatMap(({ attributes }) => attributes['ref'] ?? []),
+    items: await parseItems(canonical, (item) => itemOf(item, inherited)),
+    deleted: head.all('at:deleted-entry').flatMap(({ attributes }) => attributes.ref ?? []),
   };
 }
 
-function firstText(elements: RawElements, names: readonly string[]): string {
-  for (const name of names) {
-    const text = elements.all(name).find((element) => element.text !== '')?.text;
-    if (text !== undefined) return text;
-  }
-  return '';
-}
-
-const DESCRIPTIONS = ['description', 'tagline', 'atom:subtitle', 'atom:tagline', 'dc:description', 'atom:info', 'itunes:subtitle', 'itunes:summary'];
+const DESCRIPTIONS = [
+  'description',
+  'tagline',
+  'atom:subtitle',
+  'atom:tagline',
+  'dc:description',
+  'atom:info',
+  'itunes:subtitle',
+  'itunes:summary',
+];
 
 function descriptionOf(head: RawElements, { bodies }: CanonicalFeed): string | null {
   const body = bodies[Number(firstText(head, DESCRIPTIONS) || Number.NaN)];
@@ -57,12 +56,12 @@ function homePageOf(head: RawElements): string | null {
 }
 
 function linkOf(links: readonly RawElement[], rel: string): string | null {
-  return links.find((link) => relOf(link) === rel)?.attributes['href'] ?? null;
+  return links.find((link) => relOf(link) === rel)?.attributes.href ?? null;
 }
 
 /** `en_us` is meant as BCP 47's `en-us`. */
-export function languageTag(text: string): string {
-  return text.trim().replace(/_/g, '-');
+export function languageTag(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text.trim().replace(/_/g, '-');
 }
 
 function formatOf({ root, namespaces }: CanonicalFeed): FeedFormat {

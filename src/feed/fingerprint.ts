@@ -7,17 +7,28 @@ import { htmlToText } from './text.ts';
  * Markup, white space, scripts, parameters of campaigns and the step to https are no edits.
  */
 export function fingerprint(item: Pick<FeedItem, 'title' | 'contentHtml' | 'url'>): string {
-  const links = Array.from(item.contentHtml.matchAll(HREF), ([, double, single, bare]) => double ?? single ?? bare ?? '');
-  const matter = [words(item.title), words(htmlToText(item.contentHtml)), plainLink(item.url ?? ''), ...links.map(plainLink)];
+  const links = Array.from(
+    item.contentHtml.matchAll(HREF),
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
+  const matter = [
+    words(item.title),
+    words(htmlToText(item.contentHtml)),
+    plainLink(item.url ?? ''),
+    ...links.map(plainLink),
+  ];
   return hash('sha256', JSON.stringify(matter), 'base64url');
 }
 
-const HREF = /<a\b[^>]*?\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const HREF = /<a\b[^<>]*?\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const CAMPAIGN = /^(?:utm_|fbclid$|gclid$|mc_[ce]id$)/i;
 
 /** The text itself, however it is broken into lines, and whichever way its letters are composed. */
 export function words(text: string): string {
-  return text.normalize('NFC').replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
+    .trim();
 }
 
 /** A link without what changes though it leads to the same page. */

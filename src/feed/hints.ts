@@ -29,7 +29,10 @@ function minutes(text: string | undefined): Duration | null {
 }
 
 function skipped(head: RawElements, list: string, member: string, read: (text: string) => number): readonly number[] {
-  const found = head.all(list).flatMap((element) => element.children.all(member)).map(({ text }) => read(text));
+  const found = head
+    .all(list)
+    .flatMap((element) => element.children.all(member))
+    .map(({ text }) => read(text));
   return [...new Set(found.filter((value) => value >= 0))].sort((a, b) => a - b);
 }
 

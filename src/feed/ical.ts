@@ -3,8 +3,8 @@ import type { FeedContent } from './feed.ts';
 import { NO_HINTS } from './hints.ts';
 import { splitCalendar } from './ical/lines.ts';
 import { durationOf, instantOf, lastOf, type Moment, momentsOf, writeMoment } from './ical/moment.ts';
-import { type Property, readProperties, valueOf } from './ical/property.ts';
-import { upcoming, type Window } from './ical/recurrence.ts';
+import { firstValue, type Property, readProperties } from './ical/property.ts';
+import { patienceForOneCalendar, upcoming, type Window } from './ical/recurrence.ts';
 import { placeIn, UTC, type Zone, zonesOf } from './ical/zone.ts';
 import { textAsHtml } from './json-feed.ts';
 import { looksLikeHtml } from './text.ts';
@@ -42,16 +42,21 @@ export function readCalendar(text: string, context: CalendarContext): FeedConten
   const calendar = readProperties(lines.calendar, CALENDAR);
   const reading: Reading = {
     zones: zonesOf(lines.zones),
-    window: { now: context.now, horizon: context.horizon, readersZone: placeIn(context.timezone) ?? UTC },
+    window: {
+      now: context.now,
+      horizon: context.horizon,
+      readersZone: placeIn(context.timezone) ?? UTC,
+      patience: patienceForOneCalendar(),
+    },
     url: context.url,
   };
-  const refresh = valueOf(calendar, 'refresh-interval') ?? valueOf(calendar, 'x-published-ttl');
+  const refresh = firstValue(calendar, 'refresh-interval') ?? firstValue(calendar, 'x-published-ttl');
   return {
     format: 'ical',
     id: null,
-    title: valueOf(calendar, 'x-wr-calname') ?? valueOf(calendar, 'name') ?? '',
-    description: valueOf(calendar, 'x-wr-caldesc') ?? valueOf(calendar, 'description'),
-    homePageUrl: addressOf(valueOf(calendar, 'url'), context.url),
+    title: firstValue(calendar, 'x-wr-calname') ?? firstValue(calendar, 'name') ?? '',
+    description: firstValue(calendar, 'x-wr-caldesc') ?? firstValue(calendar, 'description'),
+    homePageUrl: addressOf(firstValue(calendar, 'url'), context.url),
     feedUrl: null,
     hubUrls: [],
     language: null,
@@ -64,12 +69,12 @@ export function readCalendar(text: string, context: CalendarContext): FeedConten
 /** An event with its moved occurrences, which are events of the same UID with a RECURRENCE-ID. */
 function itemsOf(components: readonly (readonly string[])[], reading: Reading): readonly FeedItem[] {
   const events = components.map((lines) => readProperties(lines, EVENT));
-  const moved = Map.groupBy(events.filter(isOccurrence), (event) => valueOf(event, 'uid') ?? '');
+  const moved = Map.groupBy(events.filter(isOccurrence), (event) => firstValue(event, 'uid') ?? '');
   const masters = events.filter((event) => !isOccurrence(event));
-  const known = new Set(masters.map((event) => valueOf(event, 'uid') ?? ''));
+  const known = new Set(masters.map((event) => firstValue(event, 'uid') ?? ''));
   const orphans = [...moved].flatMap(([uid, occurrences]) => (known.has(uid) ? [] : occurrences));
   return [
-    ...masters.map((event) => itemOf(event, moved.get(valueOf(event, 'uid') ?? '') ?? [], reading)),
+    ...masters.map((event) => itemOf(event, moved.get(firstValue(event, 'uid') ?? '') ?? [], reading)),
     ...orphans.map((event) => itemOf(event, [], reading)),
   ];
 }
@@ -79,12 +84,13 @@ function isOccurrence(event: readonly Property[]): boolean {
 }
 
 function itemOf(event: readonly Property[], moved: readonly (readonly Property[])[], reading: Reading): FeedItem {
-  const html = event.find(({ name, parameter }) => name === 'x-alt-desc' && /html/i.test(parameter('fmttype') ?? ''))?.values[0];
-  const description = valueOf(event, 'description') ?? '';
+  const html = event.find(({ name, parameter }) => name === 'x-alt-desc' && /html/i.test(parameter('fmttype') ?? ''))
+    ?.values[0];
+  const description = firstValue(event, 'description') ?? '';
   return {
-    guid: valueOf(event, 'uid'),
-    url: addressOf(valueOf(event, 'url'), reading.url),
-    title: valueOf(event, 'summary') ?? '',
+    guid: firstValue(event, 'uid'),
+    url: addressOf(firstValue(event, 'url'), reading.url),
+    title: firstValue(event, 'summary') ?? '',
     contentHtml: html ?? (looksLikeHtml(description) ? description : textAsHtml(description)),
     baseUrl: reading.url,
     summary: null,
@@ -92,8 +98,14 @@ function itemOf(event: readonly Property[], moved: readonly (readonly Property[]
     published: instantIn(event, 'created', reading),
     updated: instantIn(event, 'last-modified', reading),
     authors: event.filter(({ name }) => name === 'organizer').flatMap(organiserOf),
-    tags: [...new Set(event.filter(({ name }) => name === 'categories').flatMap(({ values }) => values.map((tag) => tag.trim())))].filter(Boolean),
-    attachments: event.filter(({ name }) => name === 'attach').flatMap((property) => attachmentOf(property, reading.url)),
+    tags: [
+      ...new Set(
+        event.filter(({ name }) => name === 'categories').flatMap(({ values }) => values.map((tag) => tag.trim())),
+      ),
+    ].filter(Boolean),
+    attachments: event
+      .filter(({ name }) => name === 'attach')
+      .flatMap((property) => attachmentOf(property, reading.url)),
     language: event.find(({ name }) => name === 'summary')?.parameter('language') ?? null,
     events: eventsOf(event, moved, reading),
     origin: null,
@@ -109,13 +121,19 @@ function momentsNamed(event: readonly Property[], wanted: string, zones: Reading
   return event.filter(({ name }) => name === wanted).flatMap((property) => momentsOf(property, zones));
 }
 
-function eventsOf(event: readonly Property[], moved: readonly (readonly Property[])[], reading: Reading): readonly Event[] {
+function eventsOf(
+  event: readonly Property[],
+  moved: readonly (readonly Property[])[],
+  reading: Reading,
+): readonly Event[] {
   const { zones, window } = reading;
   const [start] = momentsNamed(event, 'dtstart', zones);
   if (start === undefined) return [];
   const length = lengthOf(event, start, zones);
-  const removed = ['exdate', 'recurrence-id'].flatMap((name) => [event, ...moved].flatMap((of) => (of === event && name === 'recurrence-id' ? [] : momentsNamed(of, name, zones))));
-  const rule = valueOf(event, 'rrule');
+  const removed = ['exdate', 'recurrence-id'].flatMap((name) =>
+    [event, ...moved].flatMap((of) => (of === event && name === 'recurrence-id' ? [] : momentsNamed(of, name, zones))),
+  );
+  const rule = firstValue(event, 'rrule');
   const added = momentsNamed(event, 'rdate', zones);
   const recurs = rule !== null || added.length > 0;
   const starts = recurs ? upcoming({ start, length, rule, added, removed }, window) : [start];
@@ -137,17 +155,23 @@ function movedEvent(occurrence: readonly Property[], master: readonly Property[]
 function lengthOf(event: readonly Property[], start: Moment, zones: Reading['zones']): Duration {
   const [end] = momentsNamed(event, 'dtend', zones);
   if (end !== undefined) return Math.max(instantOf(end, UTC) - instantOf(start, UTC), 0);
-  return durationOf(valueOf(event, 'duration') ?? '');
+  return durationOf(firstValue(event, 'duration') ?? '');
 }
 
-function eventAt(event: readonly Property[], start: Moment, length: Duration, reading: Reading, recurs: boolean): Event {
+function eventAt(
+  event: readonly Property[],
+  start: Moment,
+  length: Duration,
+  reading: Reading,
+  recurs: boolean,
+): Event {
   const last = lastOf(start, length);
-  const status = statusOf(valueOf(event, 'status'));
-  const location = valueOf(event, 'location');
-  const url = addressOf(valueOf(event, 'url'), reading.url);
-  const uid = valueOf(event, 'uid');
+  const status = statusOf(firstValue(event, 'status'));
+  const location = firstValue(event, 'location');
+  const url = addressOf(firstValue(event, 'url'), reading.url);
+  const uid = firstValue(event, 'uid');
   return {
-    name: (valueOf(event, 'summary') ?? '').replace(/\s+/g, ' '),
+    name: (firstValue(event, 'summary') ?? '').replace(/\s+/g, ' '),
     startDate: writeMoment(start),
     ...(last.clock === start.clock ? {} : { endDate: writeMoment(last) }),
     ...(location === null ? {} : { location: location.replace(/\s+/g, ' ') }),
@@ -164,14 +188,20 @@ function statusOf(text: string | null): EventStatus | null {
 }
 
 function organiserOf(property: Property): readonly Author[] {
-  const name = property.parameter('cn')?.replace(/^["']+|["']+$/g, '').trim();
+  const name = property
+    .parameter('cn')
+    ?.replace(/^["']+|["']+$/g, '')
+    .trim();
   return name ? [{ name }] : [];
 }
 
 function attachmentOf(property: Property, base: string | null): readonly Attachment[] {
-  const url = property.parameter('value')?.toUpperCase() === 'BINARY' ? null : addressOf(property.values[0] ?? null, base);
+  const url =
+    property.parameter('value')?.toUpperCase() === 'BINARY' ? null : addressOf(property.values[0] ?? null, base);
   if (url === null) return [];
-  return [{ url, mimeType: property.parameter('fmttype'), size: null, duration: null, title: property.parameter('filename') }];
+  return [
+    { url, mimeType: property.parameter('fmttype'), size: null, duration: null, title: property.parameter('filename') },
+  ];
 }
 
 function addressOf(value: string | null, base: string | null): string | null {

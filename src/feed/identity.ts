@@ -65,17 +65,28 @@ export type Match<Entry extends Known> =
 export type Reason = 'guid' | 'link and title' | 'link' | 'title';
 
 /** The ways to recognise an entry. What a stronger one has paired, a weaker one does not touch. */
-const WAYS: readonly { readonly by: Reason; readonly key: (keys: IdentityKeys) => string | null; readonly onlyAlone: boolean }[] = [
+const WAYS: readonly {
+  readonly by: Reason;
+  readonly key: (keys: IdentityKeys) => string | null;
+  readonly onlyAlone: boolean;
+}[] = [
   { by: 'guid', key: ({ guid }) => guid, onlyAlone: false },
   // A guid that changes while everything else stays was made up anew, or the site has moved.
-  { by: 'link and title', key: ({ link, title }) => (link === null || title === null ? null : `${link} ${title}`), onlyAlone: false },
+  {
+    by: 'link and title',
+    key: ({ link, title }) => (link === null || title === null ? null : `${link} ${title}`),
+    onlyAlone: false,
+  },
   // Without a guid an edited title leaves the link alone, if no other entry has it.
   { by: 'link', key: ({ guid, link }) => (guid === null ? link : null), onlyAlone: true },
   { by: 'title', key: ({ guid, link, title }) => (guid === null && link === null ? title : null), onlyAlone: true },
 ];
 
 /** Recognises the entries of a document among those known of its source. */
-export function matchEntries<Entry extends Known>(items: readonly IdentityKeys[], known: readonly Entry[]): readonly Match<Entry>[] {
+export function matchEntries<Entry extends Known>(
+  items: readonly IdentityKeys[],
+  known: readonly Entry[],
+): readonly Match<Entry>[] {
   const matches: (Match<Entry> | undefined)[] = items.map(() => undefined);
   const free = new Set(known);
   for (const way of WAYS) pair(way, items, free, matches);
@@ -88,9 +99,17 @@ export function matchEntries<Entry extends Known>(items: readonly IdentityKeys[]
   });
 }
 
-function pair<Entry extends Known>(way: (typeof WAYS)[number], items: readonly IdentityKeys[], free: Set<Entry>, matches: (Match<Entry> | undefined)[]): void {
+function pair<Entry extends Known>(
+  way: (typeof WAYS)[number],
+  items: readonly IdentityKeys[],
+  free: Set<Entry>,
+  matches: (Match<Entry> | undefined)[],
+): void {
   const waiting = Map.groupBy(free, ({ keys }) => way.key(keys));
-  const asking = Map.groupBy(items.keys().filter((index) => matches[index] === undefined), (index) => keyOf(way, items[index]));
+  const asking = Map.groupBy(
+    items.keys().filter((index) => matches[index] === undefined),
+    (index) => keyOf(way, items[index]),
+  );
   for (const [key, indices] of asking) {
     const entries = key === null ? [] : (waiting.get(key) ?? []);
     if (way.onlyAlone && (entries.length > 1 || indices.length > 1)) continue;

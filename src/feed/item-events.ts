@@ -39,11 +39,14 @@ export function itemEvents(raw: RawElements, item: EventItem): readonly Event[] 
 function eventDate(text: string): string | null {
   const instant = readDate(text);
   if (instant === null) return null;
-  const written = text.trim().replace(BASIC, (_, y, m, d, hour, minute, second, zone) =>
-    hour === undefined ? `${y}-${m}-${d}` : `${y}-${m}-${d}T${hour}:${minute}:${second}${zone}`,
-  );
+  const written = text
+    .trim()
+    .replace(BASIC, (_, y, m, d, hour, minute, second, zone) =>
+      hour === undefined ? `${y}-${m}-${d}` : `${y}-${m}-${d}T${hour}:${minute}:${second}${zone}`,
+    );
   if (!DATED.test(written)) return new Date(instant).toISOString().replace('.000Z', 'Z');
-  const [, day = '', time = '', offset = ''] = /^(\d{4}-\d{2}-\d{2})(?:[T\s]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(.*))?$/i.exec(written) ?? [];
+  const [, day = '', time = '', offset = ''] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T\s]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(.*))?$/i.exec(written) ?? [];
   if (time === '') return day;
   return `${day}T${time.length === 5 ? `${time}:00` : time}${offset.toUpperCase()}`;
 }

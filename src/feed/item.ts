@@ -1,8 +1,8 @@
 import type { Attachment, Author, FeedItem, Instant, Origin } from '../model.ts';
 import type { Body } from './canonical.ts';
-import { authorsOf, distinctAuthors } from './people.ts';
 import { itemEvents } from './item-events.ts';
-import type { RawElement, RawElements, RawItem } from './rss-parser.ts';
+import { authorsOf, distinctAuthors } from './people.ts';
+import { firstText, NO_ELEMENTS, type RawElement, type RawElements, type RawItem } from './rss-parser.ts';
 import { htmlToText, plainText, textToHtml } from './text.ts';
 
 /** What an item inherits from its feed. */
@@ -46,21 +46,13 @@ function authorsOfItem(raw: RawElements, inherited: readonly Author[]): readonly
   return distinctAuthors(candidates.find((authors) => authors.length > 0) ?? inherited);
 }
 
-function firstText(raw: RawElements, names: readonly string[]): string {
-  for (const name of names) {
-    const text = raw.all(name).find((element) => element.text !== '')?.text;
-    if (text !== undefined) return text;
-  }
-  return '';
-}
-
 /** FeedBurner's original link is the post's own; a permalink guid serves where nothing else does. */
 function urlOf(raw: RawItem): string | null {
   const guid = raw.all('guid')[0];
   return (
     firstText(raw, ['feedburner:origlink', 'link']) ||
     alternateOf(raw.all('atom:link')) ||
-    (guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false' ? permalink(guid.text) : null) ||
+    (guid !== undefined && guid.attributes.ispermalink?.toLowerCase() !== 'false' ? permalink(guid.text) : null) ||
     null
   );
 }
@@ -72,15 +64,15 @@ function permalink(guid: string): string | null {
 /** The address of the page that a list of Atom links leads to: `alternate`, HTML before other types (RFC 4287, 4.2.7). */
 export function alternateOf(links: readonly RawElement[]): string | null {
   const alternates = links.filter((link) => relOf(link) === 'alternate');
-  const html = alternates.find(({ attributes }) => /html/.test(attributes['type'] ?? 'html'));
-  return (html ?? alternates[0])?.attributes['href'] ?? null;
+  const html = alternates.find(({ attributes }) => /html/.test(attributes.type ?? 'html'));
+  return (html ?? alternates[0])?.attributes.href ?? null;
 }
 
 const REGISTERED = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-)?relations?\//;
 
 /** A link's relation, which may also be written as its address in the registry; `alternate` where none is said. */
 export function relOf({ attributes }: RawElement): string {
-  const rel = (attributes['rel'] ?? '').trim().toLowerCase().replace(REGISTERED, '');
+  const rel = (attributes.rel ?? '').trim().toLowerCase().replace(REGISTERED, '');
   return rel === '' ? 'alternate' : rel;
 }
 
@@ -90,8 +82,11 @@ interface Texts {
 }
 
 const BODIES = ['content:encoded', 'atom:content', 'xhtml:body', 'xhtml:div', 'fullitem', 'content', 'body'];
-const DESCRIPTIONS = ['description', 'atom:summary', 'dc:description', 'dcterms:abstract', 'media:description']
-  .concat(['itunes:summary', 'googleplay:description', 'itunes:subtitle']);
+const DESCRIPTIONS = ['description', 'atom:summary', 'dc:description', 'dcterms:abstract', 'media:description'].concat([
+  'itunes:summary',
+  'googleplay:description',
+  'itunes:subtitle',
+]);
 
 /** A body of its own makes the description the summary; else the description is all the text there is. */
 function textsOf(raw: RawItem, bodies: readonly Body[]): Texts {
@@ -104,18 +99,29 @@ function textsOf(raw: RawItem, bodies: readonly Body[]): Texts {
 
 function groupOf(raw: RawElements): RawElements {
   const [first] = [...raw.all('media:group'), ...raw.all('media:content')];
-  return first?.children ?? { all: () => [] };
+  return first?.children ?? NO_ELEMENTS;
 }
 
 function firstBody(raw: RawElements, names: readonly string[], bodies: readonly Body[]): Body | null {
   for (const name of names) {
-    const body = raw.all(name).map(({ text }) => bodies[Number(text)]).find((found) => found !== undefined);
+    const body = raw
+      .all(name)
+      .map(({ text }) => bodies[Number(text)])
+      .find((found) => found !== undefined);
     if (body !== undefined) return body;
   }
   return null;
 }
 
-const PUBLISHED = ['pubdate', 'atom:published', 'atom:issued', 'dcterms:issued', 'dcterms:available', 'dcterms:created', 'atom:created'];
+const PUBLISHED = [
+  'pubdate',
+  'atom:published',
+  'atom:issued',
+  'dcterms:issued',
+  'dcterms:available',
+  'dcterms:created',
+  'atom:created',
+];
 const UPDATED = ['atom:updated', 'atom:modified', 'dcterms:modified', 'dc:date', 'dcterms:date'];
 
 function datesOf(raw: RawElements): { readonly published: Instant | null; readonly updated: Instant | null } {
@@ -129,9 +135,13 @@ function firstDate(raw: RawElements, names: readonly string[]): Instant | null {
 
 function tagsOf(raw: RawElements): readonly string[] {
   const categories = ['category', 'atom:category', 'media:category'].flatMap((name) => raw.all(name));
-  const named = categories.map(({ text, attributes }) => attributes['label'] || attributes['term'] || text || attributes['text'] || '');
+  const named = categories.map(
+    ({ text, attributes }) => attributes.label || attributes.term || text || attributes.text || '',
+  );
   const subjects = raw.all('dc:subject').map(({ text }) => text);
-  const keywords = ['itunes:keywords', 'media:keywords'].flatMap((name) => raw.all(name)).flatMap(({ text }) => text.split(','));
+  const keywords = ['itunes:keywords', 'media:keywords']
+    .flatMap((name) => raw.all(name))
+    .flatMap(({ text }) => text.split(','));
   const tags = [...named, ...subjects, ...keywords].map((tag) => htmlToText(tag).replace(/\s+/g, ' ').trim());
   return [...new Map(tags.filter((tag) => tag !== '').map((tag) => [tag.toLowerCase(), tag])).values()];
 }
@@ -149,19 +159,21 @@ function mediaOf(raw: RawElements): readonly RawElement[] {
 }
 
 function isPicture(attributes: Readonly<Record<string, string>>): boolean {
-  return attributes['medium'] === 'image' || (attributes['type'] ?? '').startsWith('image/');
+  return attributes.medium === 'image' || (attributes.type ?? '').startsWith('image/');
 }
 
 function attachmentOf({ attributes }: RawElement): readonly Attachment[] {
-  const url = attributes['url'] ?? attributes['href'];
+  const url = attributes.url ?? attributes.href;
   if (url === undefined) return [];
-  return [{
-    url,
-    mimeType: attributes['type']?.trim().toLowerCase() || null,
-    size: wholeNumber(attributes['length'] ?? attributes['filesize']),
-    duration: wholeNumber(attributes['duration']),
-    title: attributes['title'] ?? null,
-  }];
+  return [
+    {
+      url,
+      mimeType: attributes.type?.trim().toLowerCase() || null,
+      size: wholeNumber(attributes.length ?? attributes.filesize),
+      duration: wholeNumber(attributes.duration),
+      title: attributes.title ?? null,
+    },
+  ];
 }
 
 function wholeNumber(text: string | undefined): number | null {
@@ -169,12 +181,21 @@ function wholeNumber(text: string | undefined): number | null {
 }
 
 function imageOf(raw: RawElements): string | null {
-  const pictures = mediaOf(raw).filter(({ attributes }) => isPicture(attributes)).map(({ attributes }) => attributes['url']);
-  const inside = [...raw.all('media:group'), ...raw.all('media:content')].flatMap(({ children }) => children.all('media:thumbnail'));
-  const thumbnails = [...raw.all('media:thumbnail'), ...inside].map(({ attributes }) => attributes['url']);
-  const covers = ['itunes:image', 'googleplay:image'].flatMap((name) => raw.all(name)).map(({ attributes }) => attributes['href']);
+  const pictures = mediaOf(raw)
+    .filter(({ attributes }) => isPicture(attributes))
+    .map(({ attributes }) => attributes.url);
+  const inside = [...raw.all('media:group'), ...raw.all('media:content')].flatMap(({ children }) =>
+    children.all('media:thumbnail'),
+  );
+  const thumbnails = [...raw.all('media:thumbnail'), ...inside].map(({ attributes }) => attributes.url);
+  const covers = ['itunes:image', 'googleplay:image']
+    .flatMap((name) => raw.all(name))
+    .map(({ attributes }) => attributes.href);
   const images = raw.all('image').map(({ children, text }) => children.all('url')[0]?.text || permalink(text));
-  return [...pictures, ...thumbnails, ...covers, ...images].find((url) => url !== undefined && url !== null && url !== '') ?? null;
+  return (
+    [...pictures, ...thumbnails, ...covers, ...images].find((url) => url !== undefined && url !== null && url !== '') ??
+    null
+  );
 }
 
 function originOf(raw: RawElements): Origin | null {
@@ -185,9 +206,11 @@ function originOf(raw: RawElements): Origin | null {
       id: source.children.all('atom:id')[0]?.text || null,
       title: source.children.all('atom:title')[0]?.text || null,
       url: alternateOf(links),
-      feedUrl: links.find((link) => relOf(link) === 'self')?.attributes['href'] ?? null,
+      feedUrl: links.find((link) => relOf(link) === 'self')?.attributes.href ?? null,
     };
   }
   const rss = raw.all('source')[0];
-  return rss === undefined ? null : { id: null, title: rss.text || null, url: null, feedUrl: rss.attributes['url'] ?? null };
+  return rss === undefined
+    ? null
+    : { id: null, title: rss.text || null, url: null, feedUrl: rss.attributes.url ?? null };
 }

@@ -20,7 +20,13 @@ function listOf<Shape extends z.ZodType>(shape: Shape) {
 }
 
 const Person = z.object({ name: Words, url: Words });
-const Media = z.object({ url: z.string(), mime_type: Words, size_in_bytes: Size, duration_in_seconds: Size, title: Words });
+const Media = z.object({
+  url: z.string(),
+  mime_type: Words,
+  size_in_bytes: Size,
+  duration_in_seconds: Size,
+  title: Words,
+});
 const Item = z.object({
   id: Text,
   url: Words,
@@ -49,7 +55,7 @@ const JsonFeed = z.object({
   authors: listOf(Person),
   author: Person.nullish().catch(null),
   hubs: listOf(z.object({ url: z.string() })),
-  items: listOf(Item),
+  items: z.array(z.unknown()).catch([]).default([]),
 });
 
 type JsonItem = z.infer<typeof Item>;
@@ -69,9 +75,13 @@ export function readJsonFeed(text: string, documentUrl: string | null): FeedCont
     homePageUrl: urlOf(feed.home_page_url, documentUrl),
     feedUrl: urlOf(feed.feed_url, documentUrl),
     hubUrls: feed.hubs.flatMap(({ url }) => urlOf(url, documentUrl) ?? []),
-    language: feed.language ? languageTag(feed.language) : null,
+    language: languageTag(feed.language ?? null),
     hints: NO_HINTS,
-    items: feed.items.map((item) => itemOf(item, { documentUrl, authors, language: feed.language ?? null })),
+    // One at a time, so that of many only the finished ones are kept.
+    items: feed.items.flatMap((value) => {
+      const item = Item.safeParse(value).data;
+      return item === undefined ? [] : itemOf(item, { documentUrl, authors, language: feed.language ?? null });
+    }),
     deleted: [],
   };
 }
@@ -83,12 +93,41 @@ export function readJsonItem(value: unknown): FeedItem | null {
 }
 
 function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return null;
   try {
     return JSON.parse(text);
   } catch (thrown) {
     if (thrown instanceof SyntaxError) return null;
     throw thrown;
   }
+}
+
+const DEEPEST = 200;
+
+/** Whether brackets are open within brackets beyond any use; JSON.parse would take all the memory there is for them. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length && depth <= DEEPEST; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN_LIST || code === OPEN_OBJECT) depth++;
+    else if ((code === CLOSE_LIST || code === CLOSE_OBJECT) && depth > 0) depth--;
+    else if (code === QUOTE) at = endOfString(text, at);
+  }
+  return depth > DEEPEST;
+}
+
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, QUOTE] = [0x5b, 0x5d, 0x7b, 0x7d, 0x22];
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text[at - 1 - slashes] === '\\') slashes++;
+  return slashes % 2 === 1;
 }
 
 /** A version of JSON Feed, or at least its two indispensable members. */
@@ -99,7 +138,11 @@ function looksLikeFeed(value: unknown): boolean {
   return named || (Array.isArray(shape.items) && (typeof shape.title === 'string' || shape.items.some(hasContent)));
 }
 
-const Shape = z.object({ version: z.unknown().optional(), title: z.unknown().optional(), items: z.unknown().optional() });
+const Shape = z.object({
+  version: z.unknown().optional(),
+  title: z.unknown().optional(),
+  items: z.unknown().optional(),
+});
 
 function hasContent(item: unknown): boolean {
   return typeof item === 'object' && item !== null && ('content_html' in item || 'content_text' in item);
@@ -141,13 +184,15 @@ export function textAsHtml(text: string): string {
 function attachmentOf(media: z.infer<typeof Media>, documentUrl: string | null): readonly Attachment[] {
   const url = urlOf(media.url, documentUrl);
   if (url === null) return [];
-  return [{
-    url,
-    mimeType: media.mime_type ?? null,
-    size: media.size_in_bytes || null,
-    duration: media.duration_in_seconds || null,
-    title: media.title || null,
-  }];
+  return [
+    {
+      url,
+      mimeType: media.mime_type ?? null,
+      size: media.size_in_bytes || null,
+      duration: media.duration_in_seconds || null,
+      title: media.title || null,
+    },
+  ];
 }
 
 /** Version 1.1 has `authors`, version 1.0 has `author`. */

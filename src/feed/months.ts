@@ -39,5 +39,8 @@ function nameIn(format: Intl.DateTimeFormat, date: Date): string {
 }
 
 function plainWord(word: string): string {
-  return word.normalize('NFD').replace(/[\u0300-\u036f.]/g, '').toLowerCase();
+  return word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f.]/g, '')
+    .toLowerCase();
 }

@@ -3,10 +3,9 @@ import type { Duration, Feed, Instant } from '../model.ts';
 import { canonicalise } from './canonical.ts';
 import { kindOfDocument } from './detect.ts';
 import { decodeText } from './encoding.ts';
-import { type FeedContent, feedOf } from './feed.ts';
+import { type FeedContent, readCanonical } from './feed.ts';
 import { readCalendar } from './ical.ts';
 import { readJsonFeed } from './json-feed.ts';
-import { parseCanonical } from './rss-parser.ts';
 
 /** What is known of a document besides its bytes. */
 export interface ReadContext {
@@ -67,7 +66,7 @@ function unmended(content: FeedContent | null): ReadDocument | null {
 async function readXml(text: string, context: ReadContext): Promise<ReadDocument | null> {
   const canonical = canonicalise(text, context.url);
   if (canonical === null) return null;
-  const content = feedOf(await parseCanonical(canonical), canonical, context.url);
+  const content = await readCanonical(canonical, context.url);
   return { content, mended: canonical.mended, warnings: canonical.warnings };
 }
 

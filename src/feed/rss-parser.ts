@@ -1,11 +1,13 @@
 import Parser from 'rss-parser';
 import type { CanonicalFeed } from './canonical.ts';
-import { CHANNEL, ITEM, spelled } from './vocabulary.ts';
+import { CHANNEL, ITEM, spelled, WITHIN_GROUP } from './vocabulary.ts';
+
+export type Attributes = Readonly<Record<string, string>>;
 
 /** An element as rss-parser hands it on, whatever shape that has there. */
 export interface RawElement {
   readonly text: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
   /** Its children by canonical name. */
   readonly children: RawElements;
 }
@@ -16,28 +18,38 @@ export interface RawElements {
 }
 
 export interface RawItem extends RawElements {
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-export interface RawFeed {
-  readonly head: RawElements;
-  readonly items: readonly RawItem[];
+  readonly attributes: Attributes;
 }
 
 const ITEMS_AT_ONCE = 200;
 
+/** Parses a canonical feed's own elements with rss-parser. */
+export async function parseHead(feed: CanonicalFeed): Promise<RawElements> {
+  const { parser, reader } = toolsOf(feed);
+  return reader.elements(await parser.parseString(documentOf(feed.dialect, feed.head, [])));
+}
+
 /**
- * Parses a canonical feed with rss-parser, some items at a time: its trees are many times as large as their text.
+ * Parses a canonical feed's items with rss-parser, some at a time, each made into what is wanted at once: rss-parser's
+ * own trees are many times as large as their text.
  */
-export async function parseCanonical(feed: CanonicalFeed): Promise<RawFeed> {
-  const parser = feed.dialect === 'atom' ? atomParser() : rssParser();
-  const head = await parser.parseString(documentOf(feed.dialect, feed.head, []));
-  const items: RawItem[] = [];
+export async function parseItems<Item>(feed: CanonicalFeed, make: (item: RawItem) => Item): Promise<readonly Item[]> {
+  const { parser, reader } = toolsOf(feed);
+  const items: Item[] = [];
   for (let from = 0; from < feed.items.length; from += ITEMS_AT_ONCE) {
     const part = await parser.parseString(documentOf(feed.dialect, '', feed.items.slice(from, from + ITEMS_AT_ONCE)));
-    for (const item of part.items) items.push(rawItem(item, feed.dialect));
+    for (const item of part.items) items.push(make(reader.item(item)));
   }
-  return { head: rawElements(head, feed.dialect), items };
+  return items;
+}
+
+/** The text of the first of these elements, by name, that has any. */
+export function firstText(elements: RawElements, names: readonly string[]): string {
+  for (const name of names) {
+    const text = elements.all(name).find((element) => element.text !== '')?.text;
+    if (text !== undefined) return text;
+  }
+  return '';
 }
 
 function documentOf(dialect: CanonicalFeed['dialect'], head: string, items: readonly string[]): string {
@@ -47,13 +59,32 @@ function documentOf(dialect: CanonicalFeed['dialect'], head: string, items: read
     : `<rss version="2.0"><channel xmlns:atom="http://www.w3.org/2005/Atom">${inside}</channel></rss>`;
 }
 
-const atomParser = once(() => new Parser(optionsFor('atom')));
-const rssParser = once(() => new Parser(optionsFor('rss')));
+interface Tools {
+  readonly parser: Parser;
+  readonly reader: ShapeReader;
+}
+
+const atom = once(() => toolsFor('atom'));
+const rss = once(() => toolsFor('rss'));
+
+function toolsOf({ dialect }: CanonicalFeed): Tools {
+  return dialect === 'atom' ? atom() : rss();
+}
+
+function toolsFor(dialect: CanonicalFeed['dialect']): Tools {
+  return { parser: new Parser(optionsFor(dialect)), reader: new ShapeReader(dialect) };
+}
 
 /** Asks rss-parser for every element of the vocabulary as a list; its own fields keep only the first of each. */
 function optionsFor(dialect: CanonicalFeed['dialect']): object {
-  const lists = (names: Iterable<string>) => Array.from(names, (name) => [wireName(name, dialect), listOf(name), { keepArray: true }]);
-  return { customFields: { feed: lists(CHANNEL.keys()), item: [['$', '$', { keepArray: true }], ...lists(ITEM.keys())] } };
+  const lists = (names: Iterable<string>) =>
+    Array.from(names, (name) => [wireName(name, dialect), listOf(name), { keepArray: true }]);
+  return {
+    customFields: {
+      feed: lists(CHANNEL.keys()),
+      item: [['$', '$', { keepArray: true }], ...lists(ITEM.keys())],
+    },
+  };
 }
 
 /** What an element of this canonical name is called in the canonical XML. */
@@ -61,39 +92,61 @@ function wireName(name: string, dialect: CanonicalFeed['dialect']): string {
   return dialect === 'atom' && name.startsWith('atom:') ? name.slice('atom:'.length) : spelled(name);
 }
 
+/** The field that the list of such elements is asked for as; rss-parser's own fields have no blanks in their names. */
 function listOf(name: string): string {
   return `all ${name}`;
 }
 
-function rawItem(item: object, dialect: CanonicalFeed['dialect']): RawItem {
-  return { ...rawElements(item, dialect), attributes: stringsOf(property(item, '$')) };
+/** Reads what rss-parser and the xml2js beneath it make of elements. */
+class ShapeReader {
+  readonly #lists: ReadonlyMap<string, string>;
+  readonly #wireNames: ReadonlyMap<string, string>;
+
+  constructor(dialect: CanonicalFeed['dialect']) {
+    this.#lists = new Map([...CHANNEL.keys(), ...ITEM.keys()].map((name) => [name, listOf(name)]));
+    this.#wireNames = new Map([...WITHIN_GROUP.keys()].map((name) => [name, wireName(name, dialect)]));
+  }
+
+  item(item: object): RawItem {
+    return { ...this.elements(item), attributes: stringsOf(property(item, '$')) };
+  }
+
+  elements(parsed: object): RawElements {
+    return { all: (name) => this.#elementsOf(property(parsed, this.#lists.get(name) ?? name)) };
+  }
+
+  #elementsOf(list: unknown): readonly RawElement[] {
+    return Array.isArray(list) ? list.map((value: unknown) => this.#elementOf(value)) : [];
+  }
+
+  /** xml2js gives an element with text alone as a string, any other as an object of `_`, `$` and its children's lists. */
+  #elementOf(value: unknown): RawElement {
+    if (typeof value === 'string') return { text: value.trim(), attributes: NO_ATTRIBUTES, children: NO_ELEMENTS };
+    const text = property(value, '_');
+    return {
+      text: typeof text === 'string' ? text.trim() : '',
+      attributes: stringsOf(property(value, '$')),
+      children: { all: (name) => this.#elementsOf(property(value, this.#wireNames.get(name) ?? name)) },
+    };
+  }
 }
 
-function rawElements(parsed: object, dialect: CanonicalFeed['dialect']): RawElements {
-  return { all: (name) => elementsOf(property(parsed, listOf(name)), dialect) };
-}
-
-function elementsOf(list: unknown, dialect: CanonicalFeed['dialect']): readonly RawElement[] {
-  return Array.isArray(list) ? list.map((value: unknown) => elementOf(value, dialect)) : [];
-}
-
-/** xml2js gives an element with text alone as a string, any other as an object of `_`, `$` and its children's lists. */
-function elementOf(value: unknown, dialect: CanonicalFeed['dialect']): RawElement {
-  const text = typeof value === 'string' ? value : property(value, '_');
-  return {
-    text: typeof text === 'string' ? text.trim() : '',
-    attributes: stringsOf(property(value, '$')),
-    children: { all: (name) => elementsOf(property(value, wireName(name, dialect)), dialect) },
-  };
-}
+const NO_ATTRIBUTES: Attributes = {};
+export const NO_ELEMENTS: RawElements = { all: () => [] };
 
 function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return isRecord(value) ? value[name] : undefined;
 }
 
-function stringsOf(value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function stringsOf(value: unknown): Attributes {
+  if (!isRecord(value)) return NO_ATTRIBUTES;
+  const strings: Record<string, string> = {};
+  for (const [name, text] of Object.entries(value)) if (typeof text === 'string') strings[name] = text;
+  return strings;
 }
 
 function once<T>(make: () => T): () => T {

@@ -30,7 +30,7 @@ export function guessConstruct(text: string): Construct {
   return { kind: 'html', value: isEscapedTwice(text) ? decodeHTML(text) : text };
 }
 
-const ESCAPED_MARKUP = /&lt;(?:\/[a-z][a-z\d]*|(?:p|br|img|a|div)\b[^<>]*?\/?)&gt;/i;
+const ESCAPED_MARKUP = /&lt;(?:\/[a-z][a-z\d]*|(?:p|br|img|a|div)\b[^<>]{0,500}?)&gt;/i;
 
 /** Whether a text is escaped markup, once more than it should be. */
 export function isEscapedTwice(text: string): boolean {
@@ -47,7 +47,8 @@ const MOST_ESCAPES = 3;
 /** The plain text of an RSS title, however often it was escaped on its way into the feed. */
 export function plainRssTitle(text: string): string {
   let title = text;
-  for (let round = 0; round < MOST_ESCAPES && looksLikeHtml(title) && !isAboutATag(title); round++) title = htmlToText(title);
+  for (let round = 0; round < MOST_ESCAPES && looksLikeHtml(title) && !isAboutATag(title); round++)
+    title = htmlToText(title);
   return title;
 }
 
@@ -56,14 +57,39 @@ function isAboutATag(title: string): boolean {
   return /<(?!br\b|img\b|hr\b|wbr\b)[a-z]/i.test(title) && !/<\/[a-z]/i.test(title) && !HTML_REFERENCE.test(title);
 }
 
-const HIDDEN = /<(script|style|svg)\b[^>]*>[^]*?<\/\1\s*>|<!--[^]*?-->/gi;
 const BREAK = /<\/?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|th|dt|dd|table|blockquote|hr|pre)\b[^<>]*>/gi;
 const TAG = /<\/?[a-z][^<>]*>/gi;
 
 /** The text of a piece of HTML, its references resolved; blocks are set apart by a space. */
 export function htmlToText(html: string): string {
-  const bare = html.includes('<') ? html.replace(HIDDEN, '').replace(BREAK, ' ').replace(TAG, '') : html;
+  const bare = html.includes('<') ? withoutHidden(html).replace(BREAK, ' ').replace(TAG, '') : html;
   return bare.includes('&') ? decodeHTML(bare) : bare;
+}
+
+const HIDDEN = /<(script|style|svg)\b|<!--/gi;
+
+/** Leaves out what is not to be read. An end that is not there is looked for only once, so that time stays linear. */
+function withoutHidden(html: string): string {
+  const endless = new Set<string>();
+  let kept = '';
+  let from = 0;
+  for (const { 1: element, index } of html.matchAll(HIDDEN)) {
+    const mark = element === undefined ? '-->' : `</${element.toLowerCase()}[^>]*>`;
+    if (index < from || endless.has(mark)) continue;
+    const end = endOf(mark, html, index);
+    if (end === -1) endless.add(mark);
+    else {
+      kept += html.slice(from, index);
+      from = end;
+    }
+  }
+  return kept + html.slice(from);
+}
+
+function endOf(mark: string, html: string, from: number): number {
+  const pattern = new RegExp(mark, 'gi');
+  pattern.lastIndex = from;
+  return pattern.test(html) ? pattern.lastIndex : -1;
 }
 
 /** HTML that shows a text as it stands. */

@@ -10,14 +10,21 @@ const PERSON = ['author', 'atom:author', 'dc:creator', 'dc:author', 'dcterms:cre
 const PODCASTER = ['itunes:author', 'googleplay:author'];
 
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'];
-const DATES = ['pubDate', 'atom:published', 'atom:issued', 'atom:created', 'atom:updated', 'atom:modified']
-  .concat(['dc:date', 'dcterms:created', 'dcterms:issued', 'dcterms:available', 'dcterms:modified', 'dcterms:date']);
+const DATES = ['pubDate', 'atom:published', 'atom:issued', 'atom:created', 'atom:updated', 'atom:modified'].concat([
+  'dc:date',
+  'dcterms:created',
+  'dcterms:issued',
+  'dcterms:available',
+  'dcterms:modified',
+  'dcterms:date',
+]);
 const MARKUP = ['description', 'content', 'fullitem', 'body', 'content:encoded', 'atom:content', 'atom:summary']
   .concat(['xhtml:body', 'xhtml:div', 'dc:description', 'dcterms:abstract', 'media:description'])
   .concat(['itunes:summary', 'itunes:subtitle', 'googleplay:description']);
 const TAGS = ['category', 'atom:category', 'dc:subject', 'itunes:keywords', 'media:keywords', 'media:category'];
-const EVENT = ['ev:startdate', 'ev:enddate', 'ev:location', 'ev:organizer', 'ev:type']
-  .concat(['summary', 'description', 'dtstart', 'dtend', 'location', 'url', 'uid', 'status'].map((name) => `xcal:${name}`));
+const EVENT = ['ev:startdate', 'ev:enddate', 'ev:location', 'ev:organizer', 'ev:type'].concat(
+  ['summary', 'description', 'dtstart', 'dtend', 'location', 'url', 'uid', 'status'].map((name) => `xcal:${name}`),
+);
 
 /** What an item or entry may hold. */
 export const ITEM: ReadonlyMap<string, Kind> = vocabulary({
@@ -34,7 +41,16 @@ export const ITEM: ReadonlyMap<string, Kind> = vocabulary({
 export const CHANNEL: ReadonlyMap<string, Kind> = vocabulary({
   title: ['title', 'atom:title', 'dc:title'],
   link: ['link', 'atom:link'],
-  markup: ['description', 'tagline', 'atom:subtitle', 'atom:tagline', 'atom:info', 'dc:description', 'itunes:summary', 'itunes:subtitle'],
+  markup: [
+    'description',
+    'tagline',
+    'atom:subtitle',
+    'atom:tagline',
+    'atom:info',
+    'dc:description',
+    'itunes:summary',
+    'itunes:subtitle',
+  ],
   text: ['language', 'dc:language', 'atom:id', 'ttl', 'sy:updatePeriod', 'sy:updateFrequency', 'at:deleted-entry'],
   group: ['skipHours', 'skipDays', 'atom:author', 'image'],
 });
@@ -44,14 +60,28 @@ export const WITHIN_GROUP: ReadonlyMap<string, Kind> = vocabulary({
   title: ['title', 'atom:title', 'media:title'],
   link: ['link', 'atom:link'],
   url: ['url', 'atom:uri', 'atom:url', 'foaf:homepage'],
-  text: ['name', 'email', 'atom:name', 'atom:email', 'atom:id', 'foaf:name', 'hour', 'day', 'media:thumbnail', 'media:keywords', 'media:category'],
+  text: [
+    'name',
+    'email',
+    'atom:name',
+    'atom:email',
+    'atom:id',
+    'foaf:name',
+    'hour',
+    'day',
+    'media:thumbnail',
+    'media:keywords',
+    'media:category',
+  ],
   markup: ['media:description'],
   group: ['media:content', 'foaf:Person', 'foaf:Agent', 'rdf:Description'],
 });
 
 /** Elements of text that hold no other elements of a feed: where one begins inside, the end was forgotten. */
 const LEAVES: ReadonlySet<string> = new Set(
-  [...TITLES, ...DATES, ...TAGS, 'guid', 'atom:id', 'link', 'dc:creator', 'language', 'ttl'].map((name) => name.toLowerCase()),
+  [...TITLES, ...DATES, ...TAGS, 'guid', 'atom:id', 'link', 'dc:creator', 'language', 'ttl'].map((name) =>
+    name.toLowerCase(),
+  ),
 );
 const ITEMS: ReadonlySet<string> = new Set(['item', 'atom:entry']);
 

@@ -19,9 +19,12 @@ export function safePicture(written: string, baseUrl: string | null): string | n
 
 /** The candidates of a `srcset` that are safe, each absolute (HTML, 4.8.4.2.1). */
 export function safeCandidates(written: string, baseUrl: string | null): string | null {
-  const candidates = Array.from(written.matchAll(/\s*([^\s,]\S*[^\s,]|[^\s,])(\s+[\d.]+[wxh])?\s*(?:,|$)/g), ([, address = '', size = '']) => {
-    const url = safeAddress(address, baseUrl);
-    return url === null ? [] : `${url.replace(/,/g, '%2C')}${size.trim() === '' ? '' : ` ${size.trim()}`}`;
-  }).flat();
+  const candidates = Array.from(
+    written.matchAll(/\s*([^\s,]\S*[^\s,]|[^\s,])(\s+[\d.]+[wxh])?\s*(?:,|$)/g),
+    ([, address = '', size = '']) => {
+      const url = safeAddress(address, baseUrl);
+      return url === null ? [] : `${url.replace(/,/g, '%2C')}${size.trim() === '' ? '' : ` ${size.trim()}`}`;
+    },
+  ).flat();
   return candidates.length === 0 ? null : candidates.join(', ');
 }

@@ -2,8 +2,12 @@
 const ELEMENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     ...plain('address article aside b bdi big blockquote br caption center cite code dd details dfn div dl dt em'),
-    ...plain('figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i kbd li main mark nav nobr ol p picture pre'),
-    ...plain('q rb rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody tfoot thead tr tt u'),
+    ...plain(
+      'figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i kbd li main mark nav nobr ol p picture pre',
+    ),
+    ...plain(
+      'q rb rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody tfoot thead tr tt u',
+    ),
     ...plain('ul var wbr abbr acronym dir menu'),
     a: 'href hreflang',
     audio: 'src',
@@ -36,8 +40,7 @@ const HIDDEN: ReadonlySet<string> = new Set(
     'applet area base basefont bgsound button canvas command datalist embed fencedframe frame frameset head iframe input keygen ' +
     'link map math meta meter noembed noframes noscript object option optgroup param plaintext portal progress script select ' +
     'style svg template textarea title track xml xmp'
-  )
-    .split(' '),
+  ).split(' '),
 );
 
 /** Attributes that hold one address. */

@@ -45,5 +45,9 @@ function end(name: string, open: string[]): void {
 
 /** Long lines are continued on the next after a space or tab. */
 function unfold(text: string): readonly string[] {
-  return text.replace(/\r\n?|\n/g, '\n').replace(/\n[ \t]/g, '').split('\n').filter((line) => line.trim() !== '');
+  return text
+    .replace(/\r\n?|\n/g, '\n')
+    .replace(/\n[ \t]/g, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
 }

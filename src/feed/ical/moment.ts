@@ -24,7 +24,14 @@ function momentIn(value: string, zone: Zone | null): Moment | null {
   const match = VALUE.exec(value);
   if (match === null) return null;
   const [, year, month, day, hour, minute = '0', second = '0', utc] = match;
-  const clock = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute), Number(second));
+  const clock = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour ?? 0),
+    Number(minute),
+    Number(second),
+  );
   if (new Date(clock).getUTCDate() !== Number(day)) return null;
   return { clock, isDay: hour === undefined, zone: utc === undefined ? zone : UTC };
 }

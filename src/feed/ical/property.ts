@@ -37,6 +37,6 @@ function asDateWhereItIsOne(line: string): string {
 }
 
 /** The first value of a property, or null where a component has none or an empty one. */
-export function valueOf(properties: readonly Property[], name: string): string | null {
+export function firstValue(properties: readonly Property[], name: string): string | null {
   return properties.find((property) => property.name === name)?.values[0]?.trim() || null;
 }

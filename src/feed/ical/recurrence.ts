@@ -19,12 +19,20 @@ export interface Window {
   readonly now: Instant;
   readonly horizon: Duration;
   readonly readersZone: Zone;
+  /** What is left for a calendar's rules, counted down. */
+  readonly patience: { steps: number };
+}
+
+export function patienceForOneCalendar(): Window['patience'] {
+  return { steps: MOST_STEPS_IN_ALL };
 }
 
 const DAY: Duration = 24 * 60 * 60 * 1000;
 
-/** Steps through a rule, in all of one event's: enough for a daily event of a lifetime. */
+/** Steps through a rule: enough for a daily event of a lifetime. */
 const MOST_STEPS = 20_000;
+/** Steps through all rules of a calendar. */
+const MOST_STEPS_IN_ALL = 500_000;
 const MOST_OCCURRENCES = 30;
 
 /**
@@ -35,9 +43,10 @@ export function upcoming(recurrence: Recurrence, window: Window): readonly Momen
   const { start, length } = recurrence;
   const removed = new Set(recurrence.removed.map((moment) => dayOrClock(moment, start)));
   const found: Moment[] = [];
-  for (const clock of clocksOf(recurrence)) {
+  for (const clock of clocksOf(recurrence, window.patience)) {
     const moment = { ...start, clock };
-    if (removed.has(clock) || removed.has(dayOf(clock)) || instantOf(moment, window.readersZone) + length < window.now) continue;
+    if (removed.has(clock) || removed.has(dayOf(clock)) || instantOf(moment, window.readersZone) + length < window.now)
+      continue;
     if (found.length > 0 && instantOf(moment, window.readersZone) > window.now + window.horizon) break;
     found.push(moment);
     if (found.length === MOST_OCCURRENCES) break;
@@ -55,9 +64,9 @@ function dayOf(clock: Instant): string {
 }
 
 /** What the clock shows at each occurrence, in order. */
-function* clocksOf({ start, rule, added }: Recurrence): Generator<Instant> {
+function* clocksOf({ start, rule, added }: Recurrence, patience: Window['patience']): Generator<Instant> {
   const extra = [...new Set([start.clock, ...added.map((moment) => onClockOf(moment, start))])].sort((a, b) => b - a);
-  for (const clock of rule === null ? [] : clocksOfRule(rule, start)) {
+  for (const clock of rule === null ? [] : clocksOfRule(rule, start, patience)) {
     while ((extra.at(-1) ?? Number.POSITIVE_INFINITY) <= clock) {
       const early = extra.pop();
       if (early !== undefined && early !== clock) yield early;
@@ -67,14 +76,14 @@ function* clocksOf({ start, rule, added }: Recurrence): Generator<Instant> {
   yield* extra.toReversed();
 }
 
-function* clocksOfRule(text: string, start: Moment): Generator<Instant> {
+function* clocksOfRule(text: string, start: Moment, patience: Window['patience']): Generator<Instant> {
   const rule = readRule(text);
   if (rule === null || !canBeFollowed(rule)) return;
   const until = rule.until === null ? Number.POSITIVE_INFINITY : untilOn(rule.until, start);
   rule.until = null;
   try {
     const times = rule.iterator(timeAt(start.clock));
-    for (let step = 0; step < MOST_STEPS; step++) {
+    for (let step = 0; step < MOST_STEPS && patience.steps-- > 0; step++) {
       const time: ICAL.Time | null = times.next();
       if (time === null || clockOf(time) > until) return;
       yield clockOf(time);

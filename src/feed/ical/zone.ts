@@ -12,15 +12,38 @@ export const UTC: Zone = () => 0;
 /** The zones of a calendar by TZID: those that the world knows by that name, and those the calendar itself defines. */
 export function zonesOf(definitions: readonly (readonly string[])[]): (tzid: string) => Zone | null {
   const defined = new Map(definitions.flatMap(definedZone));
-  return (tzid) => placeIn(tzid) ?? defined.get(tzid.trim()) ?? null;
+  const met = new Map<string, Zone | null>();
+  return (tzid) => {
+    const zone = met.get(tzid);
+    if (zone !== undefined) return zone;
+    const found = placeIn(tzid) ?? defined.get(tzid.trim()) ?? null;
+    met.set(tzid, found);
+    return found;
+  };
 }
 
 /** A zone by its IANA name, which vendors put their own name before: `/mozilla.org/20070129_1/Europe/Berlin`. */
 export function placeIn(tzid: string): Zone | null {
   const parts = tzid.trim().split('/');
   const names = [tzid.trim(), parts.slice(-3).join('/'), parts.slice(-2).join('/')];
-  const name = names.find((candidate) => /^(?:UTC|GMT|[A-Z]\w+(?:\/[\w+-]+){1,2})$/.test(candidate) && inNamedPlace(0, candidate) !== null);
-  return name === undefined ? null : (clock) => clock - (inNamedPlace(clock, name) ?? clock);
+  const name = names.find(
+    (candidate) => /^(?:UTC|GMT|[A-Z]\w+(?:\/[\w+-]+){1,2})$/.test(candidate) && inNamedPlace(0, candidate) !== null,
+  );
+  return name === undefined ? null : remembering((clock) => clock - (inNamedPlace(clock, name) ?? clock));
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** Asks a zone once for each clock: what recurs is asked for again and again. */
+function remembering(zone: Zone): Zone {
+  const offsets = new Map<Instant, Duration>();
+  return (clock) => {
+    const known = offsets.get(clock);
+    if (known !== undefined) return known;
+    const offset = zone(clock);
+    if (offsets.size < MOST_REMEMBERED) offsets.set(clock, offset);
+    return offset;
+  };
 }
 
 function definedZone(lines: readonly string[]): readonly (readonly [string, Zone])[] {

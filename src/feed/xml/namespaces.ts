@@ -58,7 +58,11 @@ const CUSTOMARY: ReadonlyMap<string, string> = new Map([
 
 /** The known prefix of a namespace, however its address is spelled; null for a stranger's. */
 export function knownNamespace(uri: string): string | null {
-  const plain = uri.trim().toLowerCase().replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#]+$/, '');
+  const plain = uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/[/#]+$/, '');
   return plain === '' ? '' : (PREFIXES.get(plain) ?? null);
 }
 

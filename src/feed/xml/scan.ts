@@ -10,6 +10,9 @@ export interface XmlHandler {
   mended(how: string): void;
 }
 
+/** Tags and the like in one document: enough for 100,000 entries. */
+const MOST_PIECES = 5_000_000;
+
 const NAME = /[A-Za-z_:\u0080-\uffff][^\s/>=<"']*/y;
 
 /**
@@ -18,7 +21,11 @@ const NAME = /[A-Za-z_:\u0080-\uffff][^\s/>=<"']*/y;
  */
 export function scanXml(source: string, handler: XmlHandler): void {
   let at = 0;
-  while (at < source.length) {
+  for (let pieces = 0; at < source.length; pieces++) {
+    if (pieces === MOST_PIECES) {
+      handler.mended('an overlong document was cut off');
+      return;
+    }
     const angle = source.indexOf('<', at);
     if (angle !== at) handler.text(source.slice(at, angle === -1 ? undefined : angle), false);
     if (angle === -1) return;
@@ -57,7 +64,7 @@ const LONGEST_DOCTYPE = 64 * 1024;
 /** A document type declaration ends with the `>` after its internal subset, if it has one. */
 function scanDoctype(source: string, angle: number, handler: XmlHandler): number {
   const head = source.slice(angle, angle + LONGEST_DOCTYPE);
-  const whole = /^<!doctype[^[>]*(?:\[[^]*?\]\s*)?>/i.exec(head)?.[0];
+  const whole = /^<!doctype[^[>]*(?:\[[\s\S]*?\]\s*)?>/i.exec(head)?.[0];
   if (whole === undefined) return endOf(source, '>', angle, handler);
   handler.doctype(whole);
   return angle + whole.length;

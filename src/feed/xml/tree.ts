@@ -27,7 +27,12 @@ export interface TreeOptions {
   readonly mended: (how: string) => void;
 }
 
+/** Elements within elements; what is deeper is left out, its text stays. */
 const DEEPEST = 200;
+/** Characters of text in one element. */
+const LONGEST_TEXT = 2_000_000;
+/** Characters within one tag. */
+const LONGEST_TAG = 64 * 1024;
 
 export interface XmlTree {
   readonly root: XmlElement;
@@ -54,12 +59,19 @@ interface OpenElement {
   readonly element: XmlElement;
   readonly writtenName: string;
   readonly scope: Scope;
+  /** Characters of text in it so far. */
+  textLength: number;
 }
 
 class TreeBuilder {
   readonly #options: TreeOptions;
   readonly #open: OpenElement[] = [];
-  #root: { readonly element: XmlElement; readonly written: QualifiedName; readonly uri: string | null; readonly prefix: string } | null = null;
+  #root: {
+    readonly element: XmlElement;
+    readonly written: QualifiedName;
+    readonly uri: string | null;
+    readonly prefix: string;
+  } | null = null;
   #entities: DeclaredEntities = new Map();
   readonly #namespaces = new Map<string, Namespace>();
   /** How many elements are open beyond the depth that is kept. */
@@ -80,7 +92,13 @@ class TreeBuilder {
   text(value: string, literal: boolean): void {
     const top = this.#open.at(-1);
     if (top === undefined) return;
-    top.element.children.push(literal ? value : decodeReferences(value, this.#entities));
+    if (top.textLength >= LONGEST_TEXT) {
+      this.mended('an overlong text was cut off');
+      return;
+    }
+    const kept = value.slice(0, LONGEST_TEXT - top.textLength);
+    top.textLength += kept.length;
+    top.element.children.push(literal ? kept : decodeReferences(kept, this.#entities));
   }
 
   open(writtenName: string, attributeSource: string, selfClosing: boolean): void {
@@ -88,12 +106,15 @@ class TreeBuilder {
       this.#tooDeep += selfClosing ? 0 : 1;
       return;
     }
-    const attributes = readAttributes(attributeSource, this.#entities);
+    const attributes = readAttributes(attributeSource.slice(0, LONGEST_TAG), this.#entities);
     const scope = this.#scopeWithin(this.#open.at(-1)?.scope, attributes);
     const written = splitName(writtenName);
-    const element = this.#open.length === 0 ? this.#openRoot(written, attributes, scope) : this.#openChild(written, attributes, scope);
+    const element =
+      this.#open.length === 0
+        ? this.#openRoot(written, attributes, scope)
+        : this.#openChild(written, attributes, scope);
     if (element === null) return;
-    this.#open.push({ element, writtenName, scope });
+    this.#open.push({ element, writtenName, scope, textLength: 0 });
     if (selfClosing) this.#pop();
   }
 
@@ -150,7 +171,8 @@ class TreeBuilder {
     const declarations = attributes.filter(isDeclaration);
     if (declarations.length === 0 && outer !== undefined) return outer;
     const scope = new Map(outer);
-    for (const { prefix, localName, value } of declarations) scope.set(prefix === '' ? '' : localName, this.#namespace(value));
+    for (const { prefix, localName, value } of declarations)
+      scope.set(prefix === '' ? '' : localName, this.#namespace(value));
     return scope;
   }
 
@@ -209,6 +231,7 @@ function isDeclaration({ prefix, localName }: Attribute): boolean {
   return prefix === 'xmlns' || (prefix === '' && localName === 'xmlns');
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
 const KEPT_PREFIXES: ReadonlySet<string> = new Set(['', 'xml', 'rdf']);
 
 function newElement(
@@ -217,10 +240,12 @@ function newElement(
   written: readonly Attribute[],
   parent: XmlElement | null,
 ): XmlElement {
+  if (written.length === 0) return { name, localName, attributes: NONE, children: [], parent };
   const attributes = new Map<string, string>();
   for (const attribute of written) {
     const key = qualified(attribute.prefix, attribute.localName);
-    if (KEPT_PREFIXES.has(attribute.prefix) && key !== 'xmlns' && !attributes.has(key)) attributes.set(key, attribute.value);
+    if (KEPT_PREFIXES.has(attribute.prefix) && key !== 'xmlns' && !attributes.has(key))
+      attributes.set(key, attribute.value);
   }
   return { name, localName, attributes, children: [], parent };
 }
