@@ -47,15 +47,7 @@ export function toFeed(channel: Channel): Feed {
       link: post.url ?? channel.homePageUrl,
       date: new Date(post.updated),
       published: new Date(post.published),
-      ...bodyOf(post, channel.content),
     });
   }
   return feed;
-}
-
-function bodyOf(post: Post, content: Channel['content']): { description?: string; content?: string } {
-  return {
-    ...(post.summary === '' ? {} : { description: post.summary }),
-    ...(content === 'full' && post.contentHtml !== '' ? { content: post.contentHtml } : {}),
-  };
 }

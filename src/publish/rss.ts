@@ -1,60 +1,62 @@
-import type { Cheerio, CheerioAPI } from 'cheerio';
-import type { Element } from 'domhandler';
 import { type Channel, toFeed } from './channel.ts';
 import { textAsHtml } from './plain.ts';
 import type { Post } from './post.ts';
-import { element, openXml, setChild, writeXml } from './xml.ts';
+import { childOf, element, readXml, withChildren, writeXml, type XmlElement } from './xml.ts';
+
+const namespaces = {
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+};
 
 /**
  * The channel as RSS 2.0 (rssboard.org/rss-specification). The `feed` package lays it out; put into its output is what
  * it gets wrong: texts as they are (it takes references in them for its own), `author` without an e-mail address as
- * `dc:creator`, a guid that says whether it is an address, HTML in descriptions escaped; and what it does not know: `source`.
+ * `dc:creator`, a guid that says whether it is an address, descriptions as HTML; and what it does not know: `source`.
  */
 export function rssFeed(channel: Channel): string {
-  const document = openXml(toFeed(channel).rss2());
-  const root = document<Element, string>('rss');
-  root.attr({
-    'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
-    'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  const rss = readXml(toFeed(channel).rss2());
+  const head = childOf(rss, 'channel');
+  const items = head.children.filter(({ name }) => name === 'item');
+  const amended = withChildren(head, {
+    title: [element('title', {}, channel.title)],
+    link: [element('link', {}, channel.homePageUrl)],
+    description: [element('description', {}, channel.description || channel.title)],
+    'atom:link': [element('atom:link', { href: channel.rssUrl, rel: 'self', type: 'application/rss+xml' })],
+    item: channel.posts.flatMap((post, index) => {
+      const item = items[index];
+      return item === undefined ? [] : [amendItem(item, post, channel)];
+    }),
   });
-  const head = root.children('channel');
-  setChild(document, head, 'title', channel.title);
-  setChild(document, head, 'link', channel.homePageUrl);
-  setChild(document, head, 'description', channel.description || channel.title);
-  head.children('atom\\:link').attr('href', channel.rssUrl);
-  head.children('item').each((index, node) => {
-    const post = channel.posts[index];
-    if (post !== undefined) amendItem(document, document(node), post, channel.homePageUrl);
-  });
-  return writeXml(document);
+  return writeXml(element('rss', { version: '2.0', ...namespaces }, [amended]));
 }
 
-function amendItem(document: CheerioAPI, item: Cheerio<Element>, post: Post, siteUrl: string): void {
-  if (post.title === '') item.children('title').remove();
-  else item.children('title').text(post.title);
-  if (post.url === null) item.children('link').remove();
-  else item.children('link').text(post.url);
-  item
-    .children('guid')
-    .attr('isPermaLink', String(post.id === post.url))
-    .text(post.id);
-  amendBody(document, item, post);
-  for (const { name } of post.authors) item.append(element(document, 'dc:creator', {}, name));
-  for (const tag of post.tags) item.append(element(document, 'category', {}, tag));
+function amendItem(item: XmlElement, post: Post, channel: Channel): XmlElement {
   const { title, feedUrl, homePageUrl } = post.source;
-  item.append(element(document, 'source', { url: feedUrl ?? homePageUrl ?? siteUrl }, title));
-  const [attachment] = post.attachments.filter(({ mimeType }) => mimeType !== null);
-  if (attachment !== undefined) {
-    const length = String(attachment.size ?? 0);
-    item.append(element(document, 'enclosure', { url: attachment.url, length, type: attachment.mimeType }));
-  }
+  const whole = channel.content === 'full' && post.contentHtml !== '';
+  return withChildren(item, {
+    title: post.title === '' ? [] : [element('title', {}, post.title)],
+    link: post.url === null ? [] : [element('link', {}, post.url)],
+    guid: [element('guid', { isPermaLink: String(post.id === post.url) }, post.id)],
+    description: descriptionOf(post),
+    'content:encoded': whole ? [element('content:encoded', {}, post.contentHtml)] : [],
+    'dc:creator': post.authors.map(({ name }) => element('dc:creator', {}, name)),
+    category: post.tags.map((tag) => element('category', {}, tag)),
+    source: [element('source', { url: feedUrl ?? homePageUrl ?? channel.homePageUrl }, title)],
+    enclosure: enclosureOf(post),
+  });
 }
 
 /** An item without a title needs a description. */
-function amendBody(document: CheerioAPI, item: Cheerio<Element>, post: Post): void {
-  const description = item.children('description');
-  if (description.length > 0) description.text(textAsHtml(post.summary));
-  else if (post.title === '')
-    item.children('guid').after(element(document, 'description', {}, textAsHtml(post.url ?? post.source.title)));
-  item.children('content\\:encoded').text(post.contentHtml);
+function descriptionOf({ title, summary, url, source }: Post): XmlElement[] {
+  if (summary === '' && title !== '') return [];
+  return [element('description', {}, textAsHtml(summary || (url ?? source.title)))];
+}
+
+/** An item may have one, of a known type; a size that is not known is 0. */
+function enclosureOf({ attachments }: Post): XmlElement[] {
+  const [attachment] = attachments.filter(({ mimeType }) => mimeType !== null);
+  if (attachment === undefined) return [];
+  const { url, size, mimeType } = attachment;
+  return [element('enclosure', { url, length: String(size ?? 0), type: mimeType })];
 }

@@ -33,7 +33,7 @@ async function writeFileWhole(folder: string, { path, body }: PublishedFile, nam
   const unfinished = join(folder, UNFINISHED, name);
   await mkdir(dirname(unfinished), { recursive: true });
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(unfinished, bytes, { flush: true });
+  await writeFile(unfinished, bytes);
   await rename(unfinished, target);
 }
 

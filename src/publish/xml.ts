@@ -1,56 +1,78 @@
-import { type Cheerio, type CheerioAPI, load } from 'cheerio';
-import { type Element, isText } from 'domhandler';
+import { type ChildNode, isTag, isText } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
 
-/** Opens XML to be amended. */
-export function openXml(xml: string): CheerioAPI {
-  return load(xml, { xml: true });
+/** An element of a document whose elements have either text or elements in them, as those of feeds have. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly children: readonly XmlElement[];
 }
 
-/** Writes the document as indented UTF-8 text. cheerio writes a reference for every letter beyond ASCII. */
-export function writeXml(document: CheerioAPI): string {
-  document
-    .root()
-    .children()
-    .each((_, root) => indent(document, root, '\n'));
-  const text = document.xml().replace(/&#x([0-9a-f]+);/gi, (reference, hex: string) => {
-    const code = Number.parseInt(hex, 16);
-    return code < 0xa0 ? reference : String.fromCodePoint(code);
-  });
-  return `${text.trimEnd()}\n`;
-}
-
-/** Puts each child element on a line of its own, in place of whatever white space is between them. */
-function indent(document: CheerioAPI, parent: Element, line: string): void {
-  const children = document(parent).children();
-  if (children.length === 0) return;
-  document(parent)
-    .contents()
-    .filter((_, node) => isText(node))
-    .remove();
-  children.each((_, child) => {
-    document(child).before(`${line}  `);
-    indent(document, child, `${line}  `);
-  });
-  document(parent).append(line);
-}
-
-/** A new element with the attributes that have a value, and text. */
+/** A new element; attributes that are null are left out. */
 export function element(
-  document: CheerioAPI,
   name: string,
   attributes: Readonly<Record<string, string | null>> = {},
-  text = '',
-): Cheerio<Element> {
-  const made = document<Element, string>(`<${name}/>`);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null) made.attr(key, value);
-  return text === '' ? made : made.text(text);
+  content: string | readonly XmlElement[] = '',
+): XmlElement {
+  const given = Object.entries(attributes).filter((pair): pair is [string, string] => pair[1] !== null);
+  const [text, children] = typeof content === 'string' ? [content, []] : ['', content];
+  return { name, attributes: Object.fromEntries(given), text, children };
 }
 
-/** Gives a child that is there, or is appended, this text in place of what it has. */
-export function setChild(document: CheerioAPI, parent: Cheerio<Element>, name: string, text: string): Cheerio<Element> {
-  const found = parent.children(name.replace(':', '\\:')).first();
-  if (found.length > 0) return found.text(text);
-  const made = element(document, name, {}, text);
-  parent.append(made);
-  return made;
+/** The root of a document that this program made itself. @throws Error where it has none */
+export function readXml(xml: string): XmlElement {
+  const [root] = parseDocument(xml, { xmlMode: true }).children.flatMap(elementOf);
+  if (root === undefined) throw new Error('the document has no element');
+  return root;
+}
+
+function elementOf(node: ChildNode): XmlElement[] {
+  if (!isTag(node)) return [];
+  const children = node.children.flatMap(elementOf);
+  const text = children.length > 0 ? '' : node.children.map((child) => (isText(child) ? child.data : '')).join('');
+  return [{ name: node.name, attributes: node.attribs, text, children }];
+}
+
+/** The first child of that name. @throws Error where there is none */
+export function childOf(parent: XmlElement, name: string): XmlElement {
+  const child = parent.children.find((one) => one.name === name);
+  if (child === undefined) throw new Error(`${parent.name} has no ${name}`);
+  return child;
+}
+
+/** The element with these in place of its children of the same names; those of names it has not are appended in order. */
+export function withChildren(
+  parent: XmlElement,
+  replacements: Readonly<Record<string, readonly XmlElement[]>>,
+): XmlElement {
+  const left = new Map(Object.entries(replacements));
+  const kept = parent.children.flatMap((child) => {
+    if (!(child.name in replacements)) return [child];
+    const inPlace = left.get(child.name) ?? [];
+    left.delete(child.name);
+    return inPlace;
+  });
+  return { ...parent, children: [...kept, ...[...left.values()].flat()] };
+}
+
+/** The document as indented text. */
+export function writeXml(root: XmlElement): string {
+  return `<?xml version="1.0" encoding="utf-8"?>\n${write(root, '')}`;
+}
+
+function write({ name, attributes, text, children }: XmlElement, indent: string): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`);
+  const start = `${indent}<${name}${pairs.join('')}`;
+  if (children.length === 0) return text === '' ? `${start}/>\n` : `${start}>${escapeText(text)}</${name}>\n`;
+  return `${start}>\n${children.map((child) => write(child, `${indent}  `)).join('')}${indent}</${name}>\n`;
+}
+
+function escapeText(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** A line end in an attribute would be read as a space. */
+function escapeAttribute(value: string): string {
+  return escapeText(value).replace(/"/g, '&quot;').replace(/\n/g, '&#10;').replace(/\t/g, '&#9;');
 }
