@@ -20,41 +20,49 @@ export function columns(text: string): number {
  * The first line begins with `first`, all others with `indent`; both count. */
 export function wrap(text: string, width: number, indent = '', first = ''): string {
   const lines: string[] = [];
-  let line = '';
-  for (const piece of pieces(text)) {
-    const prefix = lines.length === 0 ? first : indent;
-    if (line !== '' && columns(prefix + line + piece.trimEnd()) > width) {
-      lines.push(prefix + line.trimEnd());
-      line = '';
+  let line = first;
+  let used = columns(first);
+  let empty = true;
+  for (const { piece, spaced } of pieces(text)) {
+    const taken = columns(piece);
+    const gap = spaced && !empty ? ' ' : '';
+    if (!empty && used + gap.length + taken > width) {
+      lines.push(line);
+      line = indent + piece;
+      used = columns(indent) + taken;
+    } else {
+      line += gap + piece;
+      used += gap.length + taken;
     }
-    line += piece;
+    empty = false;
   }
-  if (line !== '') lines.push((lines.length === 0 ? first : indent) + line.trimEnd());
-  return lines.join('\n');
+  return empty ? '' : [...lines, line].join('\n');
 }
 
-/** Words with the space that follows them; ideographs one by one, each with the closing mark after it. */
-function pieces(text: string): string[] {
+/** What stays whole, and whether a space is before it. */
+interface Piece {
+  readonly piece: string;
+  readonly spaced: boolean;
+}
+
+function pieces(text: string): Piece[] {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  if (!ideograph.test(text)) return words.map((piece) => ({ piece, spaced: true }));
+  return words.flatMap((word) => breakable(word).map((piece, index) => ({ piece, spaced: index === 0 })));
+}
+
+/** A word in its pieces: ideographs one by one, each with the closing mark after it. */
+function breakable(word: string): string[] {
   const found: string[] = [];
-  for (const word of text.trim().match(/\S+\s*/g) ?? []) {
-    if (!ideograph.test(word)) {
-      found.push(word.replace(/\s+$/, ' '));
-      continue;
-    }
-    let piece = '';
-    for (const character of word.replace(/\s+$/, ' ')) {
-      if (piece !== '' && breaksBefore(piece, character)) {
-        found.push(piece);
-        piece = '';
-      }
-      piece += character;
-    }
-    found.push(piece);
+  for (const character of word) {
+    const last = found.at(-1);
+    if (last === undefined || breaksBefore(last, character)) found.push(character);
+    else found[found.length - 1] = last + character;
   }
   return found;
 }
 
 function breaksBefore(piece: string, character: string): boolean {
-  if (character === ' ' || closing.test(character)) return false;
+  if (closing.test(character)) return false;
   return ideograph.test(character) || ideograph.test(piece.slice(-1));
 }
