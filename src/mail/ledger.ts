@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DeliveryResult, LedgerStep } from './outbox-store.ts';
 
 /** Writes down what happens to deliveries, several at a time. */
@@ -29,6 +30,7 @@ export function openLedger(write: (step: LedgerStep) => Promise<ReadonlySet<stri
   let timer: NodeJS.Timeout | null = null;
 
   const writeGathered = async (before: Written): Promise<Written> => {
+    // what is ready on other connections joins the step
     await nextTurn();
     const step = { results, ending };
     [results, ending, gathering] = [[], [], null];
@@ -64,11 +66,4 @@ type Written = { readonly allowed: ReadonlySet<string> } | { readonly failure: u
 function allowedBy(written: Written): ReadonlySet<string> {
   if ('failure' in written) throw written.failure;
   return written.allowed;
-}
-
-/** Lets what is ready on other connections join the step. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
