@@ -40,10 +40,8 @@ function linkKey(link: string | null): string | null {
   return key === '' ? null : key;
 }
 
-function titleKey({ title, contentHtml }: Identified): string | null {
-  const plain = words(title).toLowerCase();
-  if (plain !== '') return plain;
-  return words(htmlToText(contentHtml)) === '' ? null : textKey(contentHtml, '');
+function titleKey({ title, contentHtml }: Identified): string {
+  return words(title).toLowerCase() || textKey(contentHtml, '');
 }
 
 function textKey(contentHtml: string, title: string): string {
@@ -87,30 +85,23 @@ export function matchEntries<Entry extends Known>(
   items: readonly IdentityKeys[],
   known: readonly Entry[],
 ): readonly Match<Entry>[] {
-  const matches: (Match<Entry> | undefined)[] = items.map(() => undefined);
+  const matches = items.map((): Match<Entry> | null => null);
+  for (const index of repetitions(items)) matches[index] = { kind: 'repeated' };
   const free = new Set(known);
   for (const way of WAYS) pair(way, items, free, matches);
-  const seen = new Set<string>();
-  return items.map((keys, index) => {
-    const match = matches[index];
-    const repeated = namesOf(keys).some((name) => seen.has(name));
-    for (const name of namesOf(keys)) seen.add(name);
-    return repeated ? { kind: 'repeated' } : (match ?? { kind: 'new' });
-  });
+  return matches.map((match) => match ?? { kind: 'new' });
 }
 
+/** Pairs, by their order, the items and entries that have a key in common and are not paired yet. */
 function pair<Entry extends Known>(
   way: (typeof WAYS)[number],
   items: readonly IdentityKeys[],
   free: Set<Entry>,
-  matches: (Match<Entry> | undefined)[],
+  matches: (Match<Entry> | null)[],
 ): void {
   const waiting = Map.groupBy(free, ({ keys }) => way.key(keys));
-  const asking = Map.groupBy(
-    items.keys().filter((index) => matches[index] === undefined),
-    (index) => keyOf(way, items[index]),
-  );
-  for (const [key, indices] of asking) {
+  const open = [...items.keys()].filter((index) => matches[index] === null);
+  for (const [key, indices] of Map.groupBy(open, (index) => keyOf(way, items[index]))) {
     const entries = key === null ? [] : (waiting.get(key) ?? []);
     if (way.onlyAlone && (entries.length > 1 || indices.length > 1)) continue;
     for (const [place, entry] of entries.entries()) {
@@ -126,7 +117,13 @@ function keyOf(way: (typeof WAYS)[number], keys: IdentityKeys | undefined): stri
   return keys === undefined ? null : way.key(keys);
 }
 
-/** By what an item is the same as another of its document: its guid, or all the rest where it has none. */
-function namesOf({ guid, link, title }: IdentityKeys): readonly string[] {
-  return guid === null ? [JSON.stringify([link, title])] : [guid];
+/** The places of items that are in the document once before: by their guid, or by all the rest where they have none. */
+function repetitions(items: readonly IdentityKeys[]): readonly number[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ guid, link, title }, index) => {
+    const name = JSON.stringify(guid === null ? [link, title] : guid);
+    if (seen.has(name)) return [index];
+    seen.add(name);
+    return [];
+  });
 }
