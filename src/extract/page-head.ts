@@ -1,5 +1,7 @@
+import type { Element } from 'domhandler';
 import type { EntryDocument } from './document.ts';
 import { absoluteUrl } from './urls.ts';
+import { walk } from './walk.ts';
 
 /** What a web page's head says of the page. */
 export interface PageHead {
@@ -13,32 +15,38 @@ export interface PageHead {
 }
 
 /** Reads a page's head: Open Graph first, then Twitter's cards, then plain HTML. */
-export function readHead({ $, baseUrl }: EntryDocument): PageHead {
-  const named = namedContents($);
+export function readHead(document: EntryDocument): PageHead {
+  const named = namedContents(document);
   const first = (...names: string[]): string | null => names.map((name) => named.get(name)).find(Boolean) ?? null;
-  const base = URL.parse($('base[href]').first().attr('href') ?? '', baseUrl ?? undefined)?.href ?? baseUrl;
-  const image = first('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? linkedImage($);
+  const baseUrl = absoluteUrl(named.get('base'), document.baseUrl) ?? document.baseUrl;
+  const image = first('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src', 'image_src', 'image');
   return {
-    title: first('og:title', 'twitter:title') ?? ($('title').first().text().trim() || null),
-    image: absoluteUrl(image ?? undefined, base),
+    title: first('og:title', 'twitter:title', 'title'),
+    image: absoluteUrl(image ?? undefined, baseUrl),
     description: first('og:description', 'description', 'twitter:description'),
-    language: $('html').attr('lang')?.trim() || first('og:locale', 'content-language'),
-    baseUrl: base,
+    language: first('lang', 'og:locale', 'content-language'),
+    baseUrl,
   };
 }
 
-/** The contents of the page's `<meta>`s by name; a name may be several, separated by spaces, and the first one counts. */
-function namedContents($: EntryDocument['$']): ReadonlyMap<string, string> {
+/** What the page's `<meta>`s and their like say, by name. Of several of one name the first counts. */
+function namedContents({ $ }: EntryDocument): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
-  for (const { attribs } of $('meta[content]')) {
-    const content = attribs.content?.trim();
-    if (!content) continue;
-    const names = attribs.property ?? attribs.name ?? attribs['http-equiv'] ?? '';
-    for (const name of names.toLowerCase().split(/\s+/)) if (!named.has(name)) named.set(name, content);
-  }
+  const note = (names: string | undefined, content: string | undefined): void => {
+    if (!content?.trim()) return;
+    for (const name of (names ?? '').toLowerCase().split(/\s+/)) if (!named.has(name)) named.set(name, content.trim());
+  };
+  // Walked, not selected: Cheerio's selectors take quadratic time on a page of many nodes side by side.
+  const enter = (element: Element): boolean => {
+    const { name, attribs } = element;
+    if (name === 'meta')
+      note(attribs.property ?? attribs.name ?? attribs.itemprop ?? attribs['http-equiv'], attribs.content);
+    if (name === 'link') note(attribs.rel, attribs.href);
+    if (name === 'base') note('base', attribs.href);
+    if (name === 'html') note('lang', attribs.lang);
+    if (name === 'title') note('title', $(element).text());
+    return name !== 'svg';
+  };
+  for (const root of $.root().toArray()) walk(root, { enter, leave: () => {}, text: () => {} });
   return named;
-}
-
-function linkedImage($: EntryDocument['$']): string | null {
-  return $('link[rel="image_src"]').attr('href') ?? $('meta[itemprop="image"]').attr('content') ?? null;
 }

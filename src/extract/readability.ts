@@ -12,8 +12,15 @@ export function findReadable(pageHtml: string, baseUrl: string | null): string |
   const { parseHTML }: typeof import('linkedom') = require('linkedom');
   const { Readability }: typeof import('@mozilla/readability') = require('@mozilla/readability');
   const { document } = parseHTML(pageHtml);
+  if (document.documentElement === null) return null;
   if (baseUrl !== null) setBase(document, baseUrl);
-  return new Readability(document, { keepClasses: true }).parse()?.content ?? null;
+  try {
+    return new Readability(document, { keepClasses: true }).parse()?.content ?? null;
+  } catch (thrown) {
+    // It trips over some broken pages, such as tables nested a hundred deep; that is no article then.
+    if (thrown instanceof TypeError) return null;
+    throw thrown;
+  }
 }
 
 /** Readability resolves URLs against the document's base, which linkedom takes from the first `<base>` alone. */

@@ -52,6 +52,15 @@ describe('a page', () => {
     expect(findArticle('<html><body></body></html>', null)).toBeNull();
   });
 
+  it.each([
+    ['of nothing but text', 'text '.repeat(1000)],
+    ['nested without end', `${'<b>'.repeat(60_000)}text`],
+    ['of tables nested a thousand deep', `${'<table><tr><td>'.repeat(1000)}text`],
+    ['of nothing but line breaks', '<br>'.repeat(20_000)],
+  ])('%s has no article, and is soon done with', (_, page) => {
+    expect(findArticle(page, null)).toBeNull();
+  });
+
   it('without a description has no standfirst', () => {
     const page = PAGE.replace(/<meta[^>]*description[^>]*>/g, '');
     expect(findArticle(page, null)?.standfirst).toBeNull();
