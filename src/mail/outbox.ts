@@ -51,13 +51,17 @@ export async function sendEdition(
 ): Promise<SendReport> {
   const { store, transport, run, clock } = options;
   await store.deliveries.reclaim(edition.name, run);
-  const queue = openQueue(() => store.deliveries.claim(edition.name, run, clock(), CLAIM_SIZE));
+  const pace = openPace(options.rate, options.stopwatch);
+  const queue = openQueue(
+    () => store.deliveries.claim(edition.name, run, clock(), CLAIM_SIZE),
+    (delivery) => pace.pause(domainOf(delivery)),
+  );
   const sending: Sending = {
     ...options,
     write,
     queue,
     ledger: openLedger((step) => store.deliveries.record(edition.name, run, clock(), step)),
-    pace: openPace(options.rate, options.stopwatch),
+    pace,
     breaker: openBreaker(transport.name),
     open: oneAtATime(() => transport.open()),
     report: { accepted: 0, fault: null, trouble: null },
@@ -157,9 +161,11 @@ async function openAnother(sending: Sending): Promise<Channel | null> {
 }
 
 async function deliver(sending: Sending, channel: Channel, delivery: ClaimedDelivery): Promise<void> {
-  const { ledger, report, pace, breaker, log, queue } = sending;
+  const { ledger, report, pace, breaker, log, queue, signal } = sending;
   const domain = domainOf(delivery);
-  const outcome = await channel.send(sending.write(delivery), () => ledger.ending(delivery.key));
+  const outcome = await channel.send(sending.write(delivery), async () => {
+    return !signal.aborted && (await ledger.ending(delivery.key));
+  });
   if (outcome.kind === 'stale') return queue.putBack(delivery);
   const verdict = judge(outcome);
   if (verdict.state === 'sent') {
@@ -196,13 +202,16 @@ function untouched({ key, attempts, firstTried }: ClaimedDelivery): Omit<Deliver
   return { key, attempts, firstTried, nextTry: 0, error: null, code: null, suppress: false };
 }
 
-/** Deliveries in hand, taken from the store a batch at a time. */
+/** Deliveries in hand, taken from the store a batch at a time. A domain that wants a pause holds up no other. */
 interface Queue {
   next(): Promise<ClaimedDelivery | null>;
   putBack(delivery: ClaimedDelivery): void;
 }
 
-function openQueue(claim: () => Promise<readonly ClaimedDelivery[]>): Queue {
+function openQueue(
+  claim: () => Promise<readonly ClaimedDelivery[]>,
+  pauseOf: (delivery: ClaimedDelivery) => Duration,
+): Queue {
   const inHand: ClaimedDelivery[] = [];
   let claiming: Promise<number> | null = null;
   const fill = async () => {
@@ -217,7 +226,8 @@ function openQueue(claim: () => Promise<readonly ClaimedDelivery[]>): Queue {
         claiming ??= fill();
         if ((await claiming) === 0 && inHand.length === 0) return null;
       }
-      return inHand.shift() ?? null;
+      const pauses = inHand.map(pauseOf);
+      return inHand.splice(pauses.indexOf(Math.min(...pauses)), 1)[0] ?? null;
     },
     putBack: (delivery) => {
       inHand.unshift(delivery);

@@ -5,6 +5,8 @@ export type Stopwatch = () => number;
 
 /** Decides how long to wait before each message, so that no server is sent more than it wants. */
 export interface Pace {
+  /** How long this domain wants to be left alone; 0 for all that did not ask for less. */
+  pause(domain: string): Duration;
   /** The wait before a message to this domain may begin; its turn is taken by asking. */
   turn(domain: string): Duration;
   /** The server asked to be sent less. */
@@ -21,6 +23,7 @@ export function openPace(perSecond: number, stopwatch: Stopwatch): Pace {
   const domains = new Map<string, { gap: Duration; next: number }>();
   let next = 0;
   return {
+    pause: (domain) => Math.max(0, (domains.get(domain)?.next ?? 0) - stopwatch()),
     turn(domain) {
       const now = stopwatch();
       const slowed = domains.get(domain);

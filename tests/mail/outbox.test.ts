@@ -353,12 +353,44 @@ describe('one recipient’s trouble (11)', () => {
     expect(await sending).toMatchObject({ accepted: 20 });
   });
 
+  it('a domain that asks for less holds up no other', async () => {
+    const slow = Array.from({ length: 20 }, (_, index) => `reader${index}@slow.example`);
+    server.script = { rcpt: (address) => (address.endsWith('slow.example') ? '450 4.7.1 slower' : '250 ok') };
+    await bench.begin([...slow, ...people(20)]);
+    const sending = bench.send(server.url, { connections: 1 });
+    await expect.poll(() => server.received.length, { timeout: 5_000 }).toBe(20);
+    const asked = server.commands.filter((line) => line.includes('slow.example')).length;
+    expect(asked).toBeLessThan(5);
+    bench.stop();
+    await sending;
+    expect(await counts()).toEqual({ recipients: 40, sent: 20, deferred: 20 });
+  });
+
   it('refusals of all kinds hold up no other', async () => {
     const answers = ['450 4.2.0 later', '550 5.1.1 gone', '421 4.7.0 slower', '250 ok', '250 ok', 'DROP'];
     server.script = { rcpt: (address) => answers[Number(/\d+/.exec(address)?.[0]) % answers.length] ?? '250 ok' };
     await bench.begin(people(24));
     await bench.send(server.url, { connections: 3 });
     expect(await counts()).toEqual({ recipients: 24, sent: 8, deferred: 12, failed: 4 });
+  });
+});
+
+describe('a run that is asked to stop', () => {
+  it('breaks off what has not ended, and the next run goes on', async () => {
+    server.script = {
+      data: () => {
+        bench.stop();
+        return '354 go on';
+      },
+    };
+    await bench.begin(people(10));
+    await bench.send(server.url, { connections: 2 });
+    expect(server.received.length).toBeLessThan(3);
+    expect((await counts()).uncertain).toBeUndefined();
+    server.script = {};
+    await bench.send(server.url);
+    expect(await counts()).toEqual({ recipients: 10, sent: 10 });
+    expect(server.received).toHaveLength(10);
   });
 });
 

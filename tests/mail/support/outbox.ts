@@ -35,6 +35,8 @@ export interface Bench {
   begin(recipients: readonly string[], name?: string): Promise<boolean>;
   /** Runs once over what is to be sent of the edition. */
   send(url: string | Transport, options?: { connections?: number; name?: string; rate?: number }): Promise<SendReport>;
+  /** Asks the runs under way to stop. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function openBench(): Promise<Bench> {
   copyFileSync(await emptyState(), statePath);
   const store = await openStore(statePath);
   let runs = 0;
+  let stopping = new AbortController();
   const bench: Bench = {
     store,
     statePath,
@@ -62,7 +65,12 @@ export async function openBench(): Promise<Bench> {
       }),
     send(to, options = {}) {
       runs += 1;
-      return sendOpen(store, to, { ...options, run: `run ${runs}`, now: bench.now, clock: () => bench.now });
+      const { signal } = stopping;
+      return sendOpen(store, to, { ...options, run: `run ${runs}`, now: bench.now, clock: () => bench.now, signal });
+    },
+    stop() {
+      stopping.abort();
+      stopping = new AbortController();
     },
     async close() {
       await store.close();
@@ -76,7 +84,15 @@ export async function openBench(): Promise<Bench> {
 export async function sendOpen(
   store: Store,
   to: string | Transport,
-  options: { run: string; now: Instant; clock?: () => Instant; connections?: number; name?: string; rate?: number },
+  options: {
+    run: string;
+    now: Instant;
+    clock?: () => Instant;
+    connections?: number;
+    name?: string;
+    rate?: number;
+    signal?: AbortSignal;
+  },
 ): Promise<SendReport> {
   const { run, now, clock = () => now, connections = 5, name = '2014-W33', rate = 10_000 } = options;
   const [open] = (await store.editions.open()).filter((each) => each.name === name);
@@ -105,7 +121,7 @@ export async function sendOpen(
       stopwatch: () => performance.now(),
       chance: () => 0.5,
       log: { warn: () => undefined, debug: () => undefined },
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
     },
   );
 }
