@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { withoutPlaces } from '../src/digest/personal.ts';
-import * as editions from '../tests/digest/editions.ts';
+import { asWebmail, openChromium } from '../tests/digest/chromium.ts';
+import { allEditions } from '../tests/digest/editions.ts';
 import { print } from '../tests/digest/printing.ts';
 
-// Photographs the sample editions as mail clients show them: `node bench/screenshots.ts --out FOLDER [EDITION…]`.
+// Photographs the sample editions as mail clients show them: `node bench/screenshots.ts --out FOLDER [EDITION…]`,
+// as in `a-quiet-week`.
 
 interface View {
   readonly name: string;
@@ -30,14 +32,11 @@ const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }
 const folder = values.out ?? 'screenshots';
 mkdirSync(folder, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
-for (const [name, edition] of Object.entries(editions)) {
-  if (typeof edition !== 'object' || !('posts' in edition)) continue;
+const browser = await openChromium();
+for (const [title, { edition, language }] of Object.entries(allEditions)) {
+  const name = title.replaceAll(' ', '-');
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const rendered = await print(edition, { language: name === 'frenchWeek' ? 'fr' : 'en' });
+  const rendered = await print(edition, { language });
   for (const view of views) {
     const page = await browser.newPage({
       viewport: { width: view.width, height: 800 },
@@ -57,12 +56,7 @@ async function show(page: Page, html: string, view: View): Promise<void> {
       ? route.abort()
       : route.fulfill({ contentType: 'image/svg+xml', body: painting(pathname) });
   });
-  await page.setContent(view.bare === true ? bare(html) : html, { waitUntil: 'load' });
-}
-
-function bare(html: string): string {
-  const body = /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
-  return `<!doctype html><div>${body.replace(/ class="[^"]*"/g, '')}</div>`;
+  await page.setContent(view.bare === true ? asWebmail(html) : html, { waitUntil: 'load' });
 }
 
 /** A stand-in for a photograph, its colours by its name. */

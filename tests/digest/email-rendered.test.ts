@@ -7,13 +7,16 @@ import { print } from './printing.ts';
 
 // What a message's HTML has to be once it is rendered, by the numbers of the list, as Chromium renders it.
 
+/** A browser takes its time to start on a busy machine. */
+const PATIENCE = 60_000;
+
 const where = noChromium === null ? 'in Chromium' : `in Chromium, left out as there is ${noChromium}`;
 
 describe.skipIf(noChromium !== null)(where, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openChromium();
-  });
+  }, PATIENCE);
   afterAll(() => browser.close());
 
   describe.each([
@@ -30,7 +33,7 @@ describe.skipIf(noChromium !== null)(where, () => {
       mail = await MailWindow.open(browser, html);
       blocked = await MailWindow.open(browser, html, 'blocked');
       webmail = await MailWindow.open(browser, asWebmail(html));
-    });
+    }, PATIENCE);
     afterAll(() => Promise.all([mail.close(), blocked.close(), webmail.close()]));
 
     it.each([320, 375, 600, 1024])(
