@@ -40,9 +40,16 @@ export function findEvents(document: EntryDocument, context: EventContext): Even
   const timed = timeEvents(document, { ...context, after: today });
   const told = [...texts, ...timed.map(({ text }) => text)];
   const prose = proseEvents(outside(told, readDocument(document).blocks), { ...context, published });
+  const marked = [
+    ...structured,
+    ...unlessTold(
+      structured,
+      timed.map(({ event }) => event),
+    ),
+  ];
   return distinct([
-    ...structured.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),
-    ...unlessTold(structured, [...timed.map(({ event }) => event), ...prose]),
+    ...marked.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),
+    ...unlessTold(marked, prose),
   ]);
 }
 

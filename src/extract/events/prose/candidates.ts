@@ -12,9 +12,12 @@ export interface Candidate {
   readonly all: readonly Passage[];
 }
 
+/** A calendar of a year has no more; a text that has is made to be slow. */
+const MOST_CANDIDATES = 150;
+
 /** Every day that a text names. */
 export function candidatesIn(passages: readonly Passage[]): Candidate[] {
-  return passages.flatMap((passage) =>
+  const all = passages.flatMap((passage) =>
     passage.days.map((mention, i) => {
       const { folded, days } = passage;
       const previous = days.slice(0, i).findLast(({ to }) => to <= mention.from)?.to ?? 0;
@@ -31,6 +34,7 @@ export function candidatesIn(passages: readonly Passage[]): Candidate[] {
       };
     }),
   );
+  return all.slice(0, MOST_CANDIDATES);
 }
 
 /** Of a date that opens its sentence ("Bug day! Aug. 10"), the sentence before it in its block leads up to it. */

@@ -36,7 +36,7 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
   const until = `(?:-|/|${anyOf(language.until)})`;
   const and = `,?\\s*(?:${anyOf(language.and)})`;
   const next = `\\s*${weekday}${article}${number}`;
-  const days = `(?<days>${number}(?:(?:,${next})*\\s*${and}${next}|\\s*${until}${next})?)`;
+  const days = `(?<days>${number}(?:(?:,${next}){0,8}\\s*${and}${next}|\\s*${until}${next})?)`;
   const of = language.of.length === 0 ? '' : `(?:(?:${anyOf(language.of)})\\s+)?`;
   const year = (name: string) => `(?:(?:,?\\s*|\\s+)${of}(?<${name}>(?:19|20)\\d{2})(?![\\d]))?`;
   const month = (name: string) => `(?<${name}>${months})(?![a-z])`;

@@ -18,8 +18,9 @@ const OF_WHAT = /^ (?:of|on|for|about|de|du|sur|über|zu|zum|sobre|su|over|van)(
 const ARTICLE =
   /^(?:the|our|an?|le|la|les|notre|une?|der|die|das|ein|eine|unser|unsere|el|los|las|una|il|lo|het|een|os?|as?)\s+/iu;
 
-/** How many sentences on from its day an event's name may stand. */
-const REACH = 3;
+/** How many sentences on from its day an event's name may stand, and in how many characters of each. */
+const SENTENCES_ON = 3;
+const REACH = 400;
 
 /** What is known of the event already. */
 export interface Known {
@@ -76,7 +77,9 @@ function properName({ passage, mention, all }: Candidate, occasion: RegExp): str
 }
 
 function properNames({ text }: Passage, occasion: RegExp): RegExpExecArray[] {
-  return [...text.matchAll(PROPER)].filter(({ 0: name }) => name.length > 3 && occasion.test(fold(name)));
+  return [...text.slice(0, REACH).matchAll(PROPER)].filter(
+    ({ 0: name }) => name.length > 3 && occasion.test(fold(name)),
+  );
 }
 
 /** The kind of event with the words around it: "the monthly user group meeting". */
@@ -93,7 +96,7 @@ function commonName({ passage, all }: Candidate, occasion: RegExp): string {
 
 function following(passage: Passage, all: readonly Passage[]): readonly Passage[] {
   const at = all.indexOf(passage);
-  const next = all.slice(at + 1, at + 1 + REACH);
+  const next = all.slice(at + 1, at + 1 + SENTENCES_ON);
   const nextDay = next.findIndex(({ days }) => days.length > 0);
   return next.slice(0, nextDay < 0 ? undefined : nextDay);
 }

@@ -28,6 +28,9 @@ const UNREAD: ReadonlySet<Role> = new Set(['code', 'quote']);
 /** How many blocks from a day something may be said of it. */
 const REACH = 8;
 
+/** What is read of a block; what is longer is no paragraph that a person wrote. */
+const LONGEST_LINE = 4000;
+
 /** A block with the days it names. */
 interface Line {
   readonly text: string;
@@ -56,7 +59,7 @@ function linesOf(title: string, blocks: readonly Block[], writing: Writing): Lin
   let heading = '';
   return [{ text: title, role: 'title' as const }, ...blocks].flatMap(({ text, role }, block) => {
     if (role !== 'title' && UNREAD.has(role)) return [];
-    const plain = withoutMarks(text);
+    const plain = withoutMarks(text.slice(0, LONGEST_LINE));
     const folded = fold(plain);
     const line: Line = { text: plain, folded, role, heading, block, days: findDays(plain, folded, writing) };
     if (role === 'heading') heading = plain;

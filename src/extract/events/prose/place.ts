@@ -38,6 +38,8 @@ const LONGEST = 140;
 const BLOCKS_BEFORE = 4;
 const BLOCKS_AFTER = 6;
 const NEAR = 90;
+/** How many characters are searched for names at all. */
+const REACH = 300;
 
 const patternsOf = perLanguage((language): Patterns => {
   return {
@@ -83,9 +85,10 @@ type Tail = 'of a day' | 'of a name' | null;
 /** The nearest place to the day in its sentence; what follows it is said of it sooner than what leads up to it. */
 function placeBeside({ passage: { text, folded }, mention }: Candidate, patterns: Patterns): string | null {
   const tail = mention.from === 0 ? 'of a name' : 'of a day';
-  const after = placesIn(text.slice(mention.to), folded.slice(mention.to), patterns, tail).at(0);
-  const before = placesIn(text.slice(0, mention.from), folded.slice(0, mention.from), patterns, null).at(-1);
-  const lead = before && mention.from - before.distance - before.name.length;
+  const [start, end] = [Math.max(0, mention.from - REACH), mention.to + REACH];
+  const after = placesIn(text.slice(mention.to, end), folded.slice(mention.to, end), patterns, tail).at(0);
+  const before = placesIn(text.slice(start, mention.from), folded.slice(start, mention.from), patterns, null).at(-1);
+  const lead = before && mention.from - start - before.distance - before.name.length;
   if (after && after.distance < NEAR && (lead === undefined || after.distance <= lead + 30)) return after.name;
   return before && lead !== undefined && lead < 2 * NEAR ? before.name : (after?.name ?? null);
 }
@@ -147,7 +150,7 @@ function placeAround({ passage, all }: Candidate, patterns: Patterns): string | 
   const preceding = all.slice(Math.max(1, at - 3), at).reverse();
   const nearby = [...following.slice(0, nextDay < 0 ? undefined : nextDay), ...preceding, ...all.slice(0, 1)];
   for (const { text, folded } of nearby) {
-    const [place] = placesIn(text, folded, patterns, null);
+    const [place] = placesIn(text.slice(0, REACH), folded.slice(0, REACH), patterns, null);
     if (place) return place.name;
   }
   return null;

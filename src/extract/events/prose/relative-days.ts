@@ -7,6 +7,9 @@ import type { EventLanguage } from './language.ts';
 /** How far from a word for a day what says which one may stand. */
 const REACH = 24;
 
+/** How many of them one block of text may be asked for: more are no prose. */
+const MOST_WORDS = 24;
+
 /**
  * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow", as chrono-node reads them.
  * Digits are kept from it, for an hour already gone would move "Friday at 10" a week on; and so are hits of its that hold
@@ -15,9 +18,9 @@ const REACH = 24;
 export function relativeDays(text: string, folded: string, writing: Writing, patterns: DayPatterns): DayMention[] {
   const { language, written } = writing;
   const reference = { instant: new Date(written.epochMilliseconds), timezone: written.offsetNanoseconds / 60e9 };
-  const words = [...folded.matchAll(patterns.word)].filter(
-    (word) => isName(word, text, language) && !patterns.every.test(folded.slice(0, word.index)),
-  );
+  const words = [...folded.matchAll(patterns.word)]
+    .slice(0, MOST_WORDS)
+    .filter((word) => isName(word, text, language) && !isHabit(folded, word.index, patterns));
   return words.flatMap((word) => {
     const from = Math.max(0, word.index - REACH);
     const around = text.slice(from, word.index + word[0].length + REACH).replace(/\d/g, ' ');
@@ -26,6 +29,10 @@ export function relativeDays(text: string, folded: string, writing: Writing, pat
     const hit = hits.find(({ index, text: said }) => index <= at && at < index + said.length);
     return hit ? mentionOf(hit, from, word, patterns, written) : [];
   });
+}
+
+function isHabit(folded: string, at: number, { every }: DayPatterns): boolean {
+  return every.test(folded.slice(Math.max(0, at - REACH), at));
 }
 
 /** "sun" is a day where it has a capital. */
