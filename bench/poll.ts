@@ -30,7 +30,7 @@ function costOf(
   return new Promise((resolve, reject) => {
     const child = spawn('/usr/bin/time', ['-o', report, '-f', '%e %U %S %M', program, ...args], {
       env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'ignore',
     });
     child.on('error', reject).on('close', (status) => {
       if (status !== 0) return reject(new Error(`${program} ${args.join(' ')}: exit status ${status}`));

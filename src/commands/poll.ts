@@ -6,6 +6,7 @@ import { feedReader, timersOf, withHttp } from './http.ts';
 import { FIRST_POLL } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
+import { pollProgress } from './progress.ts';
 import { holdingSite } from './site-lock.ts';
 import { prepareIntake } from './take-in.ts';
 
@@ -58,6 +59,7 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const only = options.only ?? [];
   const sources = only.length === 0 ? listed : await sourcesNamed(app, listed, only);
   const begun = performance.now();
+  const progress = pollProgress(app);
   const counts = await withHttp(app, (http) =>
     pollSources(sources, {
       store: app.store.sources,
@@ -70,9 +72,10 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
       prepare: (source, feed) => prepareIntake(app, source, feed),
       all: options.all === true || only.length > 0,
       signal: app.signal,
-      onProgress: () => undefined,
+      onProgress: progress.show,
     }),
   );
+  progress.end();
   await app.store.facts.keep(FIRST_POLL, String(app.clock()));
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
   for (const line of inWords(report)) app.console.print(line);

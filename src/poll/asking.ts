@@ -28,6 +28,8 @@ const UNAVAILABLE = 503;
 /** Every request of a poll goes through here: in its host's turn, and not at all where the host is to be left alone. */
 export class Asking {
   readonly #options: AskingOptions;
+  /** In the order of their starts. */
+  readonly #inFlight = new Set<URL>();
   /** Sent so far. */
   requests = 0;
   /** Of bodies, as they came over the wire. */
@@ -37,10 +39,15 @@ export class Asking {
     this.#options = options;
   }
 
+  /** The hosts that are taking longest to answer, the slowest first. */
+  slowest(count: number): string[] {
+    return [...new Set([...this.#inFlight].map(({ host }) => host))].slice(0, count);
+  }
+
   async ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
     const { http, queue, clock, signal } = this.#options;
     const isOff = () => signal.aborted || this.heldUntil(url.host) !== null;
-    const send = () => this.#send(url.host, () => http.get(url, headers));
+    const send = () => this.#send(url, () => http.get(url, headers));
     const answer = await queue.add(url.host, send, isOff);
     return answer ?? { held: this.heldUntil(url.host) ?? clock() };
   }
@@ -51,12 +58,14 @@ export class Asking {
     return until !== undefined && until > this.#options.clock() ? until : null;
   }
 
-  async #send(host: string, get: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
+  async #send(url: URL, get: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
     this.requests += 1;
+    this.#inFlight.add(url);
     const answer = await get();
+    this.#inFlight.delete(url);
     if ('headers' in answer) {
       this.bytes += answer.bytes;
-      await this.#noteHold(host, answer);
+      await this.#noteHold(url.host, answer);
     }
     await this.#options.desk.onSizeLessThan(WAITING_ANSWERS);
     return answer;

@@ -82,8 +82,8 @@ export interface Progress {
   readonly updated: number;
   readonly unchanged: number;
   readonly failed: number;
-  /** The hosts with requests under way. */
-  readonly hosts: number;
+  /** The hosts that take longest to answer. */
+  readonly waitingFor: readonly string[];
 }
 
 export interface PollReport {
@@ -151,7 +151,6 @@ interface Unfinished<I> {
 /** One poll: what is under way, and what has come of it so far. */
 class PollRun<I> {
   readonly #options: PollOptions<I>;
-  readonly #queue: PoliteQueue;
   /** Where answers are read and taken in, one at a time: it is the work of one processor and one database. */
   readonly #desk = new PQueue({ concurrency: 1 });
   readonly #asking: Asking;
@@ -165,9 +164,16 @@ class PollRun<I> {
   constructor(options: PollOptions<I>, holds: Map<string, Instant>) {
     const { settings, timers, store, http, clock, signal } = options;
     this.#options = options;
-    this.#queue = new PoliteQueue(settings, timers);
     const keepHold = (host: string, until: Instant) => store.hold(host, until);
-    this.#asking = new Asking({ http, queue: this.#queue, holds, keepHold, desk: this.#desk, clock, signal });
+    this.#asking = new Asking({
+      http,
+      queue: new PoliteQueue(settings, timers),
+      holds,
+      keepHold,
+      desk: this.#desk,
+      clock,
+      signal,
+    });
     this.#pages = new Pages((url, headers) => this.#asking.ask(url, headers));
   }
 
@@ -186,7 +192,7 @@ class PollRun<I> {
       if (!this.#options.signal.aborted) await this.#desk.add(() => this.#takeIn(unfinished, pages));
     }
     const { planned, updated, unchanged, failed } = this.#counts;
-    this.#options.onProgress({ planned, updated, unchanged, failed, hosts: this.#queue.hosts });
+    this.#options.onProgress({ planned, updated, unchanged, failed, waitingFor: this.#asking.slowest(HOSTS_SHOWN) });
   }
 
   /** Returns what is still to be taken in, when the pages behind its entries are there. */
@@ -291,6 +297,9 @@ class PollRun<I> {
     this.#failures.push({ source, status, problem, retryAt: state.nextPoll });
   }
 }
+
+/** How many slow hosts are told of while a poll goes on. */
+const HOSTS_SHOWN = 2;
 
 const OK = 200;
 const NOT_MODIFIED = 304;
