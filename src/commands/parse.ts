@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { sanitise } from '../extract/sanitise.ts';
 import { Fault, reasonOf } from '../fault.ts';
+import { fingerprint } from '../feed/fingerprint.ts';
 import { readFeed } from '../feed/read.ts';
 import type { Feed, FeedItem, Instant } from '../model.ts';
 
@@ -64,7 +65,8 @@ function feedAsJson(feed: Feed, file: string): object {
 
 function itemAsJson(item: FeedItem): object {
   return {
-    id: item.guid ?? item.url ?? '',
+    // RFC 4287 and JSON Feed want an id of every item; without any of its own, its content is one.
+    id: item.guid ?? item.url ?? fingerprint(item),
     ...present({
       url: item.url,
       title: item.title || null,
