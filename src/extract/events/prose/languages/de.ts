@@ -82,9 +82,9 @@ export const de: EventLanguage = {
       'veranstaltet',
       'veranstalten',
       'nächste[rsn]?',
-      'es ist wieder soweit',
+
       'steht an',
-      'ist wieder',
+
       'geht es',
       'einlass',
     ],
@@ -134,7 +134,7 @@ export const de: EventLanguage = {
       'meet-?up',
       'podiumsdiskussion',
       'kurs',
-      'check-in',
+
       'salon',
       '\\S*abend',
       'buchvorstellung',
@@ -152,7 +152,6 @@ export const de: EventLanguage = {
       'deadline',
       'einsendeschluss',
       'abgabe',
-      'feilen',
     ],
     past: [
       'war',

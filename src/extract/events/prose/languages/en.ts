@@ -180,7 +180,7 @@ export const en: EventLanguage = {
       'hangout',
       'q&a',
       'tour',
-      'community week',
+
       'stream',
       'screening',
     ],
@@ -273,7 +273,7 @@ export const en: EventLanguage = {
       'issue',
       'rollout',
       'effective',
-      'downgrad(?:e|ed|ing)',
+
       'migrat(?:e|ed|ion)',
       'shut ?down',
       'requires?',

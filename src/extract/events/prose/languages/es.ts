@@ -124,13 +124,13 @@ export const es: EventLanguage = {
       'webinar',
       'asamblea',
       'quedada',
-      'flisol',
+
       '\\S+conf',
       '\\S*camp',
       'sesión',
       'concierto',
       'exposición',
-      'lugar',
+
       'introducción',
       'presentación',
       'concurso',

@@ -126,7 +126,7 @@ export const it: EventLanguage = {
       'cena',
       'pranzo',
       'install ?fest',
-      'linux ?day',
+
       'barcamp',
       'workshop',
       'laborator[io]',
@@ -150,7 +150,6 @@ export const it: EventLanguage = {
       'gara',
       'gita',
       'convegno',
-      'freedom day',
     ],
     closing: [
       'ferie',

@@ -109,7 +109,7 @@ export const pt: EventLanguage = {
       'jornadas?',
       'assembleia',
       'feira',
-      'flisol',
+
       '\\S+conf',
       '\\S*camp',
       'minicurso',
