@@ -3,17 +3,16 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { App } from '../app.ts';
-import { renderConfirmation } from '../digest/confirmation.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import { readAddress } from '../mail/address.ts';
-import { prepareLetter } from '../mail/message.ts';
 import { personOf } from '../mail/people.ts';
 import { dayOf } from '../publish/event.ts';
 import { type PageFrame, renderPage } from '../publish/pages/page.ts';
 import { openWeb } from '../web/web.ts';
-import type { Measurement, WebAddress, WebOptions } from '../web/web-options.ts';
-import { renderOptions } from './edition.ts';
-import { type Mailing, openMailing } from './mailing.ts';
+import type { WebOptions } from '../web/web-options.ts';
+import { sendConfirmation } from './confirmation.ts';
+import { openMailing } from './mailing.ts';
+import { measureSite } from './measurements.ts';
 import { SERVED, siteOf } from './publication.ts';
 
 /** How long answers under way may take once the process is asked to end. */
@@ -67,33 +66,11 @@ async function webOptions(app: App, sending: Set<Promise<void>>): Promise<WebOpt
     checkHealth: async () => {
       await store.facts.get(SERVED);
     },
-    measure: () => measurements(app),
+    measure: () => measureSite(app),
     clientOf,
     reportError: (thrown) => app.log.error(`a request failed: ${reasonOf(thrown)}`),
     clock,
   };
-}
-
-/** Sends the message with the link that makes the address a subscriber. */
-async function sendConfirmation(app: App, mailing: Mailing, address: WebAddress): Promise<void> {
-  const { settings, clock } = app;
-  const confirmUrl = `${settings.url}/confirm/${mailing.tokens.seal('confirm', address.key)}`;
-  const { subject, html, text } = await renderConfirmation({ ...renderOptions(app), confirmUrl, email: address.text });
-  const { from, replyTo, dkim } = mailing;
-  const now = clock();
-  const letter = { subject, html: [html], text: [text], date: now, from, replyTo, list: null };
-  const messageId = mailing.messageId(`confirmation ${now} ${app.chance()}`, address.key);
-  const recipient = { name: '', address: address.wire, messageId, unsubscribe: null };
-  const bytes = prepareLetter(letter, dkim)(recipient);
-  const channel = await mailing.transport.open();
-  if (channel instanceof Fault) throw channel;
-  try {
-    const outcome = await channel.send({ messageId, from: from.address, to: address.wire, bytes }, async () => true);
-    if (outcome.kind !== 'accepted')
-      app.log.warn(`a confirmation was not taken by ${mailing.transport.name}: ${outcome.kind}`);
-  } finally {
-    channel.close();
-  }
 }
 
 /** Behind a proxy on this machine, the last address that it was told of; a header from elsewhere proves nothing. */
@@ -102,29 +79,6 @@ function clientOf(context: Context): string {
   const isProxy = /^(127\.|::1$|::ffff:127\.)/.test(direct);
   const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
   return isProxy && forwarded ? forwarded : direct;
-}
-
-async function measurements({ store }: App): Promise<Measurement[]> {
-  const sources = await store.publishing.sources();
-  const count = (labels: Readonly<Record<string, string>>, value: number) => ({ labels, value });
-  return [
-    {
-      name: 'tidings_sources',
-      help: 'Sources by how their last polls went.',
-      type: 'gauge',
-      values: [
-        count({ state: 'ok' }, sources.filter(({ failures, gone }) => failures === 0 && !gone).length),
-        count({ state: 'failing' }, sources.filter(({ failures, gone }) => failures > 0 && !gone).length),
-        count({ state: 'gone' }, sources.filter(({ gone }) => gone).length),
-      ],
-    },
-    {
-      name: 'tidings_editions',
-      help: 'Editions begun so far.',
-      type: 'gauge',
-      values: [count({}, (await store.publishing.editions()).length)],
-    },
-  ];
 }
 
 function listenAddress({ settings }: App): { hostname: string; port: number } {

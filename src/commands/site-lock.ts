@@ -5,7 +5,7 @@ const HELD = 75;
 
 /** Does `work` while holding the site's lock; where another living process holds it, says so and does nothing. */
 export async function holdingSite(app: App, work: () => Promise<number>): Promise<number> {
-  const lock = app.store.lock();
+  const lock = await app.store.lock();
   if (lock === null) {
     app.log.error(`${app.settings.site}: another run holds this site; try again when it has ended`);
     return HELD;
@@ -13,6 +13,6 @@ export async function holdingSite(app: App, work: () => Promise<number>): Promis
   try {
     return await work();
   } finally {
-    lock.release();
+    await lock.release();
   }
 }

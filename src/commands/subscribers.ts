@@ -3,8 +3,8 @@ import type { App, GlobalOptions } from '../app.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import { readAddress } from '../mail/address.ts';
 import { formatCsv } from '../mail/csv.ts';
-import { type Person, personOf, type RefusedLine, readPeople } from '../mail/people.ts';
-import type { SubscriberState } from '../model.ts';
+import { personOf, type RefusedLine, readPeople } from '../mail/people.ts';
+import type { NewSubscriber, SubscriberState } from '../model.ts';
 import type { SubscriberRecord } from '../store/subscribers.ts';
 
 interface EmailsOptions extends GlobalOptions {
@@ -50,7 +50,7 @@ export async function importSubscribers(app: App, { file }: FileOptions): Promis
 
 async function addAndReport(
   app: App,
-  people: readonly Person[],
+  people: readonly NewSubscriber[],
   refused: readonly (RefusedLine | Refusal)[],
 ): Promise<void> {
   const added = await app.store.subscribers.add(people, app.clock());

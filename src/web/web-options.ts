@@ -53,7 +53,7 @@ export interface WebOptions {
   /** Who asks, for the limits by network address. */
   clientOf(context: Context): string;
   /** Told of a request that failed by a bug or a broken state; its visitor sees a plain 500. */
-  reportError(thrown: Error): void;
+  reportError(thrown: unknown): void;
   readonly clock: () => Instant;
 }
 

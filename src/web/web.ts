@@ -23,8 +23,13 @@ export function openWeb(options: WebOptions): Hono {
   });
 
   web.get('/healthz', async (context) => {
-    const fault = await options.checkHealth().catch(() => 'down');
-    return fault === 'down' ? context.text('down\n', 503) : context.text('ok\n');
+    try {
+      await options.checkHealth();
+      return context.text('ok\n');
+    } catch (thrown) {
+      options.reportError(thrown);
+      return context.text('down\n', 503);
+    }
   });
   web.get('/metrics', async (context) => {
     const measurements = [requests.measure(), ...(await options.measure())];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reasonOf } from '../../src/fault.ts';
 import { readAddress } from '../../src/mail/address.ts';
 import { openTokens } from '../../src/mail/token.ts';
 import type { Instant } from '../../src/model.ts';
@@ -64,7 +65,7 @@ function options(changes: Partial<WebOptions> = {}): WebOptions {
       { name: 'tidings_x', help: 'X.', type: 'gauge', values: [{ labels: { a: 'q"\\' }, value: 1 }] },
     ],
     clientOf: () => fake.client,
-    reportError: (thrown) => void fake.errors.push(thrown.message),
+    reportError: (thrown) => void fake.errors.push(reasonOf(thrown)),
     clock: () => fake.now,
     ...changes,
   };
