@@ -36,8 +36,12 @@ export interface PollStore<I> {
   /** Until when hosts asked to be left alone. */
   holds(): Promise<ReadonlyMap<string, Instant>>;
   hold(host: string, until: Instant): Promise<void>;
-  /** Keeps the state of a source that brought nothing. */
-  keep(state: SourceState): Promise<void>;
-  /** Takes in what a feed brought, and with it, in one transaction, the state with its validators. */
-  takeIn(state: SourceState, intake: I): Promise<void>;
+  /** Keeps what came of visits, all in one transaction. */
+  write(batch: readonly Write<I>[]): Promise<void>;
+}
+
+/** A source's state with its validators, and the entries that came with them, if any. */
+export interface Write<I> {
+  readonly state: SourceState;
+  readonly intake: I | null;
 }

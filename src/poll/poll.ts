@@ -23,6 +23,7 @@ import {
   freshState,
   type Reading,
 } from './settle.ts';
+import { Writer } from './writer.ts';
 
 export interface PollSettings extends QueueSettings {
   readonly interval: IntervalSettings;
@@ -142,10 +143,12 @@ interface Unreached {
   readonly now: Circumstances;
 }
 
-/** A feed that is taken in when the pages behind its entries are there. */
-interface Unfinished<I> {
+/** What came of a visit, before it is written. */
+interface Settled<I> {
+  readonly outcome: 'updated' | 'unchanged' | 'failed' | 'held';
   readonly state: SourceState;
-  readonly prepared: Prepared<I>;
+  readonly prepared: Prepared<I> | null;
+  readonly failure: Omit<FailedPoll, 'retryAt'> | null;
 }
 
 /** One poll: what is under way, and what has come of it so far. */
@@ -155,8 +158,9 @@ class PollRun<I> {
   readonly #desk = new PQueue({ concurrency: 1 });
   readonly #asking: Asking;
   readonly #pages: Pages;
+  readonly #writer: Writer<I>;
   readonly #failures: FailedPoll[] = [];
-  readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, newEntries: 0, changedEntries: 0 };
+  readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, held: 0, newEntries: 0, changedEntries: 0 };
   /** What found no network, to be settled when it is known whether anything did. */
   readonly #unreached: Unreached[] = [];
   #reached = false;
@@ -174,6 +178,7 @@ class PollRun<I> {
       clock,
       signal,
     });
+    this.#writer = new Writer(store, timers);
     this.#pages = new Pages((url, headers) => this.#asking.ask(url, headers));
   }
 
@@ -186,17 +191,18 @@ class PollRun<I> {
   }
 
   async #visit(visit: Visit): Promise<void> {
-    const unfinished = await this.#fetchAndSettle(visit);
-    if (unfinished !== null) {
-      const pages = await this.#pages.fetch(unfinished.prepared.pages);
-      if (!this.#options.signal.aborted) await this.#desk.add(() => this.#takeIn(unfinished, pages));
-    }
+    const settled = await this.#fetchAndSettle(visit);
+    if (settled === null) return;
+    const { prepared } = settled;
+    const pages = prepared === null ? new Map() : await this.#pages.fetch(prepared.pages);
+    if (!this.#options.signal.aborted) await this.#keep(settled, pages);
     const { planned, updated, unchanged, failed } = this.#counts;
-    this.#options.onProgress({ planned, updated, unchanged, failed, waitingFor: this.#asking.slowest(HOSTS_SHOWN) });
+    const waitingFor = this.#asking.slowest(HOSTS_SHOWN);
+    this.#options.onProgress({ planned, updated, unchanged, failed, waitingFor });
   }
 
-  /** Returns what is still to be taken in, when the pages behind its entries are there. */
-  async #fetchAndSettle(visit: Visit): Promise<Unfinished<I> | null> {
+  /** Returns null where it is too early or too late to say what came of it. */
+  async #fetchAndSettle(visit: Visit): Promise<Settled<I> | null> {
     const fetched = await this.#fetch(visit);
     if (this.#options.signal.aborted) return null;
     return this.#desk.add(() => this.#settle(visit, fetched));
@@ -218,84 +224,79 @@ class PollRun<I> {
     return follow(wanted, (url, headers) => this.#asking.ask(url, headers));
   }
 
-  async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<Unfinished<I> | null> {
-    const { settings, chance, clock, store } = this.#options;
+  async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<Settled<I> | null> {
+    const { settings, chance, clock } = this.#options;
     const now = { asked: clock(), settings: settings.interval, chance, ownInterval: visit.source.interval };
-    if (!(fetched instanceof Fault || 'held' in fetched)) return this.#settleAnswer(visit, fetched, now);
-    if (fetched instanceof Fault) await this.#failUnanswered(visit, fetched, now);
-    else await store.keep(afterHeld(visit.state, fetched.held, chance));
-    return null;
-  }
-
-  async #settleAnswer(visit: Visit, fetched: Followed, now: Circumstances): Promise<Unfinished<I> | null> {
+    if (fetched instanceof Fault) return this.#settleUnanswered(visit, fetched, now);
+    if ('held' in fetched) return unprepared('held', afterHeld(visit.state, fetched.held, chance));
     this.#reached = true;
     const { status } = fetched.answer;
     if (status === OK) return this.#readBody(visit, fetched, now);
+    if (status === NOT_MODIFIED && fetched.conditional) {
+      return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
+    }
     const held = this.#asking.heldUntil(new URL(fetched.url).host);
-    if (status === NOT_MODIFIED && fetched.conditional) await this.#keepUnchanged(visit, fetched, now);
-    else await this.#fail(visit, { status, problem: describeStatus(status), held }, now);
-    return null;
+    return failed(visit, { status, problem: describeStatus(status), held }, now);
   }
 
-  async #readBody(visit: Visit, fetched: Followed, now: Circumstances): Promise<Unfinished<I> | null> {
+  async #readBody(visit: Visit, fetched: Followed, now: Circumstances): Promise<Settled<I>> {
     const { read, prepare } = this.#options;
     const { body: bytes, headers } = fetched.answer;
     const contentType = headers.get('content-type') ?? null;
     const body = bodyKey(bytes, fetched.url, contentType);
-    const isKnown = body === readMemory(visit.state.memory).body;
-    const feed = isKnown ? null : await read({ bytes, url: fetched.url, contentType });
-    if (feed === null) await this.#keepUnchanged(visit, fetched, now);
-    else if (feed instanceof Fault) await this.#fail(visit, { status: OK, problem: feed.problem, held: null }, now);
-    if (feed === null || feed instanceof Fault) return null;
+    if (body === readMemory(visit.state.memory).body) {
+      return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
+    }
+    const feed = await read({ bytes, url: fetched.url, contentType });
+    if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
     const prepared = await prepare(visit.source, feed);
     const news = prepared.fresh + prepared.changed > 0;
-    const unfinished = { state: afterFeed(visit.state, fetched, readingOf(feed, news, body), now), prepared };
-    if (prepared.pages.length > 0) return unfinished;
-    await this.#takeIn(unfinished, new Map());
-    return null;
+    const state = afterFeed(visit.state, fetched, readingOf(feed, news, body), now);
+    return { outcome: news ? 'updated' : 'unchanged', state, prepared, failure: null };
   }
 
-  async #takeIn({ state, prepared }: Unfinished<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
-    const { fresh, changed } = prepared;
-    await this.#options.store.takeIn(state, prepared.intake(pages));
-    this.#counts.newEntries += fresh;
-    this.#counts.changedEntries += changed;
-    this.#counts[fresh + changed > 0 ? 'updated' : 'unchanged'] += 1;
-  }
-
-  async #keepUnchanged(visit: Visit, fetched: Followed, now: Circumstances): Promise<void> {
-    await this.#options.store.keep(afterUnchanged(visit.state, fetched, now));
-    this.#counts.unchanged += 1;
-  }
-
-  async #failUnanswered(visit: Visit, fault: Fault, now: Circumstances): Promise<void> {
+  #settleUnanswered(visit: Visit, fault: Fault, now: Circumstances): Settled<I> | null {
     const failure = { status: null, problem: fault.problem, held: null };
     if (NETWORK_IS_AWAY.has(codeOf(fault.cause))) {
       this.#unreached.push({ visit, failure, now });
-    } else {
-      this.#reached = true;
-      await this.#fail(visit, failure, now);
+      return null;
     }
+    this.#reached = true;
+    return failed(visit, failure, now);
   }
 
   /** Where no source found any network, the outage is on this side and charged to none of them. */
   async #settleUnreached(): Promise<void> {
     const isOutage = !this.#reached && this.#unreached.length >= SOURCES_OF_AN_OUTAGE;
-    for (const { visit, failure, now } of this.#unreached) {
-      if (isOutage) await this.#keepFailed(visit, failure, afterOutage(visit.state, now));
-      else await this.#fail(visit, failure, now);
-    }
+    const settled = this.#unreached.map(({ visit, failure, now }) => {
+      const charged = failed(visit, failure, now);
+      return isOutage ? { ...charged, state: afterOutage(visit.state, now) } : charged;
+    });
+    await Promise.all(settled.map((one) => this.#keep(one, new Map())));
   }
 
-  #fail(visit: Visit, failure: Failure, now: Circumstances): Promise<void> {
-    return this.#keepFailed(visit, failure, afterFailure(visit.state, failure, now));
+  async #keep(settled: Settled<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
+    const { outcome, state, prepared, failure } = settled;
+    await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null });
+    this.#counts[outcome] += 1;
+    this.#counts.newEntries += prepared?.fresh ?? 0;
+    this.#counts.changedEntries += prepared?.changed ?? 0;
+    if (failure !== null) this.#failures.push({ ...failure, retryAt: state.nextPoll });
   }
+}
 
-  async #keepFailed({ source }: Visit, { status, problem }: Failure, state: SourceState): Promise<void> {
-    await this.#options.store.keep(state);
-    this.#counts.failed += 1;
-    this.#failures.push({ source, status, problem, retryAt: state.nextPoll });
-  }
+function unprepared(outcome: 'unchanged' | 'held', state: SourceState): Settled<never> {
+  return { outcome, state, prepared: null, failure: null };
+}
+
+function failed({ source, state }: Visit, failure: Failure, now: Circumstances): Settled<never> {
+  const { status, problem } = failure;
+  return {
+    outcome: 'failed',
+    state: afterFailure(state, failure, now),
+    prepared: null,
+    failure: { source, status, problem },
+  };
 }
 
 /** How many slow hosts are told of while a poll goes on. */

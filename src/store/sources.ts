@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Instant } from '../model.ts';
 import { type Intake, takeInEntries } from './entries.ts';
 import type { Schema, SourceTable } from './schema.ts';
+import { inTransaction } from './transactions.ts';
 
 /** What is remembered of a source between polls; see `poll/poll-store.ts`. */
 export interface SourceState {
@@ -30,10 +31,8 @@ export interface SourceState {
 /** The state of polling: of sources, by their address as listed, and of hosts. */
 export interface SourceQueries {
   states(): Promise<ReadonlyMap<string, SourceState>>;
-  /** Keeps the state of a source that brought nothing. */
-  keep(state: SourceState): Promise<void>;
-  /** Takes in what a source brought, and with it, in one transaction, its state with the validators. */
-  takeIn(state: SourceState, intake: Intake): Promise<void>;
+  /** Keeps sources' states with their validators, and the entries that came with them, all in one transaction. */
+  write(batch: readonly { readonly state: SourceState; readonly intake: Intake | null }[]): Promise<void>;
   /** Until when hosts asked to be left alone. */
   holds(): Promise<ReadonlyMap<string, Instant>>;
   hold(host: string, until: Instant): Promise<void>;
@@ -45,13 +44,12 @@ export function sourceQueries(db: Kysely<Schema>): SourceQueries {
       const rows = await db.selectFrom('sources').selectAll().execute();
       return new Map(rows.map((row) => [row.url, stateOf(row)]));
     },
-    async keep(state) {
-      await keepState(db, state);
-    },
-    takeIn: (state, intake) =>
-      db.transaction().execute(async (transaction) => {
-        const sourceId = await keepState(transaction, state);
-        await takeInEntries(transaction, sourceId, intake);
+    write: (batch) =>
+      inTransaction(db, async (transaction) => {
+        for (const { state, intake } of batch) {
+          const sourceId = await keepState(transaction, state);
+          if (intake !== null) await takeInEntries(transaction, sourceId, intake);
+        }
       }),
     async holds() {
       const rows = await db.selectFrom('hosts').selectAll().execute();
