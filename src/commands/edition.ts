@@ -82,6 +82,7 @@ export function renderOptions({ settings, templates }: App): Parameters<typeof r
     templates,
     site: { title, description, url, language, timezone },
     subject: digest.subject,
+    preheader: digest.preheader,
     theme: themeWith(digest.theme),
     postalAddress: digest.postalAddress,
   };

@@ -11,11 +11,13 @@ import { duration, rate, size } from './quantities.ts';
 export const SETTINGS_FILE = 'tidings.yaml';
 
 /** A site's settings, checked, with defaults filled in: durations in milliseconds, sizes in bytes, paths absolute. */
-export type Settings = z.output<typeof shape> & {
+export type Settings = Omit<z.output<typeof shape>, 'site'> & {
   /** The settings file. */
   readonly file: string;
   /** The folder it is in. */
   readonly site: string;
+  /** What tells the site from others whose state is in the same PostgreSQL database: the name of its schema. */
+  readonly siteName: string;
 };
 
 export interface Mailbox {
@@ -98,6 +100,7 @@ const digest = z.strictObject({
   replyTo: mailbox.nullable().default(null),
   to: z.array(z.string()).default([]),
   subject: z.string().min(1).default('{{title}} – {{date}}'),
+  preheader: z.string().min(1).nullable().default(null),
   posts: count.default(20),
   horizon: duration.default(60 * 86_400_000),
   skipEmpty: z.boolean().default(true),
@@ -115,7 +118,12 @@ const smtp = z.strictObject({
     .default(null),
 });
 
+const siteName = z.string().regex(/^(?!pg_)[a-z][a-z0-9_]{0,49}$/, {
+  error: 'is no name of a site: write it in small letters, digits and "_", beginning with a letter',
+});
+
 const shape = z.strictObject({
+  site: siteName.default('tidings'),
   title: z.string({ error: 'is missing; give the digest a title' }).min(1),
   description: z.string().default(''),
   url: webUrl,
@@ -138,7 +146,7 @@ const shape = z.strictObject({
  * @throws Fault naming file, line and key where the file is missing or something in it is wrong.
  */
 export function readSettings(file: string, environment: NodeJS.ProcessEnv): Settings {
-  const settings = readYaml(readText(file), file, shape);
+  const { site: siteName, ...settings } = readYaml(readText(file), file, shape);
   const path = resolve(file);
   const site = dirname(path);
   const state = environment.TIDINGS_STATE ?? settings.state;
@@ -146,6 +154,7 @@ export function readSettings(file: string, environment: NodeJS.ProcessEnv): Sett
     ...settings,
     file: path,
     site,
+    siteName,
     sources: resolve(site, settings.sources),
     output: resolve(site, settings.output),
     state: state.includes('://') ? state : resolve(site, state),
