@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/postgres-server.ts'],
     testTimeout: 20_000,
     maxWorkers: 2,
     env: { TZ: 'UTC', NO_COLOR: '1' },

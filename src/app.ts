@@ -69,7 +69,7 @@ export async function openApp(options: GlobalOptions, surroundings: Surroundings
     language: settings.language,
     timezone: settings.timezone,
   });
-  const store = await openStore(settings.state);
+  const store = await openStore(settings.state, settings.siteName);
   return {
     settings,
     store,

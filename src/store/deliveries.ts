@@ -1,8 +1,10 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { ClaimedDelivery, DeliveryCounts, DeliveryResult, OutboxStore } from '../mail/outbox-store.ts';
 import type { DeliveryState, Instant } from '../model.ts';
+import { livingRuns } from './runs.ts';
 import type { Schema } from './schema.ts';
 import { suppress } from './subscribers.ts';
+import { inTransaction, isPostgres, lockTable } from './transactions.ts';
 
 /** A delivery that is known by its Message-ID. */
 export interface DeliveryRecord {
@@ -29,37 +31,27 @@ export type DeliveryQueries = OutboxStore['deliveries'] & {
 export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
   return {
     async reclaim(edition, run) {
-      await db
-        .updateTable('deliveries')
-        .set({ state: 'queued', claimed_by: null })
-        .where('edition', '=', edition)
-        .where('state', '=', 'sending')
-        .where('claimed_by', '!=', run)
-        .execute();
+      await giveBack(db, edition, '!=', run);
       await db
         .updateTable('deliveries')
         .set({ claimed_by: null })
         .where('edition', '=', edition)
         .where('state', '=', 'uncertain')
         .where('claimed_by', '!=', run)
+        .$if(isPostgres(db), (claimed) => claimed.where('claimed_by', 'not in', livingRuns))
         .execute();
     },
     claim: (edition, run, now, limit) => claim(db, { edition, run, now, limit }),
     record: (edition, run, now, step) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
+        if (step.results.some((result) => result.suppress)) {
+          await lockTable(transaction, 'subscribers', 'share row exclusive');
+        }
         await recordResults(transaction, { edition, run, now }, step.results);
         return markEnding(transaction, { edition, run, now }, step.ending);
       }),
-    async release(edition, run) {
-      await db
-        .updateTable('deliveries')
-        .set({ state: 'queued', claimed_by: null })
-        .where('edition', '=', edition)
-        .where('state', '=', 'sending')
-        .where('claimed_by', '=', run)
-        .execute();
-    },
-    requeueUncertain: (edition, now) => db.transaction().execute((trx) => requeueUncertain(trx, edition, now)),
+    release: (edition, run) => giveBack(db, edition, '=', run),
+    requeueUncertain: (edition, now) => inTransaction(db, (trx) => requeueUncertain(trx, edition, now)),
     counts: (edition, whileSending) => counts(db, edition, whileSending ?? false),
     async byMessageId(messageId) {
       const row = await db
@@ -89,6 +81,18 @@ export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
   };
 }
 
+/** Queues again what a run, or every other one that lives no more, has in hand and has not ended. */
+async function giveBack(db: Kysely<Schema>, edition: string, whose: '=' | '!=', run: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'queued', claimed_by: null })
+    .where('edition', '=', edition)
+    .where('state', '=', 'sending')
+    .where('claimed_by', whose, run)
+    .$if(isPostgres(db) && whose === '!=', (claimed) => claimed.where('claimed_by', 'not in', livingRuns))
+    .execute();
+}
+
 interface Run {
   readonly edition: string;
   readonly run: string;
@@ -110,7 +114,8 @@ async function claim(
         .where('edition', '=', edition)
         .where('state', 'in', ['queued', 'deferred'])
         .where('next_try', '<=', now)
-        .limit(limit),
+        .limit(limit)
+        .$if(isPostgres(db), (open) => open.forUpdate().skipLocked()),
     )
     .where('state', 'in', ['queued', 'deferred'])
     .returning(['edition', 'email_key', 'email', 'name', 'message_id', 'attempts', 'first_tried_at'])

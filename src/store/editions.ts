@@ -2,7 +2,9 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { EditionDraft, OpenEdition } from '../mail/outbox-store.ts';
 import type { Instant, SubscriberState } from '../model.ts';
 import type { EditionTable, Schema } from './schema.ts';
+import { pagesOf } from './subscribers.ts';
 import { suppressedAmong } from './suppressions.ts';
+import { inTransaction, lockTable } from './transactions.ts';
 
 /** An edition that has begun. */
 export interface EditionRecord extends OpenEdition {
@@ -29,12 +31,12 @@ export interface EditionQueries {
   latest(limit: number): Promise<readonly EditionRecord[]>;
 }
 
-/** Rows written or read at once, so that memory does not grow with the number of subscribers. */
+/** Rows written at once. */
 const PAGE_SIZE = 1000;
 
 export function editionQueries(db: Kysely<Schema>): EditionQueries {
   return {
-    begin: (draft) => db.transaction().execute((transaction) => begin(transaction, draft)),
+    begin: (draft) => inTransaction(db, (transaction) => begin(transaction, draft)),
     async countRecipients(fixed) {
       const active = await db
         .selectFrom('subscribers')
@@ -113,6 +115,7 @@ async function begin(db: Transaction<Schema>, draft: EditionDraft): Promise<bool
     .onConflict((conflict) => conflict.column('name').doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return false;
+  await lockTable(db, 'subscribers', 'share');
   await addSubscribers(db, draft);
   await addFixed(db, draft);
   await markEntries(db, draft);
@@ -120,18 +123,7 @@ async function begin(db: Transaction<Schema>, draft: EditionDraft): Promise<bool
 }
 
 async function addSubscribers(db: Transaction<Schema>, draft: EditionDraft): Promise<void> {
-  for (let after = 0; ; ) {
-    const page = await db
-      .selectFrom('subscribers')
-      .select(['id', 'email', 'email_key', 'name'])
-      .where('state', '=', 'active')
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(PAGE_SIZE)
-      .execute();
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.id;
+  for await (const page of pagesOf(db, ['active'])) {
     const recipients = page.map(({ id, email, email_key, name }) => ({ id, email, key: email_key, name }));
     await addDeliveries(db, draft, recipients);
   }

@@ -1,9 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-
-/** Held while a command changes the site. */
-export interface SiteLock {
-  release(): void;
-}
+import type { SiteLock } from './store.ts';
 
 /**
  * Takes the lock of the site whose state is at `statePath`, or returns null where a living process holds it.
@@ -19,7 +15,7 @@ export function takeLock(statePath: string): SiteLock | null {
     if (isBusy(thrown)) return null;
     throw thrown;
   }
-  return { release: () => database.close() };
+  return { release: async () => database.close() };
 }
 
 function isBusy(thrown: unknown): boolean {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { initial } from './migrations/2026-11-initial.ts';
+import { workers } from './migrations/2026-11-workers.ts';
 
 /**
  * Brings the state to this program's schema, by all migrations in the order of their names.
@@ -8,7 +9,10 @@ import { initial } from './migrations/2026-11-initial.ts';
  * @throws Error where a migration fails (nothing of it stays) or where the state is newer than the program.
  */
 export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres'): Promise<void> {
-  const migrations: Record<string, Migration> = { '2026-11-initial': initial(dialect) };
+  const migrations: Record<string, Migration> = {
+    '2026-11-initial': initial(dialect),
+    ...(dialect === 'postgres' ? { '2026-11-workers': workers } : {}),
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;

@@ -31,6 +31,8 @@ export interface PublishingQueries {
   newest(count: number, from: readonly string[] | null): Promise<LeanEntry[]>;
   /** The text of these entries, as sanitised HTML, by id. */
   texts(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The addresses of posts that their sources withdrew, and the editions in which they were. */
+  withdrawn(): Promise<{ readonly url: string | null; readonly edition: string | null }[]>;
   /** Every source that was ever polled. */
   sources(): Promise<SourceRecord[]>;
   /** The editions begun, newest first. */
@@ -59,6 +61,7 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
       const rows = await db.selectFrom('entries').select(['id', 'content_html']).where('id', 'in', ids).execute();
       return new Map(rows.map((row) => [row.id, row.content_html]));
     },
+    withdrawn: () => db.selectFrom('entries').select(['url', 'edition']).where('withdrawn', 'is not', null).execute(),
     sources: () => sourceRecords(db),
     async editions() {
       const rows = await db

@@ -1,7 +1,13 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import type { DatabaseConnection, SqliteDatabase } from 'kysely';
-import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { takeLock } from './lock.ts';
+import { migrate } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import type { Backend } from './store.ts';
 
 /** How long a writer waits for another process's write transaction to end. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -9,11 +15,24 @@ const BUSY_TIMEOUT_MS = 10_000;
 /** Statements kept compiled; the least recently made goes first. */
 const STATEMENT_CACHE_SIZE = 300;
 
+/** Opens the state in a SQLite file; its folder is made where it is missing. @throws what SQLite and the migrations throw */
+export async function openSqlite(path: string): Promise<Backend> {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path)) });
+  try {
+    await migrate(db, 'sqlite');
+  } catch (thrown) {
+    await db.destroy();
+    throw thrown;
+  }
+  return { db, sharing: null, lock: async () => takeLock(path) };
+}
+
 /**
  * Opens a SQLite file for kysely: WAL, every commit on the disk before it returns, foreign keys enforced.
  * @throws what node:sqlite throws where the file cannot be opened or is no database.
  */
-export function openSqliteFile(path: string): DatabaseSync {
+function openSqliteFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
@@ -25,7 +44,7 @@ export function openSqliteFile(path: string): DatabaseSync {
 }
 
 /** A kysely dialect over node:sqlite whose transactions take the write lock at once. */
-export class NodeSqliteDialect extends SqliteDialect {
+class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
 
   constructor(database: DatabaseSync) {

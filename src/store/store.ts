@@ -1,21 +1,22 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Fault, reasonOf } from '../fault.ts';
 import { type CalendarQueries, calendarQueries } from './calendar.ts';
 import { type DeliveryQueries, deliveryQueries } from './deliveries.ts';
 import { type EditionQueries, editionQueries } from './editions.ts';
 import { type EntryQueries, entryQueries } from './entries.ts';
 import { type FactQueries, factQueries } from './facts.ts';
-import { type SiteLock, takeLock } from './lock.ts';
-import { migrate } from './migrations.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import type { Schema } from './schema.ts';
+import type { Sharing } from './sharing.ts';
 import { type SourceQueries, sourceQueries } from './sources.ts';
-import { NodeSqliteDialect, openSqliteFile } from './sqlite.ts';
 import { type SubscriberQueries, subscriberQueries } from './subscribers.ts';
+import { type Tables, tables } from './tables.ts';
+
+/** Held while a command changes the site. */
+export interface SiteLock {
+  release(): Promise<void>;
+}
 
 /** The state of a site: its queries by subject. */
 export interface Store {
@@ -28,24 +29,28 @@ export interface Store {
   readonly calendar: CalendarQueries;
   readonly publishing: PublishingQueries;
   readonly news: NewsQueries;
-  /** Takes the site's lock, or returns null where another living process holds it. */
-  lock(): SiteLock | null;
+  readonly tables: Tables;
+  /** How several workers share this state; null: it is one process's, as a SQLite file is. */
+  readonly sharing: Sharing | null;
+  /** Takes the site's lock, or returns null where another living process, or a worker, holds it. */
+  lock(): Promise<SiteLock | null>;
   close(): Promise<void>;
 }
 
+/** A database with the tables of a site, and what SQLite and PostgreSQL each do in their own way. */
+export interface Backend extends Pick<Store, 'lock' | 'sharing'> {
+  readonly db: Kysely<Schema>;
+}
+
 /**
- * Opens the state in the SQLite file `path`, making and migrating it where needed.
- * @throws Fault where the file cannot be opened, is no database of this program, or is newer than it.
+ * Opens the state, a SQLite file or a `postgres://` address, making and migrating it where needed. `site` tells the
+ * sites of one PostgreSQL database apart: each has a schema of this name to itself.
+ * @throws Fault where the state cannot be opened, is none of this program's, or is newer than it.
  */
-export async function openStore(path: string): Promise<Store> {
-  const database = openDatabase(path);
-  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) });
-  try {
-    await migrate(db, 'sqlite');
-  } catch (thrown) {
-    await db.destroy();
-    throw unusable(path, thrown);
-  }
+export async function openStore(state: string, site = 'tidings'): Promise<Store> {
+  const { db, sharing, lock } = await openBackend(state, site).catch((thrown: unknown) => {
+    throw unusable(state, thrown);
+  });
   return {
     facts: factQueries(db),
     sources: sourceQueries(db),
@@ -56,26 +61,31 @@ export async function openStore(path: string): Promise<Store> {
     calendar: calendarQueries(db),
     publishing: publishingQueries(db),
     news: newsQueries(db),
-    lock: () => takeLock(path),
+    tables: tables(db),
+    sharing,
+    lock,
     close: () => db.destroy(),
   };
 }
 
-function openDatabase(path: string): DatabaseSync {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    return openSqliteFile(path);
-  } catch (thrown) {
-    throw unusable(path, thrown);
-  }
+/** Loads only the database that is wanted, for it takes a command longer to load both than to do its work. */
+async function openBackend(state: string, site: string): Promise<Backend> {
+  if (/^postgres(ql)?:\/\//.test(state)) return (await import('./postgres.ts')).openPostgres(state, site);
+  if (state.includes('://')) throw new Error('is neither a file nor an address such as postgres://user@host/database');
+  return (await import('./sqlite.ts')).openSqlite(state);
 }
 
-function unusable(path: string, thrown: unknown): Fault {
+function unusable(state: string, thrown: unknown): Fault {
   return new Fault({
     stage: 'store',
-    subject: path,
+    subject: withoutPassword(state),
     problem: `cannot be used as the state: ${reasonOf(thrown)}`,
-    mend: 'set "state" in tidings.yaml to a file that can be written, or move this one away',
+    mend: 'set "state" in tidings.yaml to a file that can be written or a database that answers, or move this one away',
     cause: thrown,
   });
+}
+
+/** An address as it may be shown. */
+export function withoutPassword(state: string): string {
+  return state.replace(/^([a-z]+:\/\/[^/@:]*):[^/@]*@/i, '$1@');
 }

@@ -1,21 +1,9 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { z } from 'zod';
-import type { Instant, Subscriber, SubscriberState } from '../model.ts';
+import type { Instant, NewSubscriber, Subscriber, SubscriberState } from '../model.ts';
 import type { Schema, SubscriberTable } from './schema.ts';
 import { addressHash, addSuppressions, suppressedAmong } from './suppressions.ts';
-
-/** Somebody to be put on the list. */
-export interface NewSubscriber {
-  readonly email: string;
-  readonly key: string;
-  readonly name: string;
-  readonly language: string | null;
-  readonly tags: readonly string[];
-  /** Columns of a CSV file that mean nothing here. */
-  readonly kept: Readonly<Record<string, string>>;
-  /** null: active. People who left a list elsewhere are known here as having left. */
-  readonly state: SubscriberState | null;
-}
+import { inTransaction, lockTable } from './transactions.ts';
 
 export interface SubscriberRecord extends Subscriber {
   readonly kept: Readonly<Record<string, string>>;
@@ -51,28 +39,35 @@ export interface SubscriberQueries {
 const PAGE_SIZE = 1000;
 
 export function subscriberQueries(db: Kysely<Schema>): SubscriberQueries {
-  const inTransaction = <T>(act: (transaction: Kysely<Schema>) => Promise<T>) => db.transaction().execute(act);
   return {
     all: () => all(db),
     byKey: (key) => byKey(db, key),
-    add: (subscribers, now) => inTransaction((transaction) => add(transaction, subscribers, now)),
+    add: (subscribers, now) => changing(db, (transaction) => add(transaction, subscribers, now)),
     unsubscribe: (key, now) =>
-      inTransaction(async (transaction) => {
+      changing(db, async (transaction) => {
         await insert(transaction, [{ ...unnamed(key), state: 'unsubscribed' }], now);
         await takeOffList(transaction, key, 'unsubscribed', now);
       }),
-    suppress: (key, reason, now) => inTransaction((transaction) => suppress(transaction, key, reason, now)),
-    remove: (key, now) => inTransaction((transaction) => remove(transaction, key, now)),
-    forget: (key, now) => inTransaction((transaction) => forget(transaction, key, now)),
+    suppress: (key, reason, now) => changing(db, (transaction) => suppress(transaction, key, reason, now)),
+    remove: (key, now) => changing(db, (transaction) => remove(transaction, key, now)),
+    forget: (key, now) => changing(db, (transaction) => forget(transaction, key, now)),
     request: async (subscriber, now) => {
       await insert(db, [{ ...subscriber, state: 'pending' }], now);
     },
-    confirm: (key, now) => inTransaction((transaction) => confirm(transaction, key, now)),
+    confirm: (key, now) => changing(db, (transaction) => confirm(transaction, key, now)),
     noteConfirmation: (key, now, since, limit) =>
-      inTransaction((transaction) => noteConfirmation(transaction, { key, now, since, limit })),
+      changing(db, (transaction) => noteConfirmation(transaction, { key, now, since, limit })),
     noteSoftBounce: (key, edition, now, since) =>
-      inTransaction((transaction) => noteSoftBounce(transaction, { key, edition, now, since })),
+      changing(db, (transaction) => noteSoftBounce(transaction, { key, edition, now, since })),
   };
+}
+
+/** Does `act` in a transaction; changes of the list take turns, and wait while an edition gathers its recipients. */
+function changing<T>(db: Kysely<Schema>, act: (db: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (transaction) => {
+    await lockTable(transaction, 'subscribers', 'share row exclusive');
+    return act(transaction);
+  });
 }
 
 /** Suppresses an address: its subscriber, its deliveries to be made, and whatever may be imported later. */
@@ -107,10 +102,19 @@ async function stopDeliveries(db: Kysely<Schema>, key: string, now: Instant): Pr
 }
 
 async function* all(db: Kysely<Schema>): AsyncIterable<SubscriberRecord> {
+  for await (const page of pagesOf(db, ['pending', 'active', 'unsubscribed', 'suppressed'])) yield* page.map(asRecord);
+}
+
+/** The subscribers in these states in the order of their coming, so many at once that memory does not grow with them. */
+export async function* pagesOf(
+  db: Kysely<Schema>,
+  states: readonly SubscriberState[],
+): AsyncIterable<readonly Selectable<SubscriberTable>[]> {
   for (let after = 0; ; ) {
     const page = await db
       .selectFrom('subscribers')
       .selectAll()
+      .where('state', 'in', states)
       .where('id', '>', after)
       .orderBy('id')
       .limit(PAGE_SIZE)
@@ -118,7 +122,7 @@ async function* all(db: Kysely<Schema>): AsyncIterable<SubscriberRecord> {
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.id;
-    yield* page.map(asRecord);
+    yield page;
   }
 }
 

@@ -45,19 +45,3 @@ describe('the state', () => {
     );
   });
 });
-
-describe('the lock of a site', () => {
-  it('is held by one at a time', async () => {
-    using site = layOutSite({});
-    const [one, other] = [await openStore(site.path('tidings.db')), await openStore(site.path('tidings.db'))];
-    const lock = one.lock();
-    expect(lock).not.toBeNull();
-    expect(other.lock()).toBeNull();
-    lock?.release();
-    const again = other.lock();
-    expect(again).not.toBeNull();
-    again?.release();
-    await one.close();
-    await other.close();
-  });
-});

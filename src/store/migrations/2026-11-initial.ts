@@ -98,6 +98,12 @@ async function createEntries(db: Database, numbered: Numbered): Promise<void> {
     await db.schema.createIndex(`entries_${key}`).on('entries').columns(['source_id', key]).execute();
   }
   await db.schema.createIndex('entries_published').on('entries').columns(['published', 'id']).execute();
+  await db.schema
+    .createIndex('entries_withdrawn')
+    .on('entries')
+    .column('withdrawn')
+    .where('withdrawn', 'is not', null)
+    .execute();
   await db.schema.createIndex('entries_source_published').on('entries').columns(['source_id', 'published']).execute();
   await db.schema.createIndex('entries_edition').on('entries').columns(['edition', 'first_seen']).execute();
 }
@@ -113,7 +119,7 @@ async function createEvents(db: Database, numbered: Numbered): Promise<void> {
     .addColumn('location', 'text')
     .addColumn('url', 'text')
     .addColumn('source', 'text', (column) => column.notNull())
-    .addColumn('confidence', 'real', (column) => column.notNull())
+    .addColumn('confidence', 'double precision', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('uid', 'text')
     .execute();

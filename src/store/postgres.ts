@@ -1,0 +1,71 @@
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  replaceWithNoncontingentExpression,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrations.ts';
+import { connectionTo, takeSiteLock } from './postgres/session.ts';
+import { openSharing } from './postgres/sharing.ts';
+import type { Schema } from './schema.ts';
+import type { Backend } from './store.ts';
+
+/** Connections that one process holds at most for its queries. */
+const CONNECTIONS = 10;
+
+/**
+ * Opens the state of a site in a PostgreSQL database (15 or newer), in a schema that is the site's alone.
+ * @throws what PostgreSQL and the migrations throw
+ */
+export async function openPostgres(address: string, site: string): Promise<Backend> {
+  const server = { address, site };
+  const pool = new pg.Pool({ ...connectionTo(server), max: CONNECTIONS, types: { getTypeParser } });
+  // An idle connection that breaks is replaced when the next query needs one; whoever uses one hears of it anyway.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Schema>({
+    dialect: new NulFreeDialect({ pool }),
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
+  try {
+    await migrateAlone(db, site);
+  } catch (thrown) {
+    await db.destroy();
+    throw thrown;
+  }
+  return { db, sharing: openSharing(db, server), lock: () => takeSiteLock(server) };
+}
+
+/** Brings the tables up to date while no other process does, by an advisory lock. */
+async function migrateAlone(db: Kysely<Schema>, site: string): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    const lock = sql`hashtext('tidings migration'), hashtext(${site})`;
+    await sql`select pg_advisory_lock(${lock})`.execute(connection);
+    try {
+      await sql`create schema if not exists ${sql.id(site)}`.execute(connection);
+      await migrate(connection, 'postgres');
+    } finally {
+      await sql`select pg_advisory_unlock(${lock})`.execute(connection);
+    }
+  });
+}
+
+/** Instants, ids and counts come as `int8`, which pg leaves as text; all of them are exact as numbers. */
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
+}
+
+/** PostgreSQL's texts hold every character but U+0000, which no text of a feed needs. */
+class NulFreeCompiler extends PostgresQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    super.appendValue(typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value);
+  }
+}
+
+class NulFreeDialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new NulFreeCompiler();
+  }
+}

@@ -1,0 +1,54 @@
+import pg from 'pg';
+import type { SiteLock } from '../store.ts';
+
+/** A database, and which site of it. */
+export interface Server {
+  /** `postgres://…` */
+  readonly address: string;
+  readonly site: string;
+}
+
+/** How long opening a connection may take. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** How connections are opened that see the site's schema and no other's. */
+export function connectionTo({ address, site }: Server): pg.ClientConfig {
+  return {
+    connectionString: address,
+    options: `-c search_path=${site}`,
+    application_name: `tidings ${site}`,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  };
+}
+
+/** Opens a connection of its own to a site. */
+export async function openSession(server: Server): Promise<pg.Client> {
+  const session = new pg.Client(connectionTo(server));
+  // When it breaks, its next query says so; without a listener the process would end at once.
+  session.on('error', () => undefined);
+  await session.connect();
+  return session;
+}
+
+/**
+ * Takes the lock of a site for a command; null where it cannot be had now. It is an advisory lock of a connection of
+ * its own: the database drops it with the connection, however that ended.
+ */
+export async function takeSiteLock(server: Server): Promise<SiteLock | null> {
+  const session = await openSession(server);
+  if (await holdSite(session, server.site, 'alone')) return { release: () => session.end() };
+  await session.end();
+  return null;
+}
+
+const TAKE = {
+  alone: `select pg_try_advisory_lock(hashtext('tidings site'), hashtext($1)) as taken`,
+  together: `select pg_try_advisory_lock_shared(hashtext('tidings site'), hashtext($1)) as taken`,
+} as const;
+
+/** Takes the site's lock for a connection, `alone` or `together` with others who take it so; whether it could be had. */
+export async function holdSite(session: pg.Client, site: string, mode: keyof typeof TAKE): Promise<boolean> {
+  const { rows } = await session.query(TAKE[mode], [site]);
+  return rows[0]?.taken === true;
+}
