@@ -208,6 +208,20 @@ export interface Subscriber {
   readonly since: Instant;
 }
 
+/** Somebody to be put on the list. */
+export interface NewSubscriber {
+  readonly email: string;
+  /** The form by which addresses are compared. */
+  readonly key: string;
+  readonly name: string;
+  readonly language: string | null;
+  readonly tags: readonly string[];
+  /** Columns of an imported file that mean nothing here, by their names. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** As the file says it; null: active. */
+  readonly state: SubscriberState | null;
+}
+
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'uncertain' | 'suppressed';
 
 /** An event as an edition shows it: once, with everything that announces it. */

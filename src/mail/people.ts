@@ -1,20 +1,6 @@
-import type { SubscriberState } from '../model.ts';
+import type { NewSubscriber, SubscriberState } from '../model.ts';
 import { type Address, readAddress } from './address.ts';
 import { type CsvRecord, parseCsv } from './csv.ts';
-
-/** Somebody as a file of subscribers has them. */
-export interface Person {
-  readonly email: string;
-  /** The form by which addresses are compared. */
-  readonly key: string;
-  readonly name: string;
-  readonly language: string | null;
-  readonly tags: readonly string[];
-  /** Columns that mean nothing here, by their names. */
-  readonly kept: Readonly<Record<string, string>>;
-  /** null: not said. */
-  readonly state: SubscriberState | null;
-}
 
 export interface RefusedLine {
   /** The line of the file on which the record begins. */
@@ -24,7 +10,7 @@ export interface RefusedLine {
 }
 
 export interface People {
-  readonly people: readonly Person[];
+  readonly people: readonly NewSubscriber[];
   readonly refused: readonly RefusedLine[];
 }
 
@@ -49,7 +35,7 @@ export function readPeople(text: string): People | null {
   const header = first.done ? [] : first.value.fields.map((name) => name.trim());
   const columns = header.map((name) => name.toLowerCase());
   if (!columns.includes('email')) return null;
-  const people: Person[] = [];
+  const people: NewSubscriber[] = [];
   const refused: RefusedLine[] = [];
   for (const record of records) {
     const read = readPerson(record, header, columns);
@@ -63,7 +49,7 @@ function readPerson(
   { line, fields, error }: CsvRecord,
   header: readonly string[],
   columns: readonly string[],
-): Person | RefusedLine {
+): NewSubscriber | RefusedLine {
   const value = (column: string) => (fields[columns.indexOf(column)] ?? '').trim();
   const email = value('email');
   const refusal = (problem: string): RefusedLine => ({ line, email, error: problem });
@@ -92,6 +78,6 @@ function readPerson(
 }
 
 /** Somebody of whom no more is known than an address and perhaps a name. */
-export function personOf({ text, key }: Pick<Address, 'text' | 'key'>, name: string): Person {
+export function personOf({ text, key }: Pick<Address, 'text' | 'key'>, name: string): NewSubscriber {
   return { email: text, key, name, language: null, tags: [], kept: {}, state: null };
 }

@@ -73,9 +73,9 @@ describe('tidings send', () => {
 
   it('exits with 75 while another run holds the site (5)', async () => {
     await using site = await openDueSite();
-    const lock = site.app.store.lock();
+    const lock = await site.app.store.lock();
     expect(await send(site.app, {})).toBe(75);
-    lock?.release();
+    await lock?.release();
     expect(await send(site.app, {})).toBe(0);
   });
 

@@ -173,6 +173,26 @@ describe('smtp.url', () => {
   });
 });
 
+describe('a connection lost in the middle of a message (3)', () => {
+  it('is known to be lost before the end, which is then never written', async () => {
+    let dropped = false;
+    const server = await serve({
+      content: () => {
+        dropped = true;
+        return 'DROP';
+      },
+    });
+    const channel = await smtpTransport(readSmtpUrl(server.url), { name: 'example.org', connections: 1 }).open();
+    if (channel instanceof Fault) throw channel;
+    const outcome = await channel.send(mail, async () => {
+      for (let quiet = 0; quiet < 20; quiet += dropped ? 1 : 0) await new Promise((resolve) => setImmediate(resolve));
+      return true;
+    });
+    expect(outcome).toMatchObject({ kind: 'lost', ended: false });
+    expect(channel.usable).toBe(false);
+  });
+});
+
 it('presents itself by the name it is given, not the machine’s', async () => {
   const server = await serve({});
   await handOver(on(server, 'smtp'));
