@@ -14,5 +14,13 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
     if (thrown.code !== 'EPIPE') throw thrown;
     process.exit(0);
   });
-  process.exit(await runCommandLine(process.argv.slice(2), { environment, stdout, stderr, stdin, signal: ending.signal }));
+  const status = await runCommandLine(process.argv.slice(2), {
+    environment,
+    stdout,
+    stderr,
+    stdin,
+    signal: ending.signal,
+  });
+  // What is still on its way into a pipe would be lost with the process.
+  stdout.write('', () => process.exit(status));
 }

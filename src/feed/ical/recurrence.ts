@@ -32,7 +32,7 @@ const DAY: Duration = 24 * 60 * 60 * 1000;
 /** Steps through a rule: enough for a daily event of a lifetime. */
 const MOST_STEPS = 20_000;
 /** Steps through all rules of a calendar. */
-const MOST_STEPS_IN_ALL = 500_000;
+const MOST_STEPS_IN_ALL = 200_000;
 const MOST_OCCURRENCES = 30;
 
 /**
@@ -44,11 +44,12 @@ export function upcoming(recurrence: Recurrence, window: Window): readonly Momen
   const removed = new Set(recurrence.removed.map((moment) => dayOrClock(moment, start)));
   const found: Moment[] = [];
   for (const clock of clocksOf(recurrence, window.patience)) {
-    const moment = { ...start, clock };
-    if (removed.has(clock) || removed.has(dayOf(clock)) || instantOf(moment, window.readersZone) + length < window.now)
-      continue;
-    if (found.length > 0 && instantOf(moment, window.readersZone) > window.now + window.horizon) break;
-    found.push(moment);
+    // No clock is further from UTC than this; asking the zone costs a hundred times as much as the step.
+    if (clock + length < window.now - DAY || removed.has(clock) || removed.has(dayOf(clock))) continue;
+    const instant = instantOf({ ...start, clock }, window.readersZone);
+    if (instant + length < window.now) continue;
+    if (found.length > 0 && instant > window.now + window.horizon) break;
+    found.push({ ...start, clock });
     if (found.length === MOST_OCCURRENCES) break;
   }
   return found.length === 0 && !removed.has(start.clock) ? [start] : found;
