@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,8 @@ export default async function provide(project: TestProject): Promise<() => Promi
 
 async function startOwn(cleanUp: AsyncDisposableStack): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-postgres-'));
+  // Started by root, it runs as another user, who must get through to its own folder.
+  chmodSync(folder, 0o755);
   cleanUp.defer(() => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const server = embedded(join(folder, 'data'), port);
