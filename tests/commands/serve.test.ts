@@ -99,7 +99,7 @@ function found(pattern: RegExp, text: string): string {
 
 function outgoing(): string {
   const folder = site.path('out');
-  const [name] = existsSync(folder) ? readdirSync(folder) : [];
+  const [name] = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.eml')) : [];
   if (name === undefined) throw new Error('nothing was sent yet');
   return readFileSync(site.path('out', name), 'latin1');
 }
