@@ -1,12 +1,15 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
+import type { Document } from 'domhandler';
 import { buildTree } from './html-tree.ts';
 
 /** An entry's HTML as one tree: opened once, read by every finding, changed by none. */
 export interface EntryDocument {
-  readonly $: CheerioAPI;
+  readonly root: Document;
   /** What the relative URLs in it are relative to. */
   readonly baseUrl: string | null;
+  /** Cheerio over the same tree, for what is dealt with seldom: setting it up takes as long as reading a short entry. */
+  readonly $: CheerioAPI;
 }
 
 /**
@@ -14,10 +17,25 @@ export interface EntryDocument {
  * and in proportion to its length whatever it holds.
  */
 export function openDocument(html: string, baseUrl: string | null): EntryDocument {
-  const $ = load(
-    buildTree(html),
-    { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } },
-    false,
-  );
-  return { $, baseUrl };
+  return new OpenDocument(buildTree(html), baseUrl);
+}
+
+class OpenDocument implements EntryDocument {
+  readonly root: Document;
+  readonly baseUrl: string | null;
+  #cheerio: CheerioAPI | null = null;
+
+  constructor(root: Document, baseUrl: string | null) {
+    this.root = root;
+    this.baseUrl = baseUrl;
+  }
+
+  get $(): CheerioAPI {
+    this.#cheerio ??= load(
+      this.root,
+      { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } },
+      false,
+    );
+    return this.#cheerio;
+  }
 }

@@ -7,8 +7,14 @@ const FEWEST_VOTES = 3;
 /** How many times more votes than the next a language must have. */
 const LEAD = 1.5;
 
+/** The languages whose commonest words are known. A word's speakers are numbers of places here. */
+const LANGUAGES = [...STOP_WORDS.keys()];
+
 /** Which languages have a word among their commonest. */
 const SPEAKERS = speakers();
+
+/** Letters of languages in Latin script, and the apostrophe. */
+const WORD = /[a-z\u00c0-\u024f']+/g;
 
 /** The language that a text in a script is taken to be in, where none is declared that is written in it. */
 const BY_SCRIPT: readonly (readonly [RegExp, string, string])[] = [
@@ -53,31 +59,35 @@ function isWrittenIn(tag: string, script: string): boolean {
 
 /** The language whose common words the text has most of. */
 function byWords(sample: string, declared: string | null): string | null {
-  const votes = new Map<string, number>();
-  for (const word of sample
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .split(/[^a-z\u00c0-\u024f']+/)) {
+  const votes = votesOf(sample);
+  const most = Math.max(...votes);
+  if (most < FEWEST_VOTES) return declared;
+  const winner = votes.indexOf(most);
+  const language = LANGUAGES[winner] ?? null;
+  if (declared === null) return votes.every((each, at) => at === winner || most >= LEAD * each) ? language : null;
+  // Only a language whose common words are known can be spoken against for want of them.
+  const own = votes[LANGUAGES.indexOf(primary(declared))];
+  return own !== undefined && most >= LEAD * own ? language : declared;
+}
+
+/** Each language's votes: a common word is one vote, shared among the languages that have it. */
+function votesOf(sample: string): Float64Array {
+  const votes = new Float64Array(LANGUAGES.length);
+  for (const word of sample.toLowerCase().replaceAll('’', "'").match(WORD) ?? []) {
     const speakers = SPEAKERS.get(word);
     if (speakers === undefined) continue;
-    for (const language of speakers) votes.set(language, (votes.get(language) ?? 0) + 1 / speakers.length);
+    for (const language of speakers) votes[language] = (votes[language] ?? 0) + 1 / speakers.length;
   }
-  const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (first === undefined || first[1] < FEWEST_VOTES) return declared;
-  const [language, most] = first;
-  if (declared === null) return most >= LEAD * (second?.[1] ?? 0) ? language : null;
-  // Only a language whose common words are known can be spoken against for want of them.
-  const overruled = STOP_WORDS.has(primary(declared)) && most >= LEAD * (votes.get(primary(declared)) ?? 0);
-  return overruled ? language : declared;
+  return votes;
 }
 
 function primary(tag: string): string {
   return tag.split('-', 1)[0] ?? tag;
 }
 
-function speakers(): ReadonlyMap<string, readonly string[]> {
-  const byWord = new Map<string, string[]>();
-  for (const [language, words] of STOP_WORDS) {
+function speakers(): ReadonlyMap<string, readonly number[]> {
+  const byWord = new Map<string, number[]>();
+  for (const [language, words] of [...STOP_WORDS.values()].entries()) {
     for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), language]);
   }
   return byWord;
@@ -85,8 +95,10 @@ function speakers(): ReadonlyMap<string, readonly string[]> {
 
 /** `en_us` as `en-US`; null where it is no tag at all. */
 function canonical(declared: string | null): string | null {
+  // A feed that declares none is common, and refusing it by an exception dear.
+  if (!declared) return null;
   try {
-    return Intl.getCanonicalLocales((declared ?? '').trim().replaceAll('_', '-'))[0] ?? null;
+    return Intl.getCanonicalLocales(declared.trim().replaceAll('_', '-'))[0] ?? null;
   } catch {
     return null;
   }

@@ -30,7 +30,7 @@ export function readHead(document: EntryDocument): PageHead {
 }
 
 /** What the page's `<meta>`s and their like say, by name. Of several of one name the first counts. */
-function namedContents({ $ }: EntryDocument): ReadonlyMap<string, string> {
+function namedContents({ root, $ }: EntryDocument): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
   const note = (names: string | undefined, content: string | undefined): void => {
     if (!content?.trim()) return;
@@ -47,6 +47,6 @@ function namedContents({ $ }: EntryDocument): ReadonlyMap<string, string> {
     if (name === 'title') note('title', $(element).text());
     return name !== 'svg';
   };
-  for (const root of $.root().toArray()) walk(root, { enter, leave: () => {}, text: () => {} });
+  walk(root, { enter, leave: () => {}, text: () => {} });
   return named;
 }

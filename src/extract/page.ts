@@ -33,13 +33,13 @@ export function findArticle(pageHtml: string, url: string | null): PageArticle |
   return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
 }
 
-function elementsOf({ $ }: EntryDocument): number {
+function elementsOf({ root }: EntryDocument): number {
   let elements = 0;
   const enter = (): boolean => {
     elements += 1;
     return true;
   };
-  for (const root of $.root().toArray()) walk(root, { enter, leave: () => {}, text: () => {} });
+  walk(root, { enter, leave: () => {}, text: () => {} });
   return elements;
 }
 

@@ -36,8 +36,7 @@ export function readDocument(document: EntryDocument): Reading {
 
 function readAfresh(document: EntryDocument): Reading {
   const reader = new Reader(document.baseUrl);
-  const root = document.$.root()[0];
-  if (root !== undefined) walk(root, reader);
+  walk(document.root, reader);
   return reader.finish();
 }
 

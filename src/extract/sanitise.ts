@@ -15,11 +15,8 @@ export function sanitise(html: string, baseUrl: string | null): string {
  * and of a safe scheme, no tracking pixels, no styles. Everything is written anew from the tree, quoted and escaped, so
  * that it reads the same wherever it is put, and the same when it is sanitised again.
  */
-export function sanitiseDocument({ $, baseUrl }: EntryDocument): string {
-  return $.root()
-    .toArray()
-    .map((root) => writeTree(root, baseUrl))
-    .join('');
+export function sanitiseDocument({ root, baseUrl }: EntryDocument): string {
+  return writeTree(root, baseUrl);
 }
 
 function writeTree(root: ParentNode, baseUrl: string | null): string {

@@ -30,7 +30,7 @@ const FNV_PRIME = 0x01000193;
  */
 export function sketch(text: string): string {
   const words = hashWords(text.normalize('NFC').toLowerCase());
-  return words.length - RUN + 1 < FEWEST_RUNS ? '' : smallestRuns(words).map(encodeHash).join('');
+  return words.length - RUN + 1 < FEWEST_RUNS ? '' : encode(smallestRuns(words));
 }
 
 /** How alike two sketched texts are: from 0 to 1, the share of their runs of words that both have. */
@@ -126,29 +126,40 @@ function hashRun(first: number, second: number, third: number, fourth: number): 
 }
 
 /** The smallest hashes of runs of {@link RUN} words, ascending; sorted now and then, so that few are kept at a time. */
-function smallestRuns(words: readonly number[]): number[] {
-  let kept: number[] = [];
+function smallestRuns(words: readonly number[]): Uint32Array {
+  const kept = new Uint32Array(8 * SAMPLE);
+  let count = 0;
   let bound = BOUND;
-  let [first, second, third] = [0, 0, 0];
-  for (const [at, word] of words.entries()) {
-    const hash = hashRun(first, second, third, word);
-    if (at >= RUN - 1 && hash < bound) kept.push(hash);
-    if (kept.length === 8 * SAMPLE) {
-      kept = smallest(kept);
-      bound = kept.length < SAMPLE ? BOUND : (kept.at(-1) ?? BOUND);
-    }
-    [first, second, third] = [second, third, word];
+  for (let at = RUN - 1; at < words.length; at += 1) {
+    const hash = hashRun(words[at - 3] ?? 0, words[at - 2] ?? 0, words[at - 1] ?? 0, words[at] ?? 0);
+    if (hash >= bound) continue;
+    kept[count] = hash;
+    count += 1;
+    if (count < kept.length) continue;
+    count = keepSmallest(kept);
+    bound = count < SAMPLE ? BOUND : (kept[count - 1] ?? BOUND);
   }
-  return smallest(kept);
+  const rest = kept.subarray(0, count);
+  return rest.subarray(0, keepSmallest(rest));
 }
 
-function smallest(hashes: readonly number[]): number[] {
-  return [...new Set(Uint32Array.from(hashes).sort())].slice(0, SAMPLE);
+/** Puts the smallest hashes first, ascending and each once, at most {@link SAMPLE} of them, and returns how many. */
+function keepSmallest(hashes: Uint32Array): number {
+  let count = 0;
+  for (const hash of hashes.sort()) {
+    if (count > 0 && hash === hashes[count - 1]) continue;
+    if (count === SAMPLE) break;
+    hashes[count] = hash;
+    count += 1;
+  }
+  return count;
 }
 
-function encodeHash(hash: number): string {
+function encode(hashes: Uint32Array): string {
   let encoded = '';
-  for (let shift = HASH_BITS - 6; shift >= 0; shift -= 6) encoded += DIGITS[(hash >>> shift) & 63];
+  for (const hash of hashes) {
+    for (let shift = HASH_BITS - 6; shift >= 0; shift -= 6) encoded += DIGITS.charAt((hash >>> shift) & 63);
+  }
   return encoded;
 }
 
