@@ -9,6 +9,7 @@ export interface StoredSighting {
   readonly event: Event;
   readonly entryId: number;
   readonly firstSeen: Instant;
+  readonly published: Instant;
 }
 
 /** What of the editions so far the next one depends on. */
@@ -53,7 +54,7 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
     db
       .selectFrom('events')
       .innerJoin('entries', 'entries.id', 'events.entry_id')
-      .select([...EVENT_COLUMNS, 'events.entry_id', 'entries.first_seen'])
+      .select([...EVENT_COLUMNS, 'events.entry_id', 'entries.first_seen', 'entries.published'])
       .where('entries.withdrawn', 'is', null);
   return {
     async unpublished(from) {
@@ -89,7 +90,12 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
         .orderBy('entries.first_seen')
         .orderBy('events.id')
         .execute();
-      return rows.map((row) => ({ event: eventOf(row), entryId: row.entry_id, firstSeen: row.first_seen }));
+      return rows.map(({ entry_id, first_seen, published, ...row }) => ({
+        event: eventOf(row),
+        entryId: entry_id,
+        firstSeen: first_seen,
+        published,
+      }));
     },
     async announcedBy(ids) {
       const rows = await inPortions(ids, (some) => events().where('events.entry_id', 'in', some).execute());

@@ -55,7 +55,9 @@ export function findEvents(document: EntryDocument, context: EventContext): Even
 
 /** The events of one entry, each once, soonest first. */
 function distinct(events: readonly Event[]): Event[] {
-  return mergeEvents(events.map((event) => ({ event, entryId: 0, firstSeen: 0 }))).map(({ event }) => event);
+  return mergeEvents(events.map((event) => ({ event, entryId: 0, firstSeen: 0, published: 0 }))).map(
+    ({ event }) => event,
+  );
 }
 
 /** Those that do take place, as far as is known: without the cancelled, and the postponed that have no new date. */

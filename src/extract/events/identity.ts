@@ -8,6 +8,7 @@ const COMMON = new Set(
     'the a an of in at on for and to with our next first annual monthly weekly online live new le la les l de des du d et en au aux à ' +
     'un une der die das den dem und im am zum zur für von el los las del y una il lo gli e di da per het een op van o os da do ' +
     'meetup meeting event conference conférence konferenz conferencia conferenza workshop atelier taller talk talks vortrag ' +
+    'free gratuit gratuite gratuits gratis kostenlos kostenlose kostenloser gratuito gratuita this week semaine woche semana ' +
     'hackathon summit user group community day days night party session call treffen rencontre rencontres réunion veranstaltung'
   ).split(' '),
 );

@@ -8,6 +8,8 @@ export interface EventSighting {
   readonly event: Event;
   readonly entryId: number;
   readonly firstSeen: Instant;
+  /** When the entry was published. */
+  readonly published: Instant;
 }
 
 /** An event once, with every entry that announces it. */
@@ -43,7 +45,17 @@ export function mergeEvents(sightings: readonly EventSighting[]): MergedEvent[] 
 }
 
 function bySeen(a: EventSighting, b: EventSighting): number {
-  return a.firstSeen - b.firstSeen || a.entryId - b.entryId || compare(a.event.startDate, b.event.startDate);
+  return a.firstSeen - b.firstSeen || byDate(a, b);
+}
+
+/** By what the feeds themselves say, so that a new state orders them as the old one did. */
+function byDate(a: EventSighting, b: EventSighting): number {
+  return (
+    a.published - b.published ||
+    compare(a.event.startDate, b.event.startDate) ||
+    compare(a.event.name, b.event.name) ||
+    a.entryId - b.entryId
+  );
 }
 
 function compare(a: string, b: string): number {
@@ -117,7 +129,7 @@ function hasMoved({ sightings }: Cluster, { event, firstSeen }: EventSighting): 
 }
 
 function mergeCluster({ sightings }: Cluster): MergedEvent[] {
-  const [first] = sightings;
+  const [first] = sightings.toSorted(byDate);
   const last = sightings.findLast(({ event }) => event.source !== 'prose') ?? sightings.at(-1);
   if (first === undefined || last === undefined) return [];
   const day = dayOf(last.event.startDate);

@@ -12,7 +12,7 @@ let entries = 0;
 function seen(day: number, event: Partial<Event>): EventSighting {
   entries += 1;
   const whole: Event = { name: 'Linux Day', startDate: '2014-06-21', source: 'prose', confidence: 0.8, ...event };
-  return { event: whole, entryId: entries, firstSeen: JUNE_1 + (day - 1) * DAY };
+  return { event: whole, entryId: entries, firstSeen: JUNE_1 + (day - 1) * DAY, published: JUNE_1 };
 }
 
 const told = (...sightings: readonly EventSighting[]) =>
@@ -140,6 +140,21 @@ describe('merging any sightings', () => {
     }),
     entryId: fc.integer({ min: 1, max: 9 }),
     firstSeen: fc.integer({ min: JUNE_1, max: JUNE_1 + 30 * DAY }),
+    published: fc.integer({ min: JUNE_1, max: JUNE_1 + 30 * DAY }),
+  });
+
+  it('is known by the announcement published first, in whatever order the feeds were polled', () => {
+    const told = (name: string, entryId: number, published: number) => ({
+      ...seen(1, { name }),
+      entryId,
+      published,
+    });
+    const [early, late] = [told('Linux Day in Lyon', 1, JUNE_1), told('Linux Day', 2, JUNE_1 + DAY)];
+    const otherState = [
+      { ...early, entryId: 2 },
+      { ...late, entryId: 1 },
+    ];
+    expect(mergeEvents(otherState).map(({ id }) => id)).toEqual(mergeEvents([early, late]).map(({ id }) => id));
   });
 
   it('does not depend on their order', () => {

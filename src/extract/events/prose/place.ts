@@ -104,11 +104,18 @@ function placesIn(text: string, folded: string, patterns: Patterns, tail: Tail):
       .map((name) => ({ name, distance: index + whole.lastIndexOf(name) }))
       .filter(({ name, distance }) => {
         const before = folded.slice(Math.max(0, distance - 60), distance);
-        return isPlace(name, patterns) && (patterns.at.test(before) || (!tail && isLastPart(text, distance, name)));
+        const introduced = isIntroduced(before, text.slice(0, distance), patterns);
+        return isPlace(name, patterns) && (introduced || (!tail && isLastPart(text, distance, name)));
       })
       .slice(0, 1)
       .map(({ name, distance }) => ({ name: tidy(name), distance }));
   });
+}
+
+/** A preposition of place stands before it, with small words between: "in the", and not "in Chicago a". */
+function isIntroduced(folded: string, text: string, { at }: Patterns): boolean {
+  const [preposition] = at.exec(folded) ?? [];
+  return preposition !== undefined && !/\p{Lu}/u.test(text.slice(text.length - preposition.length + 1));
 }
 
 /** Of "Linux Day, Lyon, France" the place: in a line that begins with its day, and where an event is named. */

@@ -36,7 +36,7 @@ const patternsOf = perLanguage(({ times, until }): RegExp[] => {
     `${edge}${hour}(?::|\\s?h\\s?)(?<minute>[0-5]\\d)${end}${span}(?:${half})?`,
     `${edge}${hour}(?:[.](?<minute>[0-5]\\d))?${span}${after}`,
     `${edge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?=\\s?(?:utc|gmt|hrs|hours)(?![a-z]))`,
-    `(?<![a-z])(?<noon>${anyOf(times.noon)})(?![a-z])`,
+    `(?<![a-z-])(?<noon>${anyOf(times.noon)})(?![a-z])`,
     ...(before === null ? [] : [`${before}${hour}(?:[:.,h](?<minute>[0-5]\\d))?${end}${span}(?:${half})?`]),
   ].map((source) => new RegExp(source, 'g'));
 });
