@@ -7,7 +7,8 @@ import { pollingSite, post, rss, START } from '../support/polling-site.ts';
 const FEED = rss([post(1)]);
 const list = (site: ReturnType<typeof pollingSite>) => readFileSync(site.site.path('sources', 'blogs.yaml'), 'utf8');
 
-describe('tidings add', () => {
+// Each case starts processes, which take their time on a busy machine.
+describe('tidings add', { timeout: 60_000 }, () => {
   it('10.1 10.5 10.7 lists feeds by themselves or by their page, keeps every line, and exits 1 where one failed', async () => {
     await using server = await serveFeeds({
       '/feed.xml': FEED,

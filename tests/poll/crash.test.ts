@@ -25,7 +25,8 @@ async function serveFleet(delay: number): Promise<FeedServer & { readonly first:
 
 const siteOf = (server: FeedServer) => pollingSite(Array.from({ length: FEEDS }, (_, feed) => `${server.url}/${feed}`));
 
-describe('crashes', () => {
+// Each case starts processes, which take their time on a busy machine.
+describe('crashes', { timeout: 60_000 }, () => {
   it.each([0, 60, 150])(
     '9.1 9.2 kill -9 after %d ms of the first poll loses and doubles nothing and leaves no lock',
     async (after) => {

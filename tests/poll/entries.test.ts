@@ -17,7 +17,7 @@ async function pollInTurn(...feeds: readonly (readonly TestItem[])[]) {
 const FIRST = post(1);
 const SECOND = post(2);
 
-describe('entries', () => {
+describe('entries', { timeout: 60_000 }, () => {
   it.each<[string, TestItem[]]>([
     ['its guid changes but link and title stay', [{ ...FIRST, guid: 'another' }]],
     ['its date changes but the guid stays', [{ ...FIRST, date: 'Sun, 01 Mar 2026 11:11:11 GMT' }]],

@@ -1,0 +1,227 @@
+import { hash } from 'node:crypto';
+import PQueue from 'p-queue';
+import { Fault } from '../fault.ts';
+import type { Feed, Instant, Source } from '../model.ts';
+import { ACCEPT_FEEDS } from './accept.ts';
+import { Asking } from './asking.ts';
+import { readFileSource } from './file.ts';
+import { credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
+import { codeOf, describeStatus } from './http.ts';
+import { readMemory } from './memory.ts';
+import { Pages } from './pages.ts';
+import type { FailedPoll, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
+import type { SourceState } from './poll-store.ts';
+import { PoliteQueue } from './queue.ts';
+import {
+  afterFailure,
+  afterFeed,
+  afterHeld,
+  afterOutage,
+  afterUnchanged,
+  type Circumstances,
+  type Failure,
+  type Reading,
+} from './settle.ts';
+import { Writer } from './writer.ts';
+
+/** A source that is to be asked, and what is known of it. */
+export interface Visit {
+  readonly source: Source;
+  readonly state: SourceState;
+}
+
+/** Errors of a network that is not there, as opposed to a host that does not answer. */
+const NETWORK_IS_AWAY: ReadonlySet<string | null> = new Set([
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+]);
+
+/** So many sources at least must have found no network, and none any, for an outage to be on this side. */
+const SOURCES_OF_AN_OUTAGE = 5;
+
+interface Unreached {
+  readonly visit: Visit;
+  readonly failure: Failure;
+  readonly now: Circumstances;
+}
+
+/** What came of a visit, before it is written. */
+interface Settled<I> {
+  readonly outcome: 'updated' | 'unchanged' | 'failed' | 'held';
+  readonly state: SourceState;
+  readonly prepared: Prepared<I> | null;
+  readonly failure: Omit<FailedPoll, 'retryAt'> | null;
+}
+
+/** One poll: what is under way, and what has come of it so far. */
+export class PollRun<I> {
+  readonly #options: PollOptions<I>;
+  /** Where answers are read and taken in, one at a time: it is the work of one processor and one database. */
+  readonly #desk = new PQueue({ concurrency: 1 });
+  readonly #asking: Asking;
+  readonly #pages: Pages;
+  readonly #writer: Writer<I>;
+  readonly #failures: FailedPoll[] = [];
+  readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, held: 0, newEntries: 0, changedEntries: 0 };
+  /** What found no network, to be settled when it is known whether anything did. */
+  readonly #unreached: Unreached[] = [];
+  #reached = false;
+
+  constructor(options: PollOptions<I>, holds: Map<string, Instant>) {
+    const { settings, timers, store, http, clock, signal } = options;
+    this.#options = options;
+    const keepHold = (host: string, until: Instant) => store.hold(host, until);
+    this.#asking = new Asking({
+      http,
+      queue: new PoliteQueue(settings, timers),
+      holds,
+      keepHold,
+      desk: this.#desk,
+      clock,
+      signal,
+    });
+    this.#writer = new Writer(store, timers);
+    this.#pages = new Pages((url, headers) => this.#asking.ask(url, headers));
+  }
+
+  async visitAll(visits: readonly Visit[]): Promise<PollReport> {
+    this.#counts.planned = visits.length;
+    await Promise.all(visits.map((visit) => this.#visit(visit)));
+    await this.#settleUnreached();
+    const { requests, bytes } = this.#asking;
+    return { ...this.#counts, requests, bytes, failures: this.#failures };
+  }
+
+  async #visit(visit: Visit): Promise<void> {
+    const settled = await this.#fetchAndSettle(visit);
+    if (settled === null) return;
+    const { prepared } = settled;
+    const pages = prepared === null ? new Map() : await this.#pages.fetch(prepared.pages);
+    if (!this.#options.signal.aborted) await this.#keep(settled, pages);
+    const { planned, updated, unchanged, failed } = this.#counts;
+    const waitingFor = this.#asking.slowest(HOSTS_SHOWN);
+    this.#options.onProgress({ planned, updated, unchanged, failed, waitingFor });
+  }
+
+  /** Returns null where it is too early or too late to say what came of it. */
+  async #fetchAndSettle(visit: Visit): Promise<Settled<I> | null> {
+    const fetched = await this.#fetch(visit);
+    if (this.#options.signal.aborted) return null;
+    return this.#desk.add(() => this.#settle(visit, fetched));
+  }
+
+  async #fetch({ source, state }: Visit): Promise<Followed | Held | Fault> {
+    if (source.path !== undefined) return readFileSource(source.url, source.path, this.#options.settings.maxBytes);
+    const listed = URL.parse(source.url);
+    if (listed === null || !isWebAddress(listed)) {
+      return new Fault({ stage: 'poll', subject: source.url, problem: 'is no http or https address' });
+    }
+    const { validatorUrl, etag, lastModified, movedTo } = state;
+    const wanted = {
+      url: movedTo === null ? listed : new URL(movedTo),
+      validators: validatorUrl === null ? null : { url: validatorUrl, etag, lastModified },
+      accept: ACCEPT_FEEDS,
+      credentials: credentialsOf(listed),
+    };
+    return follow(wanted, (url, headers) => this.#asking.ask(url, headers));
+  }
+
+  async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<Settled<I> | null> {
+    const { settings, chance, clock } = this.#options;
+    const now = { asked: clock(), settings: settings.interval, chance, ownInterval: visit.source.interval };
+    if (fetched instanceof Fault) return this.#settleUnanswered(visit, fetched, now);
+    if ('held' in fetched) return unprepared('held', afterHeld(visit.state, fetched.held, chance));
+    this.#reached = true;
+    const { status } = fetched.answer;
+    if (status === OK) return this.#readBody(visit, fetched, now);
+    if (status === NOT_MODIFIED && fetched.conditional) {
+      return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
+    }
+    const held = this.#asking.heldUntil(new URL(fetched.url).host);
+    return failed(visit, { status, problem: describeStatus(status), held }, now);
+  }
+
+  async #readBody(visit: Visit, fetched: Followed, now: Circumstances): Promise<Settled<I>> {
+    const { read, prepare } = this.#options;
+    const { body: bytes, headers } = fetched.answer;
+    const contentType = headers.get('content-type') ?? null;
+    const body = bodyKey(bytes, fetched.url, contentType);
+    if (body === readMemory(visit.state.memory).body) {
+      return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
+    }
+    const feed = await read({ bytes, url: fetched.url, contentType });
+    if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
+    const prepared = await prepare(visit.source, feed);
+    const news = prepared.fresh + prepared.changed > 0;
+    const state = afterFeed(visit.state, fetched, readingOf(feed, news, body), now);
+    return { outcome: news ? 'updated' : 'unchanged', state, prepared, failure: null };
+  }
+
+  #settleUnanswered(visit: Visit, fault: Fault, now: Circumstances): Settled<I> | null {
+    const failure = { status: null, problem: fault.problem, held: null };
+    if (NETWORK_IS_AWAY.has(codeOf(fault.cause))) {
+      this.#unreached.push({ visit, failure, now });
+      return null;
+    }
+    this.#reached = true;
+    return failed(visit, failure, now);
+  }
+
+  /** Where no source found any network, the outage is on this side and charged to none of them. */
+  async #settleUnreached(): Promise<void> {
+    const isOutage = !this.#reached && this.#unreached.length >= SOURCES_OF_AN_OUTAGE;
+    const settled = this.#unreached.map(({ visit, failure, now }) => {
+      const charged = failed(visit, failure, now);
+      return isOutage ? { ...charged, state: afterOutage(visit.state, now) } : charged;
+    });
+    await Promise.all(settled.map((one) => this.#keep(one, new Map())));
+  }
+
+  async #keep(settled: Settled<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
+    const { outcome, state, prepared, failure } = settled;
+    await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null });
+    this.#counts[outcome] += 1;
+    this.#counts.newEntries += prepared?.fresh ?? 0;
+    this.#counts.changedEntries += prepared?.changed ?? 0;
+    if (failure !== null) this.#failures.push({ ...failure, retryAt: state.nextPoll });
+  }
+}
+
+function unprepared(outcome: 'unchanged' | 'held', state: SourceState): Settled<never> {
+  return { outcome, state, prepared: null, failure: null };
+}
+
+function failed({ source, state }: Visit, failure: Failure, now: Circumstances): Settled<never> {
+  const { status, problem } = failure;
+  return {
+    outcome: 'failed',
+    state: afterFailure(state, failure, now),
+    prepared: null,
+    failure: { source, status, problem },
+  };
+}
+
+/** How many slow hosts are told of while a poll goes on. */
+const HOSTS_SHOWN = 2;
+
+const OK = 200;
+const NOT_MODIFIED = 304;
+
+function readingOf(feed: Feed, news: boolean, body: string): Reading {
+  const { title, id: feedId, homePageUrl, language, hubUrls, hints } = feed;
+  return {
+    profile: { title: title || null, feedId, homePageUrl, language, hubUrls },
+    hints,
+    dates: feed.items.flatMap(({ published }) => (published === null ? [] : [published])),
+    news,
+    body: feed.format === 'ical' ? null : body,
+  };
+}
+
+/** What a body is known by when it comes again from the same address as the same type. */
+function bodyKey(bytes: Uint8Array, url: string, contentType: string | null): string {
+  return `${hash('sha256', bytes)} ${contentType ?? ''} ${url}`;
+}
