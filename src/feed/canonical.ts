@@ -133,6 +133,7 @@ class CanonicalWriter {
     const own = element.name.startsWith('atom:');
     if (isAtom && !own && !element.name.includes(':')) return '';
     const name = isAtom && own ? element.name.slice('atom:'.length) : spelled(element.name);
+    if (kind === 'link' && !LINKS_READ.test(element.attributes.get('rel') ?? '')) return '';
     const attributes = kind === 'link' ? this.#linkAttributes(element) : this.#attributes(element);
     const content = this.#content(element, kind, isAtom);
     if (content === null) return '';
@@ -204,6 +205,9 @@ const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set([
     ' ',
   ),
 ]);
+
+/** Relations of links that mean something here; an entry of some makers has ten others: edit, replies and the like. */
+const LINKS_READ = /^\s*$|alternate|enclosure|self|hub/i;
 
 function linkTarget(element: XmlElement): string {
   return element.attributes.get('href') ?? element.attributes.get('rdf:resource') ?? textOf(element);

@@ -4,7 +4,6 @@ import { canonicalise } from './canonical.ts';
 import { kindOfDocument } from './detect.ts';
 import { decodeText } from './encoding.ts';
 import { type FeedContent, readCanonical } from './feed.ts';
-import { readCalendar } from './ical.ts';
 import { readJsonFeed } from './json-feed.ts';
 
 /** What is known of a document besides its bytes. */
@@ -52,8 +51,11 @@ async function readDocument(text: string, context: ReadContext): Promise<ReadDoc
   switch (kindOfDocument(text)) {
     case 'json':
       return unmended(readJsonFeed(text, context.url));
-    case 'ical':
+    case 'ical': {
+      // Loaded when the first calendar is met: most runs meet none.
+      const { readCalendar } = await import('./ical.ts');
       return unmended(readCalendar(text, { ...context, horizon: context.horizon ?? DEFAULT_HORIZON }));
+    }
     case 'xml':
       return readXml(text, context);
   }

@@ -1,0 +1,104 @@
+/**
+ * How fast feeds are read, sanitising included, beside bare rss-parser, feedsmith and Python's feedparser.
+ * Reads the real feeds of ../shared where they are, else the samples of the tests: node bench/parse.ts
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseFeed } from 'feedsmith';
+import Parser from 'rss-parser';
+import { sanitise } from '../src/extract/sanitise.ts';
+import { Fault } from '../src/fault.ts';
+import { readFeed } from '../src/feed/read.ts';
+
+const ROUNDS = 40;
+const REAL = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'feeds', 'cases', 'real');
+const SAMPLES = join(import.meta.dirname, '..', 'tests', 'fixtures', 'feed');
+const FOLDER = existsSync(REAL) ? REAL : SAMPLES;
+
+const FEEDPARSER = `
+import sys, time, feedparser
+documents = [open(name, 'rb').read() for name in sys.argv[1:]]
+best = float('inf')
+for round in range(4):
+    start = time.perf_counter()
+    for document in documents: feedparser.parse(document)
+    best = min(best, time.perf_counter() - start)
+print(best * 1000)
+`;
+
+interface Sample {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+const rssParser = new Parser();
+
+/** Those that bare rss-parser can read at all. */
+async function readable(): Promise<readonly Sample[]> {
+  const samples = readdirSync(FOLDER).map((name) => ({
+    path: join(FOLDER, name),
+    bytes: readFileSync(join(FOLDER, name)),
+  }));
+  const outcomes = await Promise.allSettled(samples.map(({ bytes }) => rssParser.parseString(bytes.toString('utf8'))));
+  return samples.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+}
+
+async function tidings({ bytes }: Sample): Promise<void> {
+  const feed = await readFeed(bytes, { url: 'https://feeds.example/', contentType: null, now: 0, timezone: 'UTC' });
+  if (!(feed instanceof Fault)) for (const item of feed.items) sanitise(item.contentHtml, item.baseUrl);
+}
+
+/** The best of several rounds over all samples, in milliseconds; the contestants take turns, so that noise is shared. */
+async function measure(
+  contestants: ReadonlyMap<string, (sample: Sample) => unknown>,
+  samples: readonly Sample[],
+): Promise<Map<string, number>> {
+  const best = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, read] of contestants) {
+      const started = performance.now();
+      for (const sample of samples) await read(sample);
+      best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, performance.now() - started));
+    }
+  }
+  return best;
+}
+
+function measureFeedparser(samples: readonly Sample[]): number | null {
+  try {
+    const args = ['-c', FEEDPARSER, ...samples.map(({ path }) => path)];
+    return Number(execFileSync('/usr/bin/python3', args, { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' }));
+  } catch (thrown) {
+    if (thrown instanceof Error) return null;
+    throw thrown;
+  }
+}
+
+const samples = await readable();
+const bytes = samples.reduce((sum, sample) => sum + sample.bytes.length, 0);
+const times = await measure(
+  new Map<string, (sample: Sample) => unknown>([
+    ['rss-parser, bare', ({ bytes }) => rssParser.parseString(bytes.toString('utf8'))],
+    ['feedsmith', ({ bytes }) => parseFeed(bytes.toString('utf8'))],
+    ['tidings, sanitised', tidings],
+  ]),
+  samples,
+);
+const feedparser = measureFeedparser(samples);
+if (feedparser !== null) times.set('feedparser', feedparser);
+
+console.log(`${samples.length} feeds, ${(bytes / 1e6).toFixed(2)} MB, best of ${ROUNDS} rounds`);
+for (const [name, time] of times)
+  console.log(
+    `${name.padEnd(20)} ${time.toFixed(1).padStart(8)} ms ${(bytes / time / 1000).toFixed(1).padStart(8)} MB/s`,
+  );
+const own = times.get('tidings, sanitised') ?? Number.NaN;
+console.log(
+  `tidings takes ${(own / (times.get('rss-parser, bare') ?? Number.NaN)).toFixed(2)} times as long as bare rss-parser (at most 1.7)`,
+);
+console.log(
+  feedparser === null
+    ? 'feedparser is not installed for /usr/bin/python3'
+    : `tidings is ${(feedparser / own).toFixed(1)} times as fast as feedparser (at least 5)`,
+);
