@@ -137,6 +137,14 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
   addCommand(program, 'check', 'look at settings, templates, sources and SMTP', 'tidings check').action((options) =>
     onSite(process, ended, options, async () => (await import('./commands/check.ts')).check),
   );
+  addCommand(
+    program,
+    'migrate',
+    'copy the state to another database',
+    'tidings migrate --to postgres://db.example.org/news',
+  )
+    .requiredOption('--to <state>', 'an empty PostgreSQL database, or a new SQLite file')
+    .action((options) => onSite(process, ended, options, async () => (await import('./commands/migrate.ts')).migrate));
   addCommand(program, 'add', 'find the feed behind a page or feed and add it', 'tidings add https://example.org/')
     .argument('<url...>', 'addresses of pages or feeds')
     .action((urls, options) =>

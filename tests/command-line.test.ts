@@ -25,6 +25,7 @@ const COMMANDS = [
   'status',
   'explain',
   'check',
+  'migrate',
   'parse',
   'extract',
   'demo',

@@ -50,8 +50,8 @@ export function tables(db: Kysely<Schema>): Tables {
     rows: (table) => pages(db, table),
     fill: (rows) =>
       inTransaction(db, async (transaction) => {
+        for (const table of TABLES) if (await holdsRows(transaction, table)) return false;
         for (const table of TABLES) {
-          if (await holdsRows(transaction, table)) return false;
           for await (const page of rows(table)) await insert(transaction, table, page);
           await numberOn(transaction, table);
         }

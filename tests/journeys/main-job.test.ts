@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tidings } from '../support/cli.ts';
 import { type FeedServer, serveFeeds } from '../support/feed-server.ts';
 import { type MailServer, serveMail } from '../support/mail-server.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
+import { type Database, databases } from '../support/states.ts';
 
 const SUNDAY = '2014-08-17T12:00:00+02:00';
 const MONDAY = '2014-08-18T07:00:00+02:00';
@@ -19,7 +20,7 @@ const REPORT = `<item><title>What we learned</title><link>https://blog.example.o
 const feedOf = (...items: string[]) =>
   `<rss version="2.0"><channel><title>A blog</title><link>https://blog.example.org/</link>${items.join('')}</channel></rss>`;
 
-function siteFor(feeds: FeedServer, mail: { readonly url: string }, more = ''): TestSite {
+function siteFor(feeds: FeedServer, mail: { readonly url: string }, state: string): TestSite {
   return layOutSite({
     'tidings.yaml': `title: The weekly
 url: https://news.example.org/
@@ -27,24 +28,30 @@ timezone: Europe/Paris
 poll: { allowPrivateNetwork: true, perHost: { interval: 1ms } }
 digest: { from: "The weekly <news@example.org>", to: [friend@example.org] }
 smtp: { url: "${mail.url}" }
-${more}`,
+state: "${state}"
+`,
     'sources/blogs.yaml': `- url: ${feeds.url}/blog.xml\n- url: ${feeds.url}/broken.xml\n`,
   });
 }
 
 const runAt = (site: TestSite, now: string) => tidings(['run', '--site', site.dir, '--now', now, '--json']);
 
-async function world(): Promise<AsyncDisposableStack & { feeds: FeedServer; mail: MailServer; site: TestSite }> {
+async function world(
+  database: Database,
+): Promise<AsyncDisposableStack & { feeds: FeedServer; mail: MailServer; site: TestSite }> {
   const stack = new AsyncDisposableStack();
   const feeds = stack.use(await serveFeeds({ '/blog.xml': feedOf(WORKSHOP), '/broken.xml': '<html>moved</html>' }));
   const mail = stack.use(await serveMail());
-  const site = stack.use(siteFor(feeds, mail));
+  const state = stack.use(await database.make());
+  const site = stack.use(siteFor(feeds, mail, state.address));
   return Object.assign(stack, { feeds, mail, site });
 }
 
-describe('the main job, from feeds on the web to mail that has arrived', () => {
+describe.each(databases)('$name: the main job, from feeds on the web to mail that has arrived', (database) => {
+  const it = test.skipIf(database.missing !== null);
+
   it('mails the week’s post and its event to each recipient, once', async () => {
-    await using run = await world();
+    await using run = await world(database);
     await runAt(run.site, SUNDAY);
     const monday = await runAt(run.site, MONDAY);
     expect(monday.status, monday.stderr).toBe(0);
@@ -58,7 +65,7 @@ describe('the main job, from feeds on the web to mail that has arrived', () => {
   });
 
   it('names the broken feed in one line and goes on', async () => {
-    await using run = await world();
+    await using run = await world(database);
     const { status, stdout } = await runAt(run.site, SUNDAY);
     expect(status).toBe(0);
     const { poll } = JSON.parse(stdout);
@@ -67,7 +74,7 @@ describe('the main job, from feeds on the web to mail that has arrived', () => {
   });
 
   it('sends nothing before an edition is due, nothing twice, and nothing old in the next one', async () => {
-    await using run = await world();
+    await using run = await world(database);
     expect(JSON.parse((await runAt(run.site, SUNDAY)).stdout).send.due).toBe(false);
     await runAt(run.site, MONDAY);
     await runAt(run.site, LATER_MONDAY);
@@ -80,7 +87,7 @@ describe('the main job, from feeds on the web to mail that has arrived', () => {
   });
 
   it('sends nothing in a week without news', async () => {
-    await using run = await world();
+    await using run = await world(database);
     await runAt(run.site, SUNDAY);
     await runAt(run.site, MONDAY);
     await runAt(run.site, NEXT_MONDAY);
@@ -88,7 +95,7 @@ describe('the main job, from feeds on the web to mail that has arrived', () => {
   });
 
   it('publishes feeds, calendar, sources and pages, and leaves them untouched where nothing is new', async () => {
-    await using run = await world();
+    await using run = await world(database);
     await runAt(run.site, SUNDAY);
     await runAt(run.site, MONDAY);
     const files = readdirSync(run.site.path('public'), { recursive: true });
@@ -113,7 +120,8 @@ describe('the main job, from feeds on the web to mail that has arrived', () => {
   it('reports an unreachable mail server in one line, exits with 1, and sends with the next run', async () => {
     await using stack = new AsyncDisposableStack();
     const feeds = stack.use(await serveFeeds({ '/blog.xml': feedOf(WORKSHOP) }));
-    const site = stack.use(siteFor(feeds, { url: 'smtp://127.0.0.1:1' }));
+    const state = stack.use(await database.make());
+    const site = stack.use(siteFor(feeds, { url: 'smtp://127.0.0.1:1' }, state.address));
     await runAt(site, SUNDAY);
     const { status, stderr } = await runAt(site, MONDAY);
     expect(status).toBe(1);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
-import { databases, reasonToSkip } from '../support/states.ts';
+import { databases } from '../support/states.ts';
 
 describe.each(databases)('$name: the lock of a site', (database) => {
-  it.skipIf(database.missing)(`is held by one at a time${reasonToSkip(database)}`, async () => {
+  it.skipIf(database.missing !== null)('is held by one at a time', async () => {
     await using state = await database.make();
     await using one = await opened(state.address);
     await using other = await opened(state.address);

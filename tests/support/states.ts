@@ -12,6 +12,7 @@ export interface TestState extends AsyncDisposable {
 
 /** A kind of database that a state can be in. */
 export interface Database {
+  /** Tells why tests of it are skipped, where they are. */
   readonly name: string;
   /** Why tests cannot have one here; null: they can. */
   readonly missing: string | null;
@@ -19,6 +20,7 @@ export interface Database {
 }
 
 const server: Postgres = JSON.parse(await (await fetch(inject('postgres'))).text());
+const missing = 'missing' in server ? server.missing : null;
 
 export const sqlite: Database = {
   name: 'SQLite',
@@ -31,8 +33,8 @@ export const sqlite: Database = {
 
 /** Databases of a PostgreSQL server, each test's its own. */
 export const postgres: Database = {
-  name: 'PostgreSQL',
-  missing: 'missing' in server ? server.missing : null,
+  name: missing === null ? 'PostgreSQL' : `PostgreSQL (skipped: ${missing})`,
+  missing,
   async make() {
     const administered = 'address' in server ? server.address : '';
     const name = `tidings_test_${randomBytes(8).toString('hex')}`;
@@ -46,13 +48,8 @@ export const postgres: Database = {
   },
 };
 
-/** For tests that hold of both: `describe.each(databases)`, skipped with the reason where one is missing. */
+/** For tests that hold of both: `describe.each(databases)`, skipped where one is missing. */
 export const databases: readonly Database[] = [sqlite, postgres];
-
-/** How a test's name tells why it is skipped. */
-export function reasonToSkip({ missing }: Database): string {
-  return missing === null ? '' : ` (skipped: ${missing})`;
-}
 
 async function administer(address: string, statement: string): Promise<void> {
   const client = new pg.Client(address);

@@ -56,7 +56,7 @@ export function entry(name: string, more: Partial<EntryDraft> = {}): EntryIntake
     title: `Über ${name} 🎪`,
     published: NOW - HOUR,
     updated: null,
-    authors: [{ name: 'Zoë', email: null, url: null }],
+    authors: [{ name: 'Zoë' }],
     tags: ['cloud', 'naïve'],
     attachments: [],
     origin: null,
@@ -104,7 +104,7 @@ export function draft(recipients: readonly string[], more: Partial<EditionDraft>
     entryIds: [],
     leftOut: [],
     decisions: '[]',
-    fixed: recipients.map((key) => ({ text: key, key, wire: key, domain: 'example.net' })),
+    fixed: recipients.map((key) => ({ text: key, key, wire: key, domain: 'example.net', international: false })),
     messageId: (key) => `<${key}.2014-W33@example.org>`,
     ...more,
   };
