@@ -85,7 +85,7 @@ it('answers every mutation of a feed with a feed or a fault, and safe HTML', asy
       fc.constantFrom(...documents),
       fc.array(mutation, { minLength: 1, maxLength: 6 }),
       async (document, mutations) => {
-        const mutated = mutations.reduce((bytes, mutate) => mutate(bytes), new Uint8Array(document));
+        const mutated = mutations.reduce<Uint8Array>((bytes, mutate) => mutate(bytes), new Uint8Array(document));
         const feed = await readFeed(mutated, CONTEXT);
         if (feed instanceof Fault) return;
         for (const item of feed.items) {
