@@ -1,8 +1,8 @@
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { Instant } from '../model.ts';
 import { type Intake, takeInEntries } from './entries.ts';
 import type { Schema, SourceTable } from './schema.ts';
-import { inTransaction } from './transactions.ts';
+import { inTransaction, isPostgres } from './transactions.ts';
 
 /** What is remembered of a source between polls; see `poll/poll-store.ts`. */
 export interface SourceState {
@@ -36,10 +36,22 @@ export interface SourceQueries {
   /** Until when hosts asked to be left alone. */
   holds(): Promise<ReadonlyMap<string, Instant>>;
   hold(host: string, until: Instant): Promise<void>;
+  /** The sources whose turn may have come, by what was planned when they were last polled. */
+  due(now: Instant): Promise<{ readonly url: string; readonly movedTo: string | null }[]>;
+  /** Which of these were ever polled. */
+  known(urls: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * The same of these sources alone, for one of several workers: where another has polled a source since this one read
+   * its state, what this one brings of it is left out, for it was compared with what is no longer so.
+   */
+  share(urls: readonly string[]): Pick<SourceQueries, 'states' | 'write' | 'holds' | 'hold'>;
 }
 
+/** How many addresses one query names. */
+const URLS_A_QUERY = 1000;
+
 export function sourceQueries(db: Kysely<Schema>): SourceQueries {
-  return {
+  const queries: SourceQueries = {
     async states() {
       const rows = await db.selectFrom('sources').selectAll().execute();
       return new Map(rows.map((row) => [row.url, stateOf(row)]));
@@ -62,7 +74,63 @@ export function sourceQueries(db: Kysely<Schema>): SourceQueries {
         .onConflict((conflict) => conflict.column('host').doUpdateSet({ not_before: until }))
         .execute();
     },
+    due: (now) =>
+      db
+        .selectFrom('sources')
+        .select(['url', 'moved_to as movedTo'])
+        .where('gone', '=', 0)
+        .where((is) => is.or([is('next_poll', 'is', null), is('next_poll', '<=', now), is('last_polled', '>', now)]))
+        .execute(),
+    async known(urls) {
+      const found = new Set<string>();
+      for (let start = 0; start < urls.length; start += URLS_A_QUERY) {
+        const some = urls.slice(start, start + URLS_A_QUERY);
+        const rows = await db.selectFrom('sources').select('url').where('url', 'in', some).execute();
+        for (const { url } of rows) found.add(url);
+      }
+      return found;
+    },
+    share(urls) {
+      const polledAt = new Map<string, Instant | null>();
+      return {
+        holds: queries.holds,
+        hold: queries.hold,
+        async states() {
+          const rows = await db.selectFrom('sources').selectAll().where('url', 'in', urls).execute();
+          for (const url of urls) polledAt.set(url, null);
+          for (const row of rows) polledAt.set(row.url, row.last_polled);
+          return new Map(rows.map((row) => [row.url, stateOf(row)]));
+        },
+        async write(batch) {
+          await inTransaction(db, async (transaction) => {
+            for (const { state, intake } of batch) {
+              if ((await polledSince(transaction, state.url)) !== (polledAt.get(state.url) ?? null)) continue;
+              const sourceId = await keepState(transaction, state);
+              if (intake !== null) await takeInEntries(transaction, sourceId, intake);
+            }
+          });
+          for (const { state } of batch) polledAt.set(state.url, state.lastPolled);
+        },
+      };
+    },
   };
+  return queries;
+}
+
+/** When a source was polled last, which nobody else may change until the transaction ends. */
+async function polledSince(db: Transaction<Schema>, url: string): Promise<Instant | null> {
+  await db
+    .insertInto('sources')
+    .values({ url, hub_urls: '[]', next_reasons: '[]', failures: 0, gone: 0, memory: '{}' })
+    .onConflict((conflict) => conflict.column('url').doNothing())
+    .execute();
+  const row = await db
+    .selectFrom('sources')
+    .select('last_polled')
+    .where('url', '=', url)
+    .$if(isPostgres(db), (known) => known.forUpdate())
+    .executeTakeFirstOrThrow();
+  return row.last_polled;
 }
 
 async function keepState(db: Kysely<Schema>, state: SourceState): Promise<number> {

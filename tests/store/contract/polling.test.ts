@@ -81,3 +81,46 @@ describeStores('what polling keeps', (opened) => {
     ]);
   });
 });
+
+describeStores('what workers keep of polling, side by side', (opened) => {
+  it('leaves out what was compared with a state that another worker has changed since', async (context) => {
+    await using state = await opened(context);
+    const { sources } = state.store;
+    const [paused, other] = [sources.share([BLOG]), sources.share([BLOG])];
+    await Promise.all([paused.states(), other.states()]);
+    const brought = { state: { ...freshState(BLOG), lastPolled: NOW }, intake: intake([entry('one')]) };
+    await other.write([brought]);
+    await paused.write([{ ...brought, state: { ...brought.state, lastPolled: NOW + HOUR } }]);
+    expect(await state.store.publishing.newest(10, null)).toHaveLength(1);
+    expect((await sources.states()).get(BLOG)?.lastPolled).toBe(NOW);
+  });
+
+  it('takes in what several bring of one new source at once, once', async (context) => {
+    await using state = await opened(context);
+    const workers = Array.from({ length: 6 }, () => state.store.sources.share([BLOG]));
+    await Promise.all(workers.map((worker) => worker.states()));
+    const brought = { state: { ...freshState(BLOG), lastPolled: NOW }, intake: intake([entry('one')]) };
+    await Promise.all(workers.map((worker) => worker.write([brought])));
+    expect(await state.store.publishing.newest(10, null)).toHaveLength(1);
+  });
+
+  it('tells which sources may be due, and which were never polled', async (context) => {
+    await using state = await opened(context);
+    const { sources } = state.store;
+    const of = (url: string, nextPoll: number, more = {}) => ({
+      state: { ...freshState(url), lastPolled: NOW, nextPoll, ...more },
+      intake: null,
+    });
+    await sources.write([
+      of('a:', NOW),
+      of('b:', NOW + 1),
+      of('c:', NOW, { gone: true }),
+      of('d:', NOW, { movedTo: 'e:' }),
+    ]);
+    expect((await sources.due(NOW)).sort((a, b) => (a.url < b.url ? -1 : 1))).toEqual([
+      { url: 'a:', movedTo: null },
+      { url: 'd:', movedTo: 'e:' },
+    ]);
+    expect(await sources.known(['a:', 'new:'])).toEqual(new Set(['a:']));
+  });
+});
