@@ -16,3 +16,10 @@ export async function holdingSite(app: App, work: () => Promise<number>): Promis
     await lock.release();
   }
 }
+
+/** Whether another living run holds the site. */
+export async function isSiteHeld({ store }: App): Promise<boolean> {
+  const lock = await store.lock();
+  await lock?.release();
+  return lock === null;
+}

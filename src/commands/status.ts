@@ -7,6 +7,7 @@ import { freshState } from '../poll/settle.ts';
 import type { SourceState } from '../store/sources.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
+import { isSiteHeld } from './site-lock.ts';
 
 interface StatusOptions {
   /** The address or name of the one source that is asked about. */
@@ -51,10 +52,12 @@ export async function status(app: App, { source }: StatusOptions): Promise<numbe
   return 0;
 }
 
-async function editionsOf({ store }: App) {
-  const editions = await store.editions.latest(EDITIONS_SHOWN);
+async function editionsOf(app: App) {
+  const { editions, deliveries } = app.store;
+  const latest = await editions.latest(EDITIONS_SHOWN);
+  const sending = latest.some(({ state }) => state === 'sending') && (await isSiteHeld(app));
   return Promise.all(
-    editions.map(async ({ name, state }) => ({ edition: name, state, ...(await store.deliveries.counts(name)) })),
+    latest.map(async ({ name, state }) => ({ edition: name, state, ...(await deliveries.counts(name, sending)) })),
   );
 }
 
