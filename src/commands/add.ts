@@ -1,16 +1,13 @@
 import { relative } from 'node:path';
-import PQueue from 'p-queue';
 import type { App } from '../app.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
 import { addressKey, listedSources } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
-import { Asking } from '../poll/asking.ts';
+import type { Asking } from '../poll/asking.ts';
 import { discoverFeed } from '../poll/discover.ts';
 import { isWebAddress } from '../poll/follow.ts';
-import type { HttpClient } from '../poll/http.ts';
-import { PoliteQueue } from '../poll/queue.ts';
-import { feedReader, timersOf, withHttp } from './http.ts';
+import { feedReader, openAsking, withHttp } from './http.ts';
 
 interface AddOptions {
   readonly urls: readonly string[];
@@ -63,17 +60,4 @@ async function listedSource({ settings, store }: App, url: string): Promise<Sour
   const movedTo = (source: Source) => states.get(source.url)?.movedTo ?? source.url;
   const sources = listedSources(settings.sources);
   return sources.find((source) => [source.url, movedTo(source)].some((one) => addressKey(one) === key)) ?? null;
-}
-
-async function openAsking(app: App, http: HttpClient): Promise<Asking> {
-  const { settings, store, clock, signal } = app;
-  return new Asking({
-    http,
-    queue: new PoliteQueue(settings.poll, timersOf(app)),
-    holds: new Map(await store.sources.holds()),
-    keepHold: (host, until) => store.sources.hold(host, until),
-    desk: new PQueue({ concurrency: 1 }),
-    clock,
-    signal,
-  });
 }

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import type { App } from '../app.ts';
 import { readFeed } from '../feed/read.ts';
 import type { Duration } from '../model.ts';
+import { Asking } from '../poll/asking.ts';
 import { type HttpClient, openHttp } from '../poll/http.ts';
 import type { ReadBody } from '../poll/poll.ts';
-import type { Timers } from '../poll/queue.ts';
+import { PoliteQueue, type Timers } from '../poll/queue.ts';
 import { version } from '../version.ts';
 
 /** How much longer than the gap between two requests to a host its connection is kept. */
@@ -46,4 +48,22 @@ export function timersOf({ signal }: App): Timers {
 export function feedReader({ clock, settings }: App): ReadBody {
   return ({ bytes, url, contentType }) =>
     readFeed(bytes, { url, contentType, now: clock(), timezone: settings.timezone });
+}
+
+/** Asks by the limits of polling, for commands that ask of themselves; answers wait their turn at the desk. */
+export async function openAsking(
+  app: App,
+  http: HttpClient,
+  desk: PQueue = new PQueue({ concurrency: 1 }),
+): Promise<Asking> {
+  const { settings, store, clock, signal } = app;
+  return new Asking({
+    http,
+    queue: new PoliteQueue(settings.poll, timersOf(app)),
+    holds: new Map(await store.sources.holds()),
+    keepHold: (host, until) => store.sources.hold(host, until),
+    desk,
+    clock,
+    signal,
+  });
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import sign from 'nodemailer/lib/dkim/sign';
 import { Fault, reasonOf } from '../fault.ts';
@@ -44,6 +44,12 @@ export function openDkim(options: { domain: string; selector: string; keyFile: s
       return signature;
     },
   };
+}
+
+/** The public half of the key, which DNS is to show. @throws Fault as {@link openDkim} does */
+export function publicKeyOf(keyFile: string): KeyObject {
+  readKey(keyFile);
+  return createPublicKey(readFileSync(keyFile));
 }
 
 function readKey(keyFile: string): KeyObject {

@@ -31,7 +31,7 @@ export interface Visit {
 }
 
 /** Errors of a network that is not there, as opposed to a host that does not answer. */
-const NETWORK_IS_AWAY: ReadonlySet<string | null> = new Set([
+export const NETWORK_IS_AWAY: ReadonlySet<string | null> = new Set([
   'EAI_AGAIN',
   'ENOTFOUND',
   'ENETUNREACH',

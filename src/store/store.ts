@@ -5,6 +5,7 @@ import { type DeliveryQueries, deliveryQueries } from './deliveries.ts';
 import { type EditionQueries, editionQueries } from './editions.ts';
 import { type EntryQueries, entryQueries } from './entries.ts';
 import { type FactQueries, factQueries } from './facts.ts';
+import { findDamage } from './integrity.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import type { Schema } from './schema.ts';
@@ -30,6 +31,8 @@ export interface Store {
   readonly publishing: PublishingQueries;
   readonly news: NewsQueries;
   readonly tables: Tables;
+  /** What is wrong with the state, in words; empty where nothing is. */
+  findDamage(): Promise<readonly string[]>;
   /** How several workers share this state; null: it is one process's, as a SQLite file is. */
   readonly sharing: Sharing | null;
   /** Takes the site's lock, or returns null where another living process, or a worker, holds it. */
@@ -62,6 +65,7 @@ export async function openStore(state: string, site = 'tidings'): Promise<Store>
     publishing: publishingQueries(db),
     news: newsQueries(db),
     tables: tables(db),
+    findDamage: () => findDamage(db),
     sharing,
     lock,
     close: () => db.destroy(),
