@@ -119,13 +119,14 @@ class CanonicalWriter {
   }
 
   #writeChildren(parent: XmlElement, vocabulary: ReadonlyMap<string, Kind>, isAtom: boolean): string {
-    let written = '';
+    const written: string[] = [];
     for (const child of parent.children) {
       if (typeof child === 'string') continue;
       const kind = vocabulary.get(child.name);
-      if (kind !== undefined) written += this.#write(child, kind, isAtom);
+      if (kind !== undefined) written.push(this.#write(child, kind, isAtom));
     }
-    return written;
+    // Joined, the parts are let go of; added up, they would be kept with the whole.
+    return written.join('');
   }
 
   #write(element: XmlElement, kind: Kind, isAtom: boolean): string {

@@ -16,19 +16,30 @@ export function readProperties(lines: readonly string[], names: ReadonlySet<stri
   });
 }
 
+const PARAMETERS = ['tzid', 'value', 'cn', 'fmttype', 'filename', 'language'];
+
 function readProperty(line: string): Property | null {
   try {
     const property = ICAL.Property.fromString(asDateWhereItIsOne(line));
+    // What ical.js makes of a line is let go of: a calendar may have a million.
+    const parameters = parametersOf(property);
     return {
       name: property.name,
       values: property.getValues().map(String),
-      parameter: (name) => property.getFirstParameter(name) ?? null,
+      parameter: (name) => parameters.get(name) ?? null,
     };
   } catch (thrown) {
     // ical.js throws plain Errors at what it cannot read.
     if (thrown instanceof Error) return null;
     throw thrown;
   }
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function parametersOf(property: ICAL.Property): ReadonlyMap<string, string> {
+  const said = PARAMETERS.filter((name) => property.getFirstParameter(name) !== undefined);
+  return said.length === 0 ? NONE : new Map(said.map((name) => [name, property.getFirstParameter(name)]));
 }
 
 /** A day given without saying that it is one (`DTSTART:20140821`) is one all the same. */
