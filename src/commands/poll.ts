@@ -1,7 +1,9 @@
 import type { App } from '../app.ts';
 import { readSources } from '../config/sources.ts';
 import type { Source } from '../model.ts';
-import { type PollReport, pollSources } from '../poll/poll.ts';
+import type { HttpClient } from '../poll/http.ts';
+import { type PollReport, type PollOptions as PollSourcesOptions, pollSources } from '../poll/poll.ts';
+import type { Intake } from '../store/entries.ts';
 import { feedReader, timersOf, withHttp } from './http.ts';
 import { FIRST_POLL } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
@@ -60,26 +62,31 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const sources = only.length === 0 ? listed : await sourcesNamed(app, listed, only);
   const begun = performance.now();
   const progress = pollProgress(app);
+  const all = options.all === true || only.length > 0;
   const counts = await withHttp(app, (http) =>
-    pollSources(sources, {
-      store: app.store.sources,
-      http,
-      settings: app.settings.poll,
-      clock: app.clock,
-      timers: timersOf(app),
-      chance: app.chance,
-      read: feedReader(app),
-      prepare: (source, feed) => prepareIntake(app, source, feed),
-      all: options.all === true || only.length > 0,
-      signal: app.signal,
-      onProgress: progress.show,
-    }),
+    pollSources(sources, { ...pollingOf(app, http), all, onProgress: progress.show }),
   );
   progress.end();
   await app.store.facts.keep(FIRST_POLL, String(app.clock()));
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
   for (const line of inWords(report)) app.console.print(line);
   return { report };
+}
+
+/** How this site's sources are polled. */
+export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<Intake>, 'all' | 'onProgress'> {
+  const { store, settings, clock, chance, signal } = app;
+  return {
+    store: store.sources,
+    http,
+    settings: settings.poll,
+    clock,
+    timers: timersOf(app),
+    chance,
+    read: feedReader(app),
+    prepare: (source, feed) => prepareIntake(app, source, feed),
+    signal,
+  };
 }
 
 async function summaryOf(

@@ -81,8 +81,15 @@ export async function deliver(app: App, due: boolean): Promise<Sent> {
   return { counts: await currentCounts(app, due), fault };
 }
 
-/** Returns the Fault only where it kept everything from being handed over. */
-async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | null> {
+/**
+ * Makes all deliveries that may be made now, as the run of this name, unlike any other's. Returns the Fault only where
+ * it kept everything from being handed over.
+ */
+export async function sendOpenEditions(
+  app: App,
+  mailing: Mailing,
+  run = `${app.clock()}-${app.chance()}`,
+): Promise<Fault | null> {
   let accepted = 0;
   let trouble: Fault | null = null;
   for (const edition of await app.store.editions.open()) {
@@ -94,7 +101,7 @@ async function sendOpenEditions(app: App, mailing: Mailing): Promise<Fault | nul
         store: app.store,
         transport: mailing.transport,
         rate: app.settings.smtp.rate,
-        run: `${app.clock()}-${app.chance()}`,
+        run,
         clock: app.clock,
         stopwatch: () => performance.now(),
         chance: app.chance,
