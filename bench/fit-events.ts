@@ -4,15 +4,15 @@
 // TEXTS holds one `tidings extract` input a line; LABELS, by their ids, { events: [{ startDate, endDate?, optional? }] }.
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { openDocument } from '../src/extract/document.ts';
 import { candidatesIn } from '../src/extract/events/prose/candidates.ts';
+import { writingOf } from '../src/extract/events/prose/days.ts';
 import { signsOf } from '../src/extract/events/prose/features.ts';
 import type { Weights } from '../src/extract/events/prose/judge.ts';
 import { confidenceOf, evidenceOf } from '../src/extract/events/prose/judge.ts';
 import { eventLanguage } from '../src/extract/events/prose/languages/index.ts';
-import { readPassages } from '../src/extract/events/prose/passages.ts';
+import { readLines, readPassages } from '../src/extract/events/prose/passages.ts';
 import { SURE } from '../src/extract/events/prose/prose-events.ts';
 import { daysBetween } from '../src/extract/events/prose/resolve-day.ts';
 import { readDocument } from '../src/extract/reading.ts';
@@ -87,10 +87,10 @@ const MS_PER_DAY = 86_400_000;
 function examplesOf(text: Text, marked: readonly Marked[]): Example[] {
   const language = eventLanguage(text.language);
   if (language === null) return [];
-  const written = Temporal.Instant.from(text.date_published).toZonedDateTimeISO(text.timezone);
-  const today = written.toPlainDate();
+  const writing = writingOf(Date.parse(text.date_published), text.timezone, language);
+  const { today } = writing;
   const { blocks } = readDocument(openDocument(text.content_html, null));
-  return candidatesIn(readPassages(text.title, blocks, { language, written }))
+  return candidatesIn(readPassages(readLines(text.title, blocks, language), writing))
     .filter(({ mention }) => daysBetween(today, mention.lastDay ?? mention.day) >= 0)
     .map((candidate) => {
       const day = candidate.mention.day.toString();

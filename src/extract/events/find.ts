@@ -1,9 +1,11 @@
+import type { Element } from 'domhandler';
 import type { Event, Instant } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
+import { elementsWhere, hasClass } from '../elements.ts';
 import type { Block } from '../reading.ts';
 import { readDocument } from '../reading.ts';
 import { dayInZone, dayOf } from './calendar-date.ts';
-import { hEvents } from './h-event.ts';
+import { EVENT_CLASSES, hEvents } from './h-event.ts';
 import { jsonLdEvents } from './json-ld.ts';
 import { mergeEvents } from './merge.ts';
 import { attributeEvents } from './microdata.ts';
@@ -36,8 +38,7 @@ export function findEvents(document: EntryDocument, context: EventContext): Even
   const { events, texts } = markup(context.page ?? document, timezone);
   const structured = [...context.itemEvents, ...events];
   if (published === null) return distinct(structured);
-  const today = dayInZone(published, timezone);
-  const timed = timeEvents(document, { ...context, after: today });
+  const timed = timeEvents(document, { ...context, published });
   const told = [...texts, ...timed.map(({ text }) => text)];
   const prose = proseEvents(outside(told, readDocument(document).blocks), { ...context, published });
   const marked = [
@@ -47,14 +48,19 @@ export function findEvents(document: EntryDocument, context: EventContext): Even
       timed.map(({ event }) => event),
     ),
   ];
-  return distinct([
-    ...marked.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today),
-    ...unlessTold(marked, prose),
-  ]);
+  return distinct([...notOver(marked, published, timezone), ...unlessTold(marked, prose)]);
+}
+
+/** Those that last to the day of an instant or begin later. */
+function notOver(events: readonly Event[], now: Instant, timezone: string): Event[] {
+  if (events.length === 0) return [];
+  const today = dayInZone(now, timezone);
+  return events.filter(({ startDate, endDate }) => dayOf(endDate ?? startDate) >= today);
 }
 
 /** The events of one entry, each once, soonest first. */
 function distinct(events: readonly Event[]): Event[] {
+  if (events.length < 2) return [...events];
   return mergeEvents(events.map((event) => ({ event, entryId: 0, firstSeen: 0, published: 0 }))).map(
     ({ event }) => event,
   );
@@ -67,7 +73,7 @@ export function announced(events: readonly Event[]): Event[] {
 
 /** The events a tree's markup describes, and the texts of the elements that do so. */
 function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts: string[] } {
-  if (!mayDescribeEvents(tree)) return { events: [], texts: [] };
+  if (elementsWhere(tree.root, mayDescribeEvents).length === 0) return { events: [], texts: [] };
   const attributes = attributeEvents(tree);
   const nodes = [...jsonLdEvents(tree), ...attributes.map(({ node }) => node)];
   const microformats = hEvents(tree, timezone);
@@ -81,9 +87,10 @@ function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts
   };
 }
 
-/** The cheap question first: whether any element has what one of the vocabularies needs. */
-function mayDescribeEvents({ $ }: EntryDocument): boolean {
-  return $('script, [itemscope], [typeof], .h-event, .vevent').length > 0;
+/** The cheap question first: whether an element has what one of the vocabularies needs. */
+function mayDescribeEvents(element: Element): boolean {
+  const { name, attribs } = element;
+  return name === 'script' || 'itemscope' in attribs || 'typeof' in attribs || hasClass(element, EVENT_CLASSES);
 }
 
 /** The blocks that are no part of those texts: what markup says exactly, its words need not say again. */

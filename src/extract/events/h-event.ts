@@ -2,6 +2,7 @@ import type { Cheerio } from 'cheerio/slim';
 import type { Element } from 'domhandler';
 import type { Event } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
+import { elementsWhere, hasClass } from '../elements.ts';
 import { absoluteUrl } from '../urls.ts';
 import { dayOf, readMarkupDate } from './calendar-date.ts';
 
@@ -14,7 +15,8 @@ const CLASSES = {
   url: ['u-url', 'url'],
 } as const;
 
-const ROOT = '.h-event, .vevent';
+/** The classes of an event. */
+export const EVENT_CLASSES: readonly string[] = ['h-event', 'vevent'];
 const ANY_ROOT = '[class^="h-"], [class*=" h-"], .vevent, .vcard';
 const VENUE = ['p-name', 'fn', 'p-org', 'org'];
 const STREET = ['p-street-address', 'street-address'];
@@ -35,16 +37,13 @@ export interface MarkedUpEvent {
  * dates by the value-class pattern too. Times without offset are of `timezone`.
  */
 export function hEvents(document: EntryDocument, timezone: string): MarkedUpEvent[] {
-  const { $ } = document;
-  return $(ROOT)
-    .toArray()
-    .flatMap((element) => {
-      const event = eventOf($(element), document, timezone);
-      return event === null ? [] : [{ event, element }];
-    });
+  return elementsWhere(document.root, (element) => hasClass(element, EVENT_CLASSES)).flatMap((element) => {
+    const event = eventOf(element, document, timezone);
+    return event === null ? [] : [{ event, element }];
+  });
 }
 
-function eventOf(root: Cheerio<Element>, { $, baseUrl }: EntryDocument, timezone: string): Event | null {
+function eventOf(root: Element, { $, baseUrl }: EntryDocument, timezone: string): Event | null {
   const start = own(root, CLASSES.start, $);
   const startDate = start && readMarkupDate(dateValue(start, $), timezone);
   if (!startDate) return null;
@@ -52,10 +51,10 @@ function eventOf(root: Cheerio<Element>, { $, baseUrl }: EntryDocument, timezone
   const end = own(root, CLASSES.end, $);
   const endDate = end && readMarkupDate(withDay(dateValue(end, $), dayOf(startDate)), timezone);
   const place = own(root, CLASSES.location, $);
-  const location = place && placeOf(place);
+  const location = place && placeOf(place, $);
   const url = absoluteUrl(own(root, CLASSES.url, $)?.attr('href'), baseUrl);
   return {
-    name: plain(name ?? root),
+    name: plain(name ?? $(root)),
     startDate,
     ...(endDate && endDate > startDate && { endDate }),
     ...(location && { location }),
@@ -66,17 +65,18 @@ function eventOf(root: Cheerio<Element>, { $, baseUrl }: EntryDocument, timezone
 }
 
 /** The root's first element of one of those classes that belongs to no microformat nested in it. */
-function own(root: Cheerio<Element>, classes: readonly string[], $: EntryDocument['$']): Cheerio<Element> | null {
-  const element = root
-    .find(classes.map((name) => `.${name}`).join(', '))
-    .toArray()
-    .find((candidate) => $(candidate).parent().closest(ANY_ROOT).is(root));
+function own(root: Element, classes: readonly string[], $: EntryDocument['$']): Cheerio<Element> | null {
+  const element = withClass(root, classes).find((candidate) => $(candidate).parent().closest(ANY_ROOT).is($(root)));
   return element ? $(element) : null;
+}
+
+function withClass(root: Element, classes: readonly string[]): Element[] {
+  return elementsWhere(root, (element) => hasClass(element, classes));
 }
 
 /** The ISO date of a date property: its value-class parts, its machine-readable attribute, or its text. */
 function dateValue(property: Cheerio<Element>, $: EntryDocument['$']): string {
-  const parts = property.find('.value, .value-title').toArray();
+  const parts = property.toArray().flatMap((element) => withClass(element, ['value', 'value-title']));
   if (parts.length === 0) return machineValue(property);
   const texts = parts.map((part) => machineValue($(part), $(part).hasClass('value-title')));
   const pick = (shape: RegExp) => texts.find((text) => shape.test(text));
@@ -104,9 +104,9 @@ function withDay(value: string, day: string): string {
 }
 
 /** "Venue, Town, Region, Country", with the street where the venue has no name; its text where it has no such parts. */
-function placeOf(place: Cheerio<Element>): string {
+function placeOf(place: Cheerio<Element>, $: EntryDocument['$']): string {
   const part = (classes: readonly string[]) => {
-    const element = place.find(classes.map((name) => `.${name}`).join(', ')).first();
+    const element = $(place.toArray().flatMap((whole) => withClass(whole, classes))).first();
     return element.attr('title') ?? plain(element);
   };
   const parts = [part(VENUE) || part(STREET), ...TOWN.map(part)].filter(Boolean);

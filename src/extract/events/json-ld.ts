@@ -1,4 +1,6 @@
+import type { Element } from 'domhandler';
 import type { EntryDocument } from '../document.ts';
+import { elementsWhere } from '../elements.ts';
 import type { SchemaNode, SchemaValue } from './schema-event.ts';
 import { isSchemaEvent, lastSegment } from './schema-event.ts';
 
@@ -9,10 +11,12 @@ const MAX_DEPTH = 12;
  * The schema.org Events in a page's JSON-LD, in order: in arrays, under `@graph`, or as what another thing is about.
  * The parts of an event (`subEvent`) are not events of their own. A script that is no JSON is passed over.
  */
-export function jsonLdEvents({ $ }: EntryDocument): SchemaNode[] {
-  return $('script[type="application/ld+json" i]')
-    .toArray()
-    .flatMap((script) => eventsIn(parseLoosely($(script).text()), 0));
+export function jsonLdEvents({ root, $ }: EntryDocument): SchemaNode[] {
+  return elementsWhere(root, isJsonLd).flatMap((script) => eventsIn(parseLoosely($(script).text()), 0));
+}
+
+function isJsonLd({ name, attribs }: Element): boolean {
+  return name === 'script' && attribs.type?.toLowerCase() === 'application/ld+json';
 }
 
 function eventsIn(value: unknown, depth: number): SchemaNode[] {

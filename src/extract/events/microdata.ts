@@ -1,6 +1,6 @@
-import type { Cheerio } from 'cheerio/slim';
-import type { Element } from 'domhandler';
+import type { Element, ParentNode } from 'domhandler';
 import type { EntryDocument } from '../document.ts';
+import { elementsWhere } from '../elements.ts';
 import type { SchemaNode, SchemaValue } from './schema-event.ts';
 import { isSchemaEvent, lastSegment } from './schema-event.ts';
 
@@ -11,8 +11,8 @@ interface Dialect {
   readonly property: string;
 }
 
-const MICRODATA: Dialect = { item: '[itemscope]', type: 'itemtype', property: 'itemprop' };
-const RDFA_LITE: Dialect = { item: '[typeof]', type: 'typeof', property: 'property' };
+const MICRODATA: Dialect = { item: 'itemscope', type: 'itemtype', property: 'itemprop' };
+const RDFA_LITE: Dialect = { item: 'typeof', type: 'typeof', property: 'property' };
 
 /** An Event found in attributes, with the element that describes it. */
 export interface MarkedUpNode {
@@ -28,33 +28,38 @@ export function attributeEvents(document: EntryDocument): MarkedUpNode[] {
   return [MICRODATA, RDFA_LITE].flatMap((dialect) => eventsIn(document, dialect));
 }
 
-function eventsIn({ $ }: EntryDocument, dialect: Dialect): MarkedUpNode[] {
-  return $<Element, string>(dialect.item)
-    .toArray()
-    .filter((element) => $(element).attr(dialect.property)?.includes('subEvent') !== true)
-    .map((element) => ({ element, node: nodeOf($(element), dialect, $) }))
+function eventsIn({ root, $ }: EntryDocument, dialect: Dialect): MarkedUpNode[] {
+  return elementsWhere(root, (element) => dialect.item in element.attribs)
+    .filter((element) => element.attribs[dialect.property]?.includes('subEvent') !== true)
+    .map((element) => ({ element, node: nodeOf(element, dialect, $) }))
     .filter(({ node }) => isSchemaEvent(node));
 }
 
-function nodeOf(item: Cheerio<Element>, dialect: Dialect, $: EntryDocument['$']): SchemaNode {
+function nodeOf(item: Element, dialect: Dialect, $: EntryDocument['$']): SchemaNode {
   const properties = new Map<string, SchemaValue[]>();
-  for (const element of item.find(`[${dialect.property}]`).toArray()) {
-    const owner = $(element).parent().closest(dialect.item);
-    if (!owner.is(item)) continue;
-    const value = propertyValue($(element), dialect, $);
-    for (const name of names($(element).attr(dialect.property))) {
+  for (const element of elementsWhere(item, ({ attribs }) => dialect.property in attribs)) {
+    if (ownerOf(element, dialect) !== item) continue;
+    const value = propertyValue(element, dialect, $);
+    for (const name of names(element.attribs[dialect.property])) {
       properties.set(name, [...(properties.get(name) ?? []), value]);
     }
   }
-  return { types: names(item.attr(dialect.type)), properties };
+  return { types: names(item.attribs[dialect.type]), properties };
+}
+
+/** The item that a property is one of: the nearest around it. */
+function ownerOf(property: Element, { item }: Dialect): ParentNode | null {
+  let owner = property.parent;
+  while (owner !== null && !('attribs' in owner && item in owner.attribs)) owner = owner.parent;
+  return owner;
 }
 
 function names(attribute: string | undefined): string[] {
   return (attribute ?? '').split(/\s+/).filter(Boolean).map(lastSegment);
 }
 
-function propertyValue(element: Cheerio<Element>, dialect: Dialect, $: EntryDocument['$']): SchemaValue {
-  if (element.is(dialect.item)) return nodeOf(element, dialect, $);
-  const attribute = ['content', 'datetime', 'href', 'src'].find((name) => element.attr(name) !== undefined);
-  return (attribute === undefined ? element.text() : (element.attr(attribute) ?? '')).trim();
+function propertyValue(element: Element, dialect: Dialect, $: EntryDocument['$']): SchemaValue {
+  const { attribs } = element;
+  if (dialect.item in attribs) return nodeOf(element, dialect, $);
+  return (attribs.content ?? attribs.datetime ?? attribs.href ?? attribs.src ?? $(element).text()).trim();
 }

@@ -1,19 +1,23 @@
 import type { Cheerio } from 'cheerio/slim';
-import type { AnyNode, Element } from 'domhandler';
-import type { Event } from '../../model.ts';
+import type { Element } from 'domhandler';
+import type { Event, Instant } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
-import { dayOf, hasTime, readMarkupDate } from './calendar-date.ts';
+import { elementsWhere } from '../elements.ts';
+import { dayInZone, dayOf, hasTime, readMarkupDate } from './calendar-date.ts';
 import { fold, wordPattern } from './prose/fold.ts';
 import type { EventLanguage } from './prose/language.ts';
 import { eventLanguage } from './prose/languages/index.ts';
 
 /** Dates of the page itself, and of what people said on it. */
 const OF_THE_PAGE = /publi|update|modif|posted|entry|post-|byline|meta|comment|created|edited/i;
-const CONTAINER = 'li, tr, dd, p, h1, h2, h3, h4, h5, h6, div';
-const NAME = 'h1, h2, h3, h4, h5, h6, a, strong, b';
+const CONTAINERS = new Set(['li', 'tr', 'dd', 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'div']);
+const NAMES = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'a', 'strong', 'b']);
 
 /** A longer text is not about its one date. */
 const LONGEST = 400;
+
+/** A programme has no more; a document that has is made to be slow. */
+const MOST_TIMES = 200;
 
 const WITH_HOUR = 0.75;
 const WITHOUT_HOUR = 0.6;
@@ -23,8 +27,8 @@ export interface TimeContext {
   readonly timezone: string;
   /** A BCP 47 tag. */
   readonly language: string | null;
-  /** Nothing before this day is announced: `2014-08-21`. */
-  readonly after: string;
+  /** Nothing up to that day is announced. */
+  readonly published: Instant;
 }
 
 /** An event told by a `<time>` element, with the whole text around it. */
@@ -37,21 +41,30 @@ export interface TimedEvent {
  * The events whose start a `<time datetime>` tells beside a name: in a list, a row, a paragraph or under a heading.
  * Dates of publication and days by which something is to be done are none.
  */
-export function timeEvents({ $ }: EntryDocument, context: TimeContext): TimedEvent[] {
+export function timeEvents({ root, $ }: EntryDocument, context: TimeContext): TimedEvent[] {
   const language = eventLanguage(context.language);
-  const elements = $<Element, string>('time[datetime]').toArray();
+  const elements = elementsWhere(root, isTime).slice(0, MOST_TIMES);
   if (language === null || elements.length === 0) return [];
   const against = otherDates(language);
-  return elements.flatMap((element) => eventOf($(element), against, context) ?? []);
+  const today = dayInZone(context.published, context.timezone);
+  return elements.flatMap((element) => {
+    const startDate = readMarkupDate(element.attribs.datetime ?? '', context.timezone);
+    if (startDate === null || dayOf(startDate) <= today) return [];
+    return eventOf(element, startDate, against, $) ?? [];
+  });
 }
 
-function eventOf(time: Cheerio<Element>, against: RegExp, { timezone, after }: TimeContext): TimedEvent | null {
-  const startDate = readMarkupDate(time.attr('datetime') ?? '', timezone);
-  if (startDate === null || dayOf(startDate) <= after || isOfThePage(time)) return null;
-  const container = time.closest(CONTAINER);
-  const text = plain(container.text());
-  const name = nameIn(container, time);
-  if (name === '' || text.length > LONGEST || against.test(fold(text))) return null;
+function isTime({ name, attribs }: Element): boolean {
+  return name === 'time' && attribs.datetime !== undefined;
+}
+
+function eventOf(time: Element, startDate: string, against: RegExp, $: EntryDocument['$']): TimedEvent | null {
+  const container = containerOf(time);
+  if (container === null || isOfThePage($(time))) return null;
+  const text = plain($(container).text());
+  if (text.length > LONGEST || against.test(fold(text))) return null;
+  const name = nameIn(container, time, $);
+  if (name === '') return null;
   const event: Event = { name, startDate, source: 'time', confidence: hasTime(startDate) ? WITH_HOUR : WITHOUT_HOUR };
   return { event, text };
 }
@@ -61,10 +74,17 @@ function isOfThePage(time: Cheerio<Element>): boolean {
   return time.attr('pubdate') !== undefined || OF_THE_PAGE.test(named.join(' '));
 }
 
+/** The nearest element around it that stands alone. */
+function containerOf(time: Element): Element | null {
+  let around = time.parent;
+  while (around !== null && !('attribs' in around && CONTAINERS.has(around.name))) around = around.parent;
+  return around;
+}
+
 /** What the container stresses, else its text without the time. */
-function nameIn(container: Cheerio<AnyNode>, time: Cheerio<Element>): string {
-  const stressed = container.find(NAME).not(time).first();
-  const text = plain(stressed.text()) || plain(container.text().replace(time.text(), ''));
+function nameIn(container: Element, time: Element, $: EntryDocument['$']): string {
+  const [stressed] = elementsWhere(container, ({ name }) => NAMES.has(name));
+  const text = plain($(stressed).text()) || plain($(container).text().replace($(time).text(), ''));
   return text.replace(/^[\s,:;.–-]+|[\s,:;–-]+$/g, '').slice(0, 100);
 }
 

@@ -1,4 +1,5 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../../../model.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import { dayPatterns } from './day-patterns.ts';
 import type { EventLanguage } from './language.ts';
@@ -27,6 +28,14 @@ export interface Writing {
   readonly language: EventLanguage;
   /** The moment of publication, in the site's zone. */
   readonly written: Temporal.ZonedDateTime;
+  /** The day of that moment. */
+  readonly today: Temporal.PlainDate;
+}
+
+/** Of a text that was published at an instant. */
+export function writingOf(published: Instant, timezone: string, language: EventLanguage): Writing {
+  const written = Temporal.Instant.fromEpochMilliseconds(published).toZonedDateTimeISO(timezone);
+  return { language, written, today: written.toPlainDate() };
 }
 
 /**
@@ -35,8 +44,7 @@ export interface Writing {
  */
 export function findDays(text: string, folded: string, writing: Writing): DayMention[] {
   const patterns = dayPatterns(writing.language);
-  if (!patterns.hint.test(folded)) return [];
-  const today = writing.written.toPlainDate();
+  const { today } = writing;
   const dated = withoutOverlaps([
     ...namedDays(text, folded, patterns, writing.language, today),
     ...digitDays(folded, patterns, writing, today),

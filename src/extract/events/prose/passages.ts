@@ -1,9 +1,11 @@
 import type { Block } from '../../reading.ts';
 import type { Role } from '../../roles.ts';
 import { splitSentences } from '../../sentences.ts';
+import { dayPatterns } from './day-patterns.ts';
 import type { DayMention, Writing } from './days.ts';
 import { findDays } from './days.ts';
 import { fold } from './fold.ts';
+import type { EventLanguage } from './language.ts';
 import { daysBetween } from './resolve-day.ts';
 import type { TimeMention } from './times.ts';
 import { findTimes } from './times.ts';
@@ -31,40 +33,49 @@ const REACH = 8;
 /** What is read of a block; what is longer is no paragraph that a person wrote. */
 const LONGEST_LINE = 4000;
 
-/** A block with the days it names. */
-interface Line {
-  readonly text: string;
-  readonly folded: string;
-  readonly role: Passage['role'];
-  readonly heading: string;
-  readonly block: number;
+/** The title, or a block that is read, as a whole. */
+export interface Line extends Pick<Passage, 'text' | 'folded' | 'role' | 'heading' | 'block'> {
+  /** Whether it holds a word for a day or a month, or digits set like a date: most lines do not, and cost no more. */
+  readonly mayNameDay: boolean;
+}
+
+interface DatedLine extends Line {
   readonly days: readonly DayMention[];
 }
 
+/** An entry's title and blocks as they are looked through for days. */
+export function readLines(title: string, blocks: readonly Block[], language: EventLanguage): Line[] {
+  const { hint } = dayPatterns(language);
+  const lines: Line[] = [];
+  let heading = '';
+  const add = (text: string, role: Passage['role'], block: number): void => {
+    const plain = withoutMarks(text.slice(0, LONGEST_LINE));
+    const folded = fold(plain);
+    lines.push({ text: plain, folded, role, heading, block, mayNameDay: hint.test(folded) });
+    if (role === 'heading') heading = plain;
+  };
+  add(title, 'title', 0);
+  for (const [at, { text, role }] of blocks.entries()) if (!UNREAD.has(role)) add(text, role, at + 1);
+  return lines;
+}
+
 /**
- * An entry's title, and its text around the days it names, sentence by sentence, with the days and times in each;
- * nothing where it names no day that is not over.
+ * The title, and the lines around the days they name, sentence by sentence, with the days and times in each; nothing
+ * where no day is named that is not over.
  */
-export function readPassages(title: string, blocks: readonly Block[], writing: Writing): Passage[] {
-  const today = writing.written.toPlainDate();
-  const lines = linesOf(title, blocks, writing);
-  const dated = lines.filter(({ days }) => days.length > 0).map(({ block }) => block);
-  const isAhead = lines.some(({ days }) => days.some(({ day, lastDay }) => daysBetween(today, lastDay ?? day) >= 0));
+export function readPassages(lines: readonly Line[], writing: Writing): Passage[] {
+  const dated = lines.map((line) => withDays(line, writing));
+  const blocks = dated.filter(({ days }) => days.length > 0).map(({ block }) => block);
+  const isAhead = dated.some(({ days }) =>
+    days.some(({ day, lastDay }) => daysBetween(writing.today, lastDay ?? day) >= 0),
+  );
   if (!isAhead) return [];
-  const near = lines.filter(({ block }) => block === 0 || dated.some((day) => Math.abs(day - block) <= REACH));
+  const near = dated.filter(({ block }) => block === 0 || blocks.some((day) => Math.abs(day - block) <= REACH));
   return duringRanges(near.flatMap((line) => passagesOf(line, writing)));
 }
 
-function linesOf(title: string, blocks: readonly Block[], writing: Writing): Line[] {
-  let heading = '';
-  return [{ text: title, role: 'title' as const }, ...blocks].flatMap(({ text, role }, block) => {
-    if (role !== 'title' && UNREAD.has(role)) return [];
-    const plain = withoutMarks(text.slice(0, LONGEST_LINE));
-    const folded = fold(plain);
-    const line: Line = { text: plain, folded, role, heading, block, days: findDays(plain, folded, writing) };
-    if (role === 'heading') heading = plain;
-    return line;
-  });
+function withDays(line: Line, writing: Writing): DatedLine {
+  return { ...line, days: line.mayNameDay ? findDays(line.text, line.folded, writing) : [] };
 }
 
 /** How many blocks on a range is still what is talked of. */
@@ -99,7 +110,7 @@ function withoutMarks(text: string): string {
   return text.replace(/\*\*|__|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '').trim();
 }
 
-function passagesOf({ text, folded, days, ...line }: Line, { language }: Writing): Passage[] {
+function passagesOf({ text, folded, days, ...line }: DatedLine, { language }: Writing): Passage[] {
   const times = /\d|noon|mid/.test(folded) ? findTimes(folded, language) : [];
   return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => ({
     ...line,

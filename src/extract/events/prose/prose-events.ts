@@ -4,12 +4,13 @@ import type { Block } from '../../reading.ts';
 import { inZone } from '../calendar-date.ts';
 import type { Candidate } from './candidates.ts';
 import { candidatesIn } from './candidates.ts';
+import { writingOf } from './days.ts';
 import { signsOf } from './features.ts';
 import { confidenceOf, evidenceOf } from './judge.ts';
 import type { EventLanguage } from './language.ts';
 import { eventLanguage } from './languages/index.ts';
 import { nameOf } from './name.ts';
-import { readPassages } from './passages.ts';
+import { readLines, readPassages } from './passages.ts';
 import { placeOf } from './place.ts';
 import { daysBetween } from './resolve-day.ts';
 import { statusOf } from './status.ts';
@@ -41,10 +42,11 @@ interface Day {
 export function proseEvents(blocks: readonly Block[], context: ProseContext): Event[] {
   const language = eventLanguage(context.language);
   if (language === null) return [];
-  const written = Temporal.Instant.fromEpochMilliseconds(context.published).toZonedDateTimeISO(context.timezone);
-  const today = written.toPlainDate();
-  const passages = readPassages(context.title, blocks, { language, written });
-  const candidates = candidatesIn(passages).filter(
+  const lines = readLines(context.title, blocks, language);
+  if (!lines.some(({ mayNameDay }) => mayNameDay)) return [];
+  const writing = writingOf(context.published, context.timezone, language);
+  const { today } = writing;
+  const candidates = candidatesIn(readPassages(lines, writing)).filter(
     ({ mention }) => daysBetween(today, mention.lastDay ?? mention.day) >= 0,
   );
   const days = withoutSessions(judgeDays(candidates, language, today));

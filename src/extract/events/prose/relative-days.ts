@@ -16,7 +16,7 @@ const MOST_WORDS = 24;
  * no word for a day, being an hour, a while or a syllable. "Every Friday" is a habit and no day.
  */
 export function relativeDays(text: string, folded: string, writing: Writing, patterns: DayPatterns): DayMention[] {
-  const { language, written } = writing;
+  const { language, written, today } = writing;
   const reference = { instant: new Date(written.epochMilliseconds), timezone: written.offsetNanoseconds / 60e9 };
   const words = [...folded.matchAll(patterns.word)]
     .slice(0, MOST_WORDS)
@@ -27,7 +27,7 @@ export function relativeDays(text: string, folded: string, writing: Writing, pat
     const hits = language.chrono.parse(around, reference, { forwardDate: true });
     const at = word.index - from;
     const hit = hits.find(({ index, text: said }) => index <= at && at < index + said.length);
-    return hit ? mentionOf(hit, from, word, patterns, written) : [];
+    return hit ? mentionOf(hit, from, word, patterns, today) : [];
   });
 }
 
@@ -45,7 +45,7 @@ function mentionOf(
   offset: number,
   word: RegExpExecArray,
   patterns: DayPatterns,
-  written: Temporal.ZonedDateTime,
+  today: Temporal.PlainDate,
 ): DayMention {
   const weekday = patterns.weekdayOf(word.groups?.weekday);
   const read = Temporal.PlainDate.from({
@@ -53,7 +53,7 @@ function mentionOf(
     month: hit.start.get('month') ?? 0,
     day: hit.start.get('day') ?? 0,
   });
-  const isToday = read.equals(written.toPlainDate());
+  const isToday = read.equals(today);
   return {
     from: offset + hit.index,
     to: offset + hit.index + hit.text.trimEnd().length,

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { findDays } from '../../../../src/extract/events/prose/days.ts';
+import { findDays, writingOf } from '../../../../src/extract/events/prose/days.ts';
 import { fold } from '../../../../src/extract/events/prose/fold.ts';
 import { eventLanguage } from '../../../../src/extract/events/prose/languages/index.ts';
 
@@ -9,7 +9,7 @@ function days(text: string, tag = 'en', zone = 'Europe/Paris'): string[] {
   const language = eventLanguage(tag);
   if (language === null) return [];
   const written = Temporal.PlainDateTime.from('2014-06-10T10:00').toZonedDateTime(zone);
-  return findDays(text, fold(text), { language, written }).map(({ day, lastDay }) =>
+  return findDays(text, fold(text), writingOf(written.epochMilliseconds, zone, language)).map(({ day, lastDay }) =>
     lastDay === null ? day.toString() : `${day.toString()}/${lastDay.toString()}`,
   );
 }
