@@ -23,12 +23,12 @@ export function fingerprint(item: Pick<FeedItem, 'title' | 'contentHtml' | 'url'
 const HREF = /<a\b[^<>]*?\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const CAMPAIGN = /^(?:utm_|fbclid$|gclid$|mc_[ce]id$)/i;
 
+/** White space other than the single plain space between two words, which is most of it and stays. */
+const BREAKS = /[\s\u200b]{2,}|[^\S ]|\u200b/g;
+
 /** The text itself, however it is broken into lines, and whichever way its letters are composed. */
 export function words(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
-    .trim();
+  return text.normalize('NFC').replace(BREAKS, ' ').trim();
 }
 
 /** A link without what changes though it leads to the same page. */
@@ -41,5 +41,6 @@ function plainLink(link: string): string {
 
 /** Removes the parameters by which campaigns are told apart. */
 export function withoutCampaign(url: URL): void {
+  if (url.search === '') return;
   for (const name of [...url.searchParams.keys()]) if (CAMPAIGN.test(name)) url.searchParams.delete(name);
 }

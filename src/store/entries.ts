@@ -1,6 +1,7 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { EntryDraft, Event, Instant } from '../model.ts';
 import { insertEvents } from './events.ts';
+import { keepRow } from './keep-row.ts';
 import type { EntryTable, Schema } from './schema.ts';
 
 /** What an entry is recognised by when it comes again, see `feed/identity.ts`; null where its feed gives no such thing. */
@@ -118,17 +119,13 @@ export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake
   const isInitial = intake.fresh.length > 0 && !(await hasEntries(db, sourceId));
   const added: number[] = [];
   for (const entry of intake.fresh) {
-    const { id } = await db
-      .insertInto('entries')
-      .values({
-        source_id: sourceId,
-        first_seen: now,
-        initial: isInitial ? 1 : 0,
-        published: entry.published,
-        ...columnsOf(entry),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const id = await keepRow(db, 'entries', {
+      source_id: sourceId,
+      first_seen: now,
+      initial: isInitial ? 1 : 0,
+      published: entry.published,
+      ...columnsOf(entry),
+    });
     added.push(id);
     await insertEvents(db, id, entry.events);
   }
@@ -167,6 +164,7 @@ async function withdrawVanished(
   { present, now }: Intake,
   added: readonly number[],
 ): Promise<void> {
+  if (present.length === 0) return;
   const entries = await db
     .selectFrom('entries')
     .select(['id', 'published', 'withdrawn'])

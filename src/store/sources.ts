@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { Instant } from '../model.ts';
 import { type Intake, takeInEntries } from './entries.ts';
+import { keepRow } from './keep-row.ts';
 import type { Schema, SourceTable } from './schema.ts';
 import { inTransaction, isPostgres } from './transactions.ts';
 
@@ -133,15 +134,8 @@ async function polledSince(db: Transaction<Schema>, url: string): Promise<Instan
   return row.last_polled;
 }
 
-async function keepState(db: Kysely<Schema>, state: SourceState): Promise<number> {
-  const { url, ...columns } = columnsOf(state);
-  const { id } = await db
-    .insertInto('sources')
-    .values({ url, ...columns })
-    .onConflict((conflict) => conflict.column('url').doUpdateSet(columns))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+function keepState(db: Kysely<Schema>, state: SourceState): Promise<number> {
+  return keepRow(db, 'sources', columnsOf(state));
 }
 
 function columnsOf(state: SourceState): Omit<Insertable<SourceTable>, 'id'> {
