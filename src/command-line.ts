@@ -73,6 +73,7 @@ function addCommand(parent: Command, usage: string, description: string, example
     .option('--now <instant>', 'set the clock, as in 2014-08-18T07:00:00+02:00 (also TIDINGS_NOW)')
     .addOption(new Option('--quiet', 'say only what went wrong').conflicts('verbose'))
     .option('--verbose', 'say everything, with stack traces')
+    .option('--log <form>', 'what is said on stderr: lines, or json (also TIDINGS_LOG)')
     .addHelpText('after', `\nExample:\n  ${example}`);
 }
 
@@ -107,6 +108,9 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
   addCommand(program, 'publish', 'write public/ from the state', 'tidings publish').action((options) =>
     onSite(process, ended, options, async () => (await import('./commands/publish.ts')).publish),
   );
+  addCommand(program, 'work', 'the same for ever, as a service', 'tidings work').action((options) =>
+    onSite(process, ended, options, async () => (await import('./commands/work.ts')).work),
+  );
   addCommand(program, 'serve', 'the site on the web: pages, feeds, subscribe, unsubscribe', 'tidings serve').action(
     (options) => onSite(process, ended, options, async () => (await import('./commands/serve.ts')).serve),
   );
@@ -124,6 +128,11 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
     .option('--test <address>', 'send to this address alone, recording nothing')
     .option('--resend-uncertain', 'send again where nobody knows whether the message arrived')
     .action((options) => onSite(process, ended, options, async () => (await import('./commands/send.ts')).send));
+  addCommand(program, 'approve', 'let an edition go out that waits for approval', 'tidings approve 2014-W34')
+    .argument('[edition]', 'the name of the edition (default: the one that waits)')
+    .action((edition, options) =>
+      onSite(process, ended, { ...options, edition }, async () => (await import('./commands/approve.ts')).approve),
+    );
   addCommand(program, 'status', "each source's health, the last editions, what is queued", 'tidings status')
     .argument('[source]', 'the address or name of a source: why it is polled when it is')
     .action((source, options) =>

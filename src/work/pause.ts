@@ -1,0 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Duration } from '../model.ts';
+
+/** Waits, but no longer than until `signal` is aborted. */
+export async function pause(duration: Duration, signal: AbortSignal): Promise<void> {
+  if (duration <= 0 || signal.aborted) return;
+  await wait(duration, undefined, { signal }).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown;
+  });
+}
+
+/** Resolves when `signal` is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

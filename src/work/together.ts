@@ -1,0 +1,155 @@
+import { type Job, PgBoss } from 'pg-boss';
+import type { App } from '../app.ts';
+import { withHttp } from '../commands/http.ts';
+import { openMailing } from '../commands/mailing.ts';
+import { FIRST_POLL } from '../commands/milestones.ts';
+import { pollingOf } from '../commands/poll.ts';
+import { publishFiles } from '../commands/publish.ts';
+import { beginDueEdition, sendOpenEditions } from '../commands/send.ts';
+import { reasonOf } from '../fault.ts';
+import type { Duration } from '../model.ts';
+import type { HttpClient } from '../poll/http.ts';
+import { pollSources } from '../poll/poll.ts';
+import type { Membership, Sharing } from '../store/sharing.ts';
+import { DEAD_LETTERS, type JobName, type PollJob, QUEUES } from './jobs.ts';
+import { aborted, pause } from './pause.ts';
+import { planPolls } from './plan.ts';
+import { leaveHosts, pacedAmongWorkers, politeAmongWorkers } from './turns.ts';
+
+/** How long a worker waits to join where it could not. */
+const BETWEEN_TRIES: Duration = 2_000;
+
+/** How long jobs under way may take once the process is asked to end. */
+const GRACE: Duration = 10_000;
+
+/** Hosts that one fetch from the queue of jobs brings. */
+const HOSTS_A_FETCH = 4;
+
+/** So many workers at most send at once. */
+const SENDERS = 16;
+
+/**
+ * Works on the site beside any number of other processes, until it is asked to end. Where the database has not heard of
+ * it for too long, it begins anew, for what it had claimed is others' by then.
+ */
+export async function workTogether(app: App, sharing: Sharing): Promise<void> {
+  while (!app.signal.aborted) {
+    try {
+      const member = await sharing.join(app.chance);
+      if (member !== null) await workAs(member, app, sharing);
+    } catch (thrown) {
+      app.log.error(reasonOf(thrown));
+    }
+    await pause(BETWEEN_TRIES, app.signal);
+  }
+}
+
+async function workAs(member: Membership, app: App, sharing: Sharing): Promise<void> {
+  const signal = AbortSignal.any([app.signal, member.lost]);
+  const worker: Worker = { app: { ...app, clock: member.now, signal }, member, sharing };
+  const jobs = openJobs(app, sharing);
+  try {
+    await jobs.start();
+    await withHttp(worker.app, async (http) => {
+      await takeUp(jobs, worker, http);
+      await aborted(signal);
+      await jobs.stop({ timeout: GRACE });
+    });
+  } finally {
+    await jobs.stop({ graceful: false });
+    await member.leave();
+  }
+}
+
+/** One process among those that share the site. */
+interface Worker {
+  /** By the database's time, and ending when the database counts the worker out. */
+  readonly app: App;
+  readonly member: Membership;
+  readonly sharing: Sharing;
+}
+
+/** Opens the queue of jobs. Each second counts where a worker has died; pg-boss' own defaults are a minute. */
+function openJobs(app: App, { queue }: Sharing): PgBoss {
+  const jobs = new PgBoss({
+    connectionString: queue.address,
+    schema: queue.schema,
+    max: 5,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    cronMonitorIntervalSeconds: 5,
+    cronWorkerIntervalSeconds: 1,
+  });
+  jobs.on('error', (error) => app.log.warn(`jobs: ${reasonOf(error)}`));
+  return jobs;
+}
+
+/** Takes up jobs of every kind, and sees to it that there is a plan every minute, and one now. */
+async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<void> {
+  await jobs.createQueue(DEAD_LETTERS);
+  for (const [name, options] of Object.entries(QUEUES)) await jobs.createQueue(name, options);
+  const doing: Readonly<Record<Exclude<JobName, 'poll'>, () => Promise<void>>> = {
+    plan: () => plan(jobs, worker),
+    edition: () => edition(jobs, worker),
+    deliver: () => deliver(worker),
+    publish: async () => void (await publishFiles(worker.app)),
+  };
+  for (const [name, act] of Object.entries(doing)) await jobs.work(name, POLLING, act);
+  const { concurrency, perHost } = worker.app.settings.poll;
+  const hosts = Math.max(1, Math.floor(concurrency / perHost.concurrency));
+  const fetching = {
+    ...POLLING,
+    batchSize: Math.min(HOSTS_A_FETCH, hosts),
+    localConcurrency: Math.ceil(hosts / HOSTS_A_FETCH),
+    burstWhenBatchFull: true,
+  };
+  await jobs.work<PollJob>('poll', fetching, (batch) => poll(batch, worker, http));
+  await jobs.schedule('plan', '* * * * *', null, { singletonKey: 'plan' });
+  await jobs.send('plan', null, { singletonKey: 'plan' });
+}
+
+/** New jobs wake the workers; they look for those that nobody woke them for, too. */
+const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const;
+
+/** What is to be done now: polls by host, the edition where it is due, deliveries, the published files. */
+async function plan(jobs: PgBoss, { app }: Worker): Promise<void> {
+  const polls = await planPolls(app);
+  await jobs.insert(
+    'poll',
+    polls.map((data) => ({ data, singletonKey: data.host })),
+  );
+  await jobs.send('edition', null, { singletonKey: 'edition' });
+  await jobs.send('publish', null, { singletonKey: 'publish' });
+}
+
+async function poll(batch: readonly Job<PollJob>[], worker: Worker, http: HttpClient): Promise<void> {
+  const { app, sharing } = worker;
+  const { signal } = app;
+  const gap = app.settings.poll.perHost.interval;
+  const sources = batch.flatMap(({ data }) => data.sources);
+  await pollSources(sources, {
+    ...pollingOf(app, politeAmongWorkers(http, gap, { sharing, signal })),
+    store: app.store.sources.share(sources.map(({ url }) => url)),
+    all: false,
+    onProgress: () => undefined,
+  });
+  await app.store.facts.keep(FIRST_POLL, String(app.clock()));
+  const hosts = batch.map(({ data }) => data.host);
+  await leaveHosts(hosts, gap, { sharing, signal });
+}
+
+/** Begins the edition that is due, once, and calls for senders as long as there is anything to send. */
+async function edition(jobs: PgBoss, { app }: Worker): Promise<void> {
+  await beginDueEdition(app);
+  if ((await app.store.editions.open()).length === 0) return;
+  const senders = Array.from({ length: SENDERS }, (_, sender) => ({ singletonKey: `sender ${sender}` }));
+  await jobs.insert('deliver', senders);
+}
+
+/** Sends beside the others: what one has in hand no other touches, and the rate is that of all together. */
+async function deliver({ app, member, sharing }: Worker): Promise<void> {
+  const mailing = await openMailing(app);
+  const transport = pacedAmongWorkers(mailing.transport, app.settings.smtp.rate, { sharing, signal: app.signal });
+  await sendOpenEditions(app, { ...mailing, transport }, member.run);
+}
