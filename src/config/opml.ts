@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { load } from 'cheerio/slim';
 import { Fault } from '../fault.ts';
 
 /** A feed as an OPML file lists it. */

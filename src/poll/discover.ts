@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { load } from 'cheerio/slim';
 import { Fault } from '../fault.ts';
 import type { Feed } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
