@@ -41,16 +41,16 @@ export interface TimedEvent {
  * The events whose start a `<time datetime>` tells beside a name: in a list, a row, a paragraph or under a heading.
  * Dates of publication and days by which something is to be done are none.
  */
-export function timeEvents({ root, $ }: EntryDocument, context: TimeContext): TimedEvent[] {
+export function timeEvents(document: EntryDocument, context: TimeContext): TimedEvent[] {
   const language = eventLanguage(context.language);
-  const elements = elementsWhere(root, isTime).slice(0, MOST_TIMES);
+  const elements = elementsWhere(document.root, isTime).slice(0, MOST_TIMES);
   if (language === null || elements.length === 0) return [];
   const against = otherDates(language);
   const today = dayInZone(context.published, context.timezone);
   return elements.flatMap((element) => {
     const startDate = readMarkupDate(element.attribs.datetime ?? '', context.timezone);
     if (startDate === null || dayOf(startDate) <= today) return [];
-    return eventOf(element, startDate, against, $) ?? [];
+    return eventOf(element, startDate, against, document) ?? [];
   });
 }
 
@@ -58,7 +58,7 @@ function isTime({ name, attribs }: Element): boolean {
   return name === 'time' && attribs.datetime !== undefined;
 }
 
-function eventOf(time: Element, startDate: string, against: RegExp, $: EntryDocument['$']): TimedEvent | null {
+function eventOf(time: Element, startDate: string, against: RegExp, { $ }: EntryDocument): TimedEvent | null {
   const container = containerOf(time);
   if (container === null || isOfThePage($(time))) return null;
   const text = plain($(container).text());
