@@ -2,18 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readSettings, type Settings, settingsFile } from './config/settings.ts';
 import { Fault } from './fault.ts';
-import { type Log, openLog, type Verbosity } from './log.ts';
+import { type Log, type LogFormat, openLog, type Verbosity } from './log.ts';
 import type { Instant } from './model.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openTemplates, type Templates } from './templating/templates.ts';
 import { packageRoot } from './version.ts';
 
+/** A stream of text on its way to a screen. */
+export interface Terminal {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** How wide the screen is, where it is known. */
+  readonly columns?: number;
+}
+
 /** What commands say and to whom: results on stdout, everything else through the log on stderr. */
 export interface Console {
   /** Whether the result is to be one JSON document on stdout, and nothing else there. */
   readonly json: boolean;
-  /** Whether a person watches, so that progress may be drawn. */
-  readonly terminal: boolean;
+  /** Where progress is drawn for the person who watches; null: nobody does. */
+  readonly terminal: Terminal | null;
   /** Writes a line of the result; with `json`, only the JSON is written. */
   print(line: string): void;
   printJson(value: unknown): void;
@@ -26,6 +34,8 @@ export interface App {
   readonly templates: Templates;
   readonly console: Console;
   readonly log: Log;
+  /** What this run of the program is known by, in logs and in `status`. */
+  readonly run: string;
   readonly clock: () => Instant;
   /** From 0 to 1, exclusive. */
   readonly chance: () => number;
@@ -43,13 +53,14 @@ export interface GlobalOptions {
   readonly now?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly log?: string;
 }
 
 /** The process as a command sees it. */
 export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
   readonly signal: AbortSignal;
 }
 
@@ -69,13 +80,16 @@ export async function openApp(options: GlobalOptions, surroundings: Surroundings
     language: settings.language,
     timezone: settings.timezone,
   });
+  const run = randomBytes(4).toString('hex');
+  const format = logFormatOf(options.log ?? environment.TIDINGS_LOG);
   const store = await openStore(settings.state, settings.siteName);
   return {
     settings,
     store,
     templates,
     console: openConsole(options, surroundings),
-    log: openLog(verbosityOf(options), surroundings.stderr),
+    log: openLog({ verbosity: verbosityOf(options), format, run, clock }, surroundings.stderr),
+    run,
     clock,
     chance: () => Math.random(),
     environment,
@@ -94,7 +108,7 @@ export function openConsole(options: GlobalOptions, { stdout, stderr }: Surround
   const json = options.json ?? false;
   return {
     json,
-    terminal: stderr.isTTY === true && !options.quiet,
+    terminal: stderr.isTTY === true && !options.quiet ? stderr : null,
     print: (line) => {
       if (!json) stdout.write(`${line}\n`);
     },
@@ -107,6 +121,17 @@ export function openConsole(options: GlobalOptions, { stdout, stderr }: Surround
 export function verbosityOf(options: GlobalOptions): Verbosity {
   if (options.quiet) return 'quiet';
   return options.verbose ? 'verbose' : 'normal';
+}
+
+function logFormatOf(given: string | undefined): LogFormat {
+  if (given === undefined || given === '' || given === 'lines') return 'lines';
+  if (given === 'json') return 'json';
+  throw new Fault({
+    stage: 'usage',
+    subject: `--log ${given}`,
+    problem: 'is no form of a log',
+    mend: 'say lines or json',
+  });
 }
 
 /**

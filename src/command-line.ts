@@ -74,6 +74,7 @@ function addCommand(parent: Command, usage: string, description: string, example
     .addOption(new Option('--quiet', 'say only what went wrong').conflicts('verbose'))
     .option('--verbose', 'say everything, with stack traces')
     .option('--log <form>', 'what is said on stderr: lines, or json (also TIDINGS_LOG)')
+    .option('--log <form>', 'what is said on stderr: lines, or json (also TIDINGS_LOG)')
     .addHelpText('after', `\nExample:\n  ${example}`);
 }
 

@@ -1,9 +1,21 @@
 import pino from 'pino';
+import type { Instant } from './model.ts';
 
 /** How much is said on stderr: only what went wrong, the usual, or everything with stack traces. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
 
+/** One line a message, as a person reads it, or as JSON for what collects logs. */
+export type LogFormat = 'lines' | 'json';
+
 export type Log = pino.Logger;
+
+export interface LogOptions {
+  readonly verbosity: Verbosity;
+  readonly format: LogFormat;
+  /** What all lines of one run of the program have in common; in JSON only. */
+  readonly run: string;
+  readonly clock: () => Instant;
+}
 
 /** A line as pino writes it. */
 interface Line {
@@ -16,10 +28,16 @@ const LEVELS: Readonly<Record<Verbosity, pino.Level>> = { quiet: 'error', normal
 const WARNING = 40;
 const ERROR = 50;
 
-/** Opens the log on a stream of text: one line a message, as a person reads it. */
-export function openLog(verbosity: Verbosity, stream: { write(text: string): unknown }): Log {
+/** Opens the log on a stream of text. */
+export function openLog({ verbosity, format, run, clock }: LogOptions, stream: { write(text: string): unknown }): Log {
+  const level = LEVELS[verbosity];
+  if (format === 'json') {
+    const timestamp = () => `,"time":"${new Date(clock()).toISOString()}"`;
+    const formatters = { level: (label: string) => ({ level: label }) };
+    return pino({ base: { run }, level, timestamp, formatters }, { write: (json: string) => stream.write(json) });
+  }
   return pino(
-    { base: null, level: LEVELS[verbosity], timestamp: false },
+    { base: null, level, timestamp: false },
     { write: (json: string) => stream.write(`${asText(json, verbosity)}\n`) },
   );
 }

@@ -141,6 +141,7 @@ const shape = z.strictObject({
   web: z.strictObject({ listen: z.string().default('127.0.0.1:8080') }).prefault({}),
 });
 
+  alerts: z.strictObject({ to: mailbox.nullable().default(null), after: duration.default(3 * 24 * HOUR) }).prefault({}),
 /**
  * Reads a site's settings once; `TIDINGS_STATE` and `TIDINGS_SMTP_URL` in `environment` go before the file's.
  * @throws Fault naming file, line and key where the file is missing or something in it is wrong.

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Fault, reasonOf } from '../fault.ts';
+import { type ActivityQueries, activityQueries } from './activity.ts';
 import { type CalendarQueries, calendarQueries } from './calendar.ts';
 import { type DeliveryQueries, deliveryQueries } from './deliveries.ts';
 import { type EditionQueries, editionQueries } from './editions.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly calendar: CalendarQueries;
   readonly publishing: PublishingQueries;
   readonly news: NewsQueries;
+  readonly activity: ActivityQueries;
   readonly tables: Tables;
   /** What is wrong with the state, in words; empty where nothing is. */
   findDamage(): Promise<readonly string[]>;
@@ -64,6 +66,7 @@ export async function openStore(state: string, site = 'tidings'): Promise<Store>
     calendar: calendarQueries(db),
     publishing: publishingQueries(db),
     news: newsQueries(db),
+    activity: activityQueries(db),
     tables: tables(db),
     findDamage: () => findDamage(db),
     sharing,
