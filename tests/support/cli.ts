@@ -21,11 +21,14 @@ export interface RunOptions {
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** No file may grow beyond so many blocks of 512 bytes, as on a disk that is full; null: there is room. */
+  readonly fileLimit?: number | null;
 }
 
 /** Starts the program as a user would, in a process of its own. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const limit = options.fileLimit == null ? '' : `ulimit -f ${options.fileLimit}; `;
+  const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, CLI, ...args], {
     cwd: options.cwd,
     env: { PATH: process.env.PATH, TZ: 'UTC', NO_COLOR: '1', ...options.environment },
   });
