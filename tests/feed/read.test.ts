@@ -293,6 +293,17 @@ describe('a broken document is read, and said to be', () => {
     expect(feed.items.map(({ title }) => title)).toEqual(['One', 'Two']);
   });
 
+  it.each([
+    ['the address', '<link>https://a.exam'],
+    ['the identifier', '<guid>number-2'],
+    ['the text', '<guid>number-2</guid><description>Half a sen'],
+  ])('without the item in which it was cut short, within %s', async (_, half) => {
+    const whole = rss('<title>One</title><guid>number-1</guid>').replace(/<\/channel>.*/, '');
+    const feed = await read(`${whole}<item><title>Two</title>${half}`);
+    expect(feed.items.map(({ title }) => title)).toEqual(['One']);
+    expect(feed.warnings).toEqual(['the document breaks off']);
+  });
+
   it('with a date that is none', async () => {
     const feed = await read(rss('<title>t</title><pubDate>next week</pubDate>'));
     expect(feed.items[0]?.published).toBeNull();

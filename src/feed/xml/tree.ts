@@ -74,6 +74,8 @@ class TreeBuilder {
   } | null = null;
   #entities: DeclaredEntities = new Map();
   readonly #namespaces = new Map<string, Namespace>();
+  /** The names of elements that were ended by their own end tags. */
+  readonly #ended = new Set<string>();
   /** How many elements are open beyond the depth that is kept. */
   #tooDeep = 0;
 
@@ -129,12 +131,13 @@ class TreeBuilder {
       return;
     }
     if (at !== this.#open.length - 1) this.mended('an element without its end was ended');
+    this.#ended.add(this.#open[at]?.element.name ?? '');
     while (this.#open.length > at) this.#pop();
   }
 
   finish(): XmlTree | null {
     if (this.#open.length > 0) this.mended('the document breaks off');
-    while (this.#open.length > 0) this.#pop();
+    while (this.#open.length > 0) this.#breakOff();
     return this.#root === null ? null : { root: this.#root.element, namespaces: [...this.#namespaces.keys()] };
   }
 
@@ -187,6 +190,17 @@ class TreeBuilder {
     if (at === -1) return;
     this.mended('an element without its end was ended');
     while (this.#open.length > at) this.#pop();
+  }
+
+  /**
+   * Ends an element that the document breaks off in. Where others of its name have their ends, it is not whole, and left
+   * out: half an address or identifier would pass for another one.
+   */
+  #breakOff(): void {
+    const element = this.#open.at(-1)?.element;
+    if (element?.parent == null || !this.#ended.has(element.name)) return this.#pop();
+    this.#open.pop();
+    element.parent.children.pop();
   }
 
   #pop(): void {
