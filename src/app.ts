@@ -22,8 +22,10 @@ export interface Console {
   readonly json: boolean;
   /** Where progress is drawn for the person who watches; null: nobody does. */
   readonly terminal: Terminal | null;
-  /** Writes a line of the result; with `json`, only the JSON is written. */
+  /** Writes a line of what was asked for; with `json`, only the JSON is written. */
   print(line: string): void;
+  /** Writes a line about what was done, which nobody wants who asked for quiet. */
+  note(line: string): void;
   printJson(value: unknown): void;
 }
 
@@ -106,11 +108,15 @@ export async function secretOf(app: App): Promise<string> {
 
 export function openConsole(options: GlobalOptions, { stdout, stderr }: Surroundings): Console {
   const json = options.json ?? false;
+  const print = (line: string) => {
+    if (!json) stdout.write(`${line}\n`);
+  };
   return {
     json,
     terminal: stderr.isTTY === true && !options.quiet ? stderr : null,
-    print: (line) => {
-      if (!json) stdout.write(`${line}\n`);
+    print,
+    note: (line) => {
+      if (!options.quiet) print(line);
     },
     printJson: (value) => {
       if (json) stdout.write(`${JSON.stringify(value)}\n`);

@@ -8,7 +8,7 @@ import { feedReader, timersOf, withHttp } from './http.ts';
 import { FIRST_POLL } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
-import { pollProgress } from './progress.ts';
+import { showingProgress } from './progress.ts';
 import { holdingSite } from './site-lock.ts';
 import { prepareIntake } from './take-in.ts';
 
@@ -61,15 +61,13 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const only = options.only ?? [];
   const sources = only.length === 0 ? listed : await sourcesNamed(app, listed, only);
   const begun = performance.now();
-  const progress = pollProgress(app);
   const all = options.all === true || only.length > 0;
-  const counts = await withHttp(app, (http) =>
-    pollSources(sources, { ...pollingOf(app, http), all, onProgress: progress.show }),
+  const counts = await showingProgress(app.console.terminal, (onProgress) =>
+    withHttp(app, (http) => pollSources(sources, { ...pollingOf(app, http), all, onProgress })),
   );
-  progress.end();
   await app.store.facts.keep(FIRST_POLL, String(app.clock()));
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
-  for (const line of inWords(report)) app.console.print(line);
+  for (const line of inWords(report)) app.console.note(line);
   return { report };
 }
 

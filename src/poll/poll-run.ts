@@ -89,6 +89,7 @@ export class PollRun<I> {
 
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {
     this.#counts.planned = visits.length;
+    this.#tellProgress();
     await Promise.all(visits.map((visit) => this.#visit(visit)));
     await this.#settleUnreached();
     const { requests, bytes } = this.#asking;
@@ -101,6 +102,10 @@ export class PollRun<I> {
     const { prepared } = settled;
     const pages = prepared === null ? new Map() : await this.#pages.fetch(prepared.pages);
     if (!this.#options.signal.aborted) await this.#keep(settled, pages);
+    this.#tellProgress();
+  }
+
+  #tellProgress(): void {
     const { planned, updated, unchanged, failed } = this.#counts;
     const waitingFor = this.#asking.slowest(HOSTS_SHOWN);
     this.#options.onProgress({ planned, updated, unchanged, failed, waitingFor });
