@@ -20,7 +20,7 @@ const WRITTEN = 'published files';
 export function publish(app: App): Promise<number> {
   return holdingSite(app, async () => {
     const files = await publishFiles(app);
-    app.console.print(`${app.settings.output}: ${files.length} files`);
+    app.console.note(`${app.settings.output}: ${files.length} files`);
     app.console.printJson({ files });
     return 0;
   });

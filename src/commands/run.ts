@@ -27,8 +27,8 @@ async function pollPublishSend(app: App): Promise<{ figures: ReturnType<typeof f
   const begun = await beginDueEdition(app);
   const files = await publishFiles(app);
   const send = await deliver(app, begun);
-  app.console.print(`published ${files.length} files in ${app.settings.output}`);
-  app.console.print(countsInWords(send.counts));
+  app.console.note(`published ${files.length} files in ${app.settings.output}`);
+  app.console.note(countsInWords(send.counts));
   app.console.printJson({ poll: poll.report, publish: { files }, send: send.counts });
   return { figures: figuresOf(poll.report, send.counts), fault: send.fault };
 }

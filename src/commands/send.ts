@@ -2,6 +2,7 @@ import type { App, GlobalOptions } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { sendEdition } from '../mail/outbox.ts';
 import type { DeliveryCounts, EditionDraft } from '../mail/outbox-store.ts';
+import { askForApproval } from './approval.ts';
 import {
   editionUnderWay,
   type PreparedEdition,
@@ -11,6 +12,7 @@ import {
 } from './edition.ts';
 import { addressOf, fixedRecipients, type Mailing, openMailing } from './mailing.ts';
 import { publishFiles } from './publish.ts';
+import { reportToEditor } from './report.ts';
 import { holdingSite } from './site-lock.ts';
 
 export interface SendCommandOptions extends GlobalOptions {
@@ -63,6 +65,7 @@ export async function beginDueEdition(app: App): Promise<boolean> {
     ...settledBy(prepared.decisions),
     fixed: fixedRecipients(app),
     messageId: (key) => mailing.messageId(prepared.edition.name, key),
+    waits: app.settings.digest.approve,
   });
 }
 
@@ -82,7 +85,7 @@ export async function deliver(app: App, due: boolean): Promise<Sent> {
 }
 
 /**
- * Makes all deliveries that may be made now, as the run of this name, unlike any other's. Returns the Fault only where
+ * Makes all deliveries that may be made now, and tells the editor what waits and what was sent, as the run of this name, unlike any other's. Returns the Fault only where
  * it kept everything from being handed over.
  */
 export async function sendOpenEditions(
@@ -90,8 +93,12 @@ export async function sendOpenEditions(
   mailing: Mailing,
   run = `${app.clock()}-${app.chance()}`,
 ): Promise<Fault | null> {
+  const unasked = await askForApproval(app, mailing);
+  if (unasked !== null) app.log.error(unasked.message);
+  if (unasked !== null) return unasked;
   let accepted = 0;
   let trouble: Fault | null = null;
+  const sentNow = new Set<string>();
   for (const edition of await app.store.editions.open()) {
     const write = mailing.prepare(edition, edition.begunAt);
     const sent = await sendEdition(
@@ -113,8 +120,10 @@ export async function sendOpenEditions(
     trouble = sent.fault ?? sent.trouble ?? trouble;
     if (sent.trouble !== null) app.log.error(sent.trouble.message);
     if (sent.fault !== null) app.log.error(sent.fault.message);
-    if (sent.fault !== null) break;
+    if (sent.fault !== null || app.signal.aborted) break;
+    sentNow.add(edition.name);
   }
+  if (!app.signal.aborted) await reportToEditor(app, mailing, sentNow);
   return accepted === 0 ? trouble : null;
 }
 
@@ -170,9 +179,10 @@ async function requeueUncertain(app: App): Promise<void> {
 /** How many of the last editions `--resend-uncertain` looks at. */
 const UNCERTAIN_EDITIONS = 10;
 
-function report(app: App, counts: SendCounts): number {
+/** Prints how an edition's deliveries stand. */
+export function report(app: App, counts: SendCounts): number {
   app.console.printJson(counts);
-  app.console.print(countsInWords(counts));
+  app.console.note(countsInWords(counts));
   return 0;
 }
 
