@@ -31,7 +31,7 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (RIGHTS.test(text)) return 'furniture';
   const straight = text
     .replace(/[‘’´`]/g, "'")
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim();
   if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();

@@ -90,7 +90,7 @@ function isWhole(text: string, limit: number): boolean {
   return (
     text.length >= SHORTEST &&
     text.length <= limit &&
-    ENDS_WELL.test(text) &&
+    ENDS_WELL.test(text.slice(-END)) &&
     count(text, '(') === count(text, ')') &&
     count(text, '“') === count(text, '”') &&
     count(text, '"') % 2 === 0
@@ -101,7 +101,7 @@ function qualityOf(text: string, lower: string, language: string | null): number
   let quality = 1;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
   if (/^[*†‡#]/.test(text) || text.length < SALUTATION) quality *= 0.4;
-  if (/\?\W*$/.test(text)) quality *= 0.7;
+  if (/\?\W*$/.test(text.slice(-END))) quality *= 0.7;
   if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;

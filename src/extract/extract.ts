@@ -61,7 +61,7 @@ export function extractEntry(item: ExtractItem, context: ExtractContext): Findin
     }),
     language,
     ...measure(text),
-    events: findEvents(document, {
+    events: findEvents(document, reading, {
       title: item.title,
       url: item.url,
       published: item.published,

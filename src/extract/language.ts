@@ -60,7 +60,7 @@ function isWrittenIn(tag: string, script: string): boolean {
 /** The language whose common words the text has most of. */
 function byWords(sample: string, declared: string | null): string | null {
   const votes = votesOf(sample);
-  const most = Math.max(...votes);
+  const most = votes.reduce((a, b) => Math.max(a, b), 0);
   if (most < FEWEST_VOTES) return declared;
   const winner = votes.indexOf(most);
   const language = LANGUAGES[winner] ?? null;
@@ -71,8 +71,8 @@ function byWords(sample: string, declared: string | null): string | null {
 }
 
 /** Each language's votes: a common word is one vote, shared among the languages that have it. */
-function votesOf(sample: string): Float64Array {
-  const votes = new Float64Array(LANGUAGES.length);
+function votesOf(sample: string): readonly number[] {
+  const votes = LANGUAGES.map(() => 0);
   for (const word of sample.toLowerCase().replaceAll('’', "'").match(WORD) ?? []) {
     const speakers = SPEAKERS.get(word);
     if (speakers === undefined) continue;

@@ -24,17 +24,8 @@ export interface Reading {
   readonly links: readonly string[];
 }
 
-/** A document does not change, so neither does its reading: several findings ask for it, one walk answers. */
-const readings = new WeakMap<EntryDocument, Reading>();
-
 /** Goes once through an entry's tree and notes its text block by block, its pictures and its links. */
 export function readDocument(document: EntryDocument): Reading {
-  const reading = readings.get(document) ?? readAfresh(document);
-  readings.set(document, reading);
-  return reading;
-}
-
-function readAfresh(document: EntryDocument): Reading {
   const reader = new Reader(document.baseUrl);
   walk(document.root, reader);
   return reader.finish();

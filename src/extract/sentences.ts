@@ -41,7 +41,8 @@ function endsSentence(text: string, mark: number, end: number, language: string 
 }
 
 function isAbbreviated(before: string, following: string, language: string | null): boolean {
-  const word = LAST_WORD.exec(before)?.[0].toLowerCase();
+  // Cut at the last space first: the pattern, sought from the left, would try every character before it.
+  const word = LAST_WORD.exec(before.slice(before.lastIndexOf(' ') + 1))?.[0].toLowerCase();
   if (word === undefined) return false;
   if (/^\p{L}$/u.test(word) || /^\p{L}(?:\.\p{L})+$/u.test(word)) return true;
   if (/^nos?$/.test(word)) return /^[0-9]/.test(following);

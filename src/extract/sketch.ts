@@ -125,9 +125,11 @@ function hashRun(first: number, second: number, third: number, fourth: number): 
   return (hash ^ (hash >>> 16)) >>> (32 - HASH_BITS);
 }
 
+/** Where hashes are kept while a text is gone through: one for all texts, since to make one is dearer than to sort it. */
+const kept = new Uint32Array(8 * SAMPLE);
+
 /** The smallest hashes of runs of {@link RUN} words, ascending; sorted now and then, so that few are kept at a time. */
 function smallestRuns(words: readonly number[]): Uint32Array {
-  const kept = new Uint32Array(8 * SAMPLE);
   let count = 0;
   let bound = BOUND;
   for (let at = RUN - 1; at < words.length; at += 1) {

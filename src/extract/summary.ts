@@ -33,6 +33,8 @@ export interface Telling {
   readonly language: string | null;
 }
 
+const NO_TOPICS: ReadonlySet<string> = new Set();
+
 interface Weighed extends Candidate {
   /** Its words that say what the text is about. */
   readonly topics: ReadonlySet<string>;
@@ -50,7 +52,7 @@ function inSentences(telling: Telling): string {
   const weights = weigh(telling);
   const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map((candidate) => ({
     ...candidate,
-    topics: new Set(wordsOf(candidate.text).filter((word) => weights.has(word))),
+    topics: topicsOf(candidate.text, weights),
   }));
   const chosen: Weighed[] = [];
   let left = LIMIT;
@@ -75,6 +77,13 @@ function weigh({ title, description, language }: Telling): ReadonlyMap<string, n
   for (const term of termsOf(title, language)) weights.set(term, IN_TITLE);
   for (const term of termsOf(description ?? '', language)) weights.set(term, (weights.get(term) ?? 0) + IN_DESCRIPTION);
   return weights;
+}
+
+/** The words of a sentence that weigh. Most sentences hold none, and need not be taken apart to be known for it. */
+function topicsOf(text: string, weights: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const lower = text.toLowerCase();
+  if (!weights.keys().some((term) => lower.includes(term))) return NO_TOPICS;
+  return new Set(wordsOf(text).filter((word) => weights.has(word)));
 }
 
 /** Takes the most worthy candidate out of those that are open. */

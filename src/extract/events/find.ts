@@ -2,8 +2,7 @@ import type { Element } from 'domhandler';
 import type { Event, Instant } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
 import { elementsWhere, hasClass } from '../elements.ts';
-import type { Block } from '../reading.ts';
-import { readDocument } from '../reading.ts';
+import type { Block, Reading } from '../reading.ts';
 import { dayInZone, dayOf } from './calendar-date.ts';
 import { EVENT_CLASSES, hEvents } from './h-event.ts';
 import { jsonLdEvents } from './json-ld.ts';
@@ -33,14 +32,14 @@ export interface EventContext {
  * The events an entry tells of that are not over when it is published, soonest first, each day's once: those of its
  * markup and, where the markup is silent, those of its prose. Cancelled ones are among them, see {@link announced}.
  */
-export function findEvents(document: EntryDocument, context: EventContext): Event[] {
+export function findEvents(document: EntryDocument, reading: Reading, context: EventContext): Event[] {
   const { published, timezone } = context;
   const { events, texts } = markup(context.page ?? document, timezone);
   const structured = [...context.itemEvents, ...events];
   if (published === null) return distinct(structured);
   const timed = timeEvents(document, { ...context, published });
   const told = [...texts, ...timed.map(({ text }) => text)];
-  const prose = proseEvents(outside(told, readDocument(document).blocks), { ...context, published });
+  const prose = proseEvents(outside(told, reading.blocks), { ...context, published });
   const marked = [
     ...structured,
     ...unlessTold(

@@ -1,6 +1,7 @@
 import { openDocument } from '../../../src/extract/document.ts';
 import type { EventContext } from '../../../src/extract/events/find.ts';
 import { findEvents } from '../../../src/extract/events/find.ts';
+import { readDocument } from '../../../src/extract/reading.ts';
 import type { Event } from '../../../src/model.ts';
 
 /** A Tuesday in June. */
@@ -17,5 +18,6 @@ const context: EventContext = {
 
 /** The events found in a piece of HTML that a site in Paris carries. */
 export function eventsIn(html: string, differing: Partial<EventContext> = {}): Event[] {
-  return findEvents(openDocument(html, 'https://blog.example.org/post'), { ...context, ...differing });
+  const document = openDocument(html, 'https://blog.example.org/post');
+  return findEvents(document, readDocument(document), { ...context, ...differing });
 }
