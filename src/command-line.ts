@@ -135,6 +135,7 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
       onSite(process, ended, { ...options, edition }, async () => (await import('./commands/approve.ts')).approve),
     );
   addCommand(program, 'status', "each source's health, the last editions, what is queued", 'tidings status')
+    .option('--html', 'as a page of HTML')
     .argument('[source]', 'the address or name of a source: why it is polled when it is')
     .action((source, options) =>
       onSite(process, ended, { ...options, source }, async () => (await import('./commands/status.ts')).status),

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { listedSources } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
+import { shownAddress } from '../poll/http.ts';
 import { type Observations, type Trouble, troublesOf } from './alerts/troubles.ts';
 import { addressOf, openMailing } from './mailing.ts';
 import { FIRST_POLL } from './milestones.ts';
@@ -38,7 +39,7 @@ async function observe(app: App, fault: Fault | null): Promise<Observations> {
       if (state === undefined) return [];
       const { gone, failures, lastSucceeded, lastError } = state;
       const { name } = profileOf(source, state);
-      return [{ url: source.url, name, gone, failures, answered: lastSucceeded ?? since, lastError }];
+      return [{ url: shownAddress(source.url), name, gone, failures, answered: lastSucceeded ?? since, lastError }];
     }),
     fault,
     edition: edition === undefined ? null : await editionSoFar(app, edition),

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { readSources } from '../config/sources.ts';
 import type { Source } from '../model.ts';
-import type { HttpClient } from '../poll/http.ts';
+import { type HttpClient, shownAddress } from '../poll/http.ts';
 import { type PollReport, type PollOptions as PollSourcesOptions, pollSources } from '../poll/poll.ts';
 import type { Intake } from '../store/entries.ts';
 import { feedReader, timersOf, withHttp } from './http.ts';
@@ -110,7 +110,7 @@ async function summaryOf(
     seconds: Math.round(elapsed) / 1000,
     failures: failures.map(({ source, status, problem, retryAt }) => ({
       source: profileOf(source, states.get(source.url)).name,
-      url: source.url,
+      url: shownAddress(source.url),
       status,
       error: problem,
       retryAt: retryAt === null ? null : new Date(retryAt).toISOString(),

@@ -1,17 +1,23 @@
 import type { App } from '../app.ts';
 import { listedSources } from '../config/sources.ts';
 import type { Instant, Source } from '../model.ts';
+import { shownAddress } from '../poll/http.ts';
 import { readMemory } from '../poll/memory.ts';
 import { inWords, turnOf } from '../poll/schedule.ts';
 import { freshState } from '../poll/settle.ts';
 import type { SourceState } from '../store/sources.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
+import { type PastRun, pastRuns } from './runs.ts';
 import { isSiteHeld } from './site-lock.ts';
+import { renderStatus } from './status/page.ts';
+import { sparkline } from './status/sparkline.ts';
 
 interface StatusOptions {
   /** The address or name of the one source that is asked about. */
   readonly source?: string;
+  /** As a page, rather than as lines. */
+  readonly html?: boolean;
 }
 
 type Health = 'failing' | 'gone' | 'paused' | 'ok';
@@ -21,6 +27,14 @@ const HEALTHS: readonly Health[] = ['failing', 'gone', 'paused', 'ok'];
 
 /** How many of the last editions are told of. */
 const EDITIONS_SHOWN = 10;
+
+/** How many of the last runs are told of. */
+const RUNS_SHOWN = 5;
+
+const DAY = 86_400_000;
+
+/** How many days new entries are counted for, each by itself. */
+const DAYS_COUNTED = 14;
 
 /** A source, and how it stands. */
 interface Standing {
@@ -32,24 +46,46 @@ interface Standing {
   readonly nextPoll: Instant | null;
   /** Until when its host wants to be left alone. */
   readonly held: Instant | null;
+  /** New entries of each of the last days, today's last. */
+  readonly newEntries: readonly number[];
 }
 
-/** Says how each source stands, failing ones first, and the last editions; of one source, why it is polled when it is. */
-export async function status(app: App, { source }: StatusOptions): Promise<number> {
+/** Says how each source stands, failing ones first, and the last editions and runs; of one source, why it is polled when it is. */
+export async function status(app: App, { source, html }: StatusOptions): Promise<number> {
   const { console, settings, clock } = app;
   const listed = listedSources(settings.sources);
   const standings = await standingsOf(app, source === undefined ? listed : await sourcesNamed(app, listed, [source]));
-  const editions = await editionsOf(app);
-  console.printJson({ sources: standings.map(asJson), editions });
+  const editions = (await editionsOf(app)).map((edition) => ({ ...edition, text: editionInWords(edition) }));
+  const runs = (await pastRuns(app)).slice(0, RUNS_SHOWN);
+  console.printJson({ sources: standings.map(asJson), editions: editions.map(({ text, ...rest }) => rest), runs });
   const [only] = standings;
-  const lines = source !== undefined && only ? explain(only, clock()) : table(standings, clock());
-  for (const line of lines) console.print(line);
-  if (source === undefined) {
-    for (const { edition, state, sent, recipients } of editions) {
-      console.print(`edition ${edition}: ${state}, ${sent} of ${recipients} sent`);
-    }
+  if (html) {
+    const rows = standings.map((standing) => asRow(standing, clock()));
+    console.print(await renderStatus(app, { sources: rows, editions, runs }, clock()));
+  } else if (source !== undefined && only) {
+    for (const line of explain(only, clock())) console.print(line);
+  } else {
+    for (const line of table(standings, clock())) console.print(line);
+    for (const { edition, text } of editions) console.print(`edition ${edition}: ${text}`);
+    for (const past of runs) console.print(runInWords(past, clock()));
   }
   return 0;
+}
+
+function editionInWords({
+  state,
+  sent,
+  recipients,
+  ...counts
+}: Awaited<ReturnType<typeof editionsOf>>[number]): string {
+  const { deferred, failed, suppressed, uncertain } = counts;
+  const others = Object.entries({ queued: deferred, failed, suppressed, uncertain }).filter(([, count]) => count > 0);
+  return [`${state}, ${sent} of ${recipients} sent`, ...others.map(([what, count]) => `${count} ${what}`)].join(', ');
+}
+
+function runInWords({ run, began, seconds, newEntries, failedSources, edition, error }: PastRun, now: Instant): string {
+  const did = error ?? `${newEntries} new entries, ${failedSources} sources failed`;
+  return `run ${run}: ${ago(began, now)}, ${seconds} s; ${did}${edition === null ? '' : `; edition ${edition}`}`;
 }
 
 async function editionsOf(app: App) {
@@ -63,13 +99,16 @@ async function editionsOf(app: App) {
 
 async function standingsOf({ store, clock }: App, sources: readonly Source[]): Promise<Standing[]> {
   const [states, holds, now] = [await store.sources.states(), await store.sources.holds(), clock()];
+  const counts = await store.activity.newEntries(now - DAYS_COUNTED * DAY, DAY, DAYS_COUNTED);
   return sources
     .map((source) => {
       const state = states.get(source.url) ?? freshState(source.url);
       const until = holds.get(URL.parse(state.movedTo ?? source.url)?.host ?? '') ?? null;
       const held = until !== null && until > now ? until : null;
       const nextPoll = state.gone ? null : turnOf({ ...state, hints: readMemory(state.memory).hints }, held, now);
-      return { source, name: profileOf(source, state).name, health: healthOf(state, held), state, nextPoll, held };
+      const newEntries = counts.get(source.url) ?? new Array<number>(DAYS_COUNTED).fill(0);
+      const { name } = profileOf(source, state);
+      return { source, name, health: healthOf(state, held), state, nextPoll, held, newEntries };
     })
     .sort((a, b) => HEALTHS.indexOf(a.health) - HEALTHS.indexOf(b.health));
 }
@@ -80,9 +119,9 @@ function healthOf({ gone, failures }: SourceState, held: Instant | null): Health
   return held === null ? 'ok' : 'paused';
 }
 
-function asJson({ source, name, health, state, nextPoll }: Standing): object {
+function asJson({ source, name, health, state, nextPoll, newEntries }: Standing): object {
   return {
-    url: source.url,
+    url: shownAddress(source.url),
     name,
     state: health,
     lastPolled: iso(state.lastPolled),
@@ -90,6 +129,19 @@ function asJson({ source, name, health, state, nextPoll }: Standing): object {
     nextPoll: iso(nextPoll),
     failures: state.failures,
     lastError: state.lastError,
+    newEntries,
+  };
+}
+
+function asRow({ source, name, health, state, nextPoll, newEntries }: Standing, now: Instant) {
+  return {
+    name,
+    url: shownAddress(source.url),
+    health,
+    polled: ago(state.lastPolled, now),
+    next: ahead(nextPoll, now),
+    news: sparkline(newEntries),
+    error: state.lastError,
   };
 }
 
@@ -102,10 +154,11 @@ const WIDEST_NAME = 40;
 function table(standings: readonly Standing[], now: Instant): string[] {
   if (standings.length === 0) return ['no sources are listed; add one by: tidings add https://a.blog/'];
   const width = Math.min(WIDEST_NAME, Math.max(...standings.map(({ name }) => name.length)));
-  return standings.map(({ health, name, state, nextPoll }) =>
+  return standings.map(({ health, name, state, nextPoll, newEntries }) =>
     [
       health.padEnd(8),
       (name.length > width ? `${name.slice(0, width - 1)}…` : name).padEnd(width + 1),
+      sparkline(newEntries),
       `polled ${ago(state.lastPolled, now)}`.padEnd(24),
       `next ${ahead(nextPoll, now)}`.padEnd(20),
       state.lastError ?? '',
@@ -120,7 +173,7 @@ function explain({ source, name, health, state, nextPoll, held }: Standing, now:
     held !== null && nextPoll === held ? ['its host asked to be left alone until then'] : state.nextReasons;
   const because = reasons.length === 0 ? 'it was never polled' : reasons.join(', and ');
   const facts: readonly (readonly [string, string | null])[] = [
-    ['address', source.url],
+    ['address', shownAddress(source.url)],
     ['listed at', source.listedAt],
     ['moved to', state.movedTo],
     ['state', health],

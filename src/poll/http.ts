@@ -80,6 +80,11 @@ export function shown(url: URL): string {
   return username === '' && password === '' ? url.href : url.href.replace(/\/\/[^/@]*@/, '//');
 }
 
+/** A source's address as it may be shown; one that is relative, or none, has no password. */
+export function shownAddress(address: string): string {
+  return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1');
+}
+
 function exchange(
   agent: Agent,
   url: URL,

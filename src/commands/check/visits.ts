@@ -7,7 +7,7 @@ import { ACCEPT_FEEDS } from '../../poll/accept.ts';
 import type { Asking } from '../../poll/asking.ts';
 import { readFileSource } from '../../poll/file.ts';
 import { credentialsOf, type Followed, follow, type Held, isWebAddress } from '../../poll/follow.ts';
-import { codeOf, describeStatus } from '../../poll/http.ts';
+import { codeOf, describeStatus, shownAddress } from '../../poll/http.ts';
 import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
 import { feedReader, openAsking, withHttp } from '../http.ts';
 import { type Finding, warning, wrong } from './finding.ts';
@@ -37,13 +37,16 @@ export function visitSources(app: App): Promise<Visit[]> {
 async function visit(app: App, source: Source, asking: Asking, desk: PQueue): Promise<Visit> {
   const answer = await ask(app, source, asking);
   if (answer instanceof Fault) {
-    const trouble = wrong(`${source.url}: ${answer.problem}`, `mend its address at ${source.listedAt}, or take it out`);
+    const trouble = wrong(
+      `${shownAddress(source.url)}: ${answer.problem}`,
+      `mend its address at ${source.listedAt}, or take it out`,
+    );
     return { trouble, unreached: NETWORK_IS_AWAY.has(codeOf(answer.cause)), ahead: null };
   }
   if ('held' in answer) {
     const until = new Date(answer.held).toISOString();
     const trouble = warning(
-      `${source.url}: its host asked to be left alone until ${until}`,
+      `${shownAddress(source.url)}: its host asked to be left alone until ${until}`,
       'ask less often by "interval"',
     );
     return { trouble, unreached: false, ahead: null };
@@ -64,14 +67,17 @@ async function ask({ settings }: App, source: Source, asking: Asking): Promise<F
 
 async function troubleOf(app: App, { url, listedAt }: Source, followed: Followed): Promise<Finding | null> {
   const { status, body, headers } = followed.answer;
-  if (status === GONE) return wrong(`${url}: is gone for good (410)`, `take it out at ${listedAt}`);
+  if (status === GONE) return wrong(`${shownAddress(url)}: is gone for good (410)`, `take it out at ${listedAt}`);
   if (status !== OK)
-    return wrong(`${url}: ${describeStatus(status)}`, `mend its address at ${listedAt}, or take it out`);
+    return wrong(`${shownAddress(url)}: ${describeStatus(status)}`, `mend its address at ${listedAt}, or take it out`);
   const contentType = headers.get('content-type') ?? null;
   const feed = await feedReader(app)({ bytes: body, url: followed.url, contentType });
-  if (feed instanceof Fault) return wrong(`${url}: ${feed.problem}`, `find its feed by: tidings add ${url}`);
+  if (feed instanceof Fault)
+    return wrong(`${shownAddress(url)}: ${feed.problem}`, `find its feed by: tidings add ${shownAddress(url)}`);
   const { movedTo } = followed;
-  return movedTo === null ? null : warning(`${url}: has moved to ${movedTo}`, `write that address at ${listedAt}`);
+  return movedTo === null
+    ? null
+    : warning(`${shownAddress(url)}: has moved to ${movedTo}`, `write that address at ${listedAt}`);
 }
 
 /** A cache's answer is as old as it says (RFC 9111 §5.1). */
