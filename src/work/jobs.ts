@@ -14,7 +14,7 @@ export interface PollJob {
 export const DEAD_LETTERS = 'dead';
 
 /** A worker that is not heard of for so long has its jobs given to another. */
-const HEARTBEAT_S = 15;
+const HEARTBEAT_S = 10;
 const HOUR_S = 3600;
 
 /** Of each key, such as a host, one job at most waits or is being done. */

@@ -16,21 +16,25 @@ export interface TurnOptions {
   readonly signal: AbortSignal;
 }
 
-/** The client, each of whose requests waits until the gap since the last to that host, by whichever worker, is over. */
+/**
+ * The client, each of whose requests waits until the gap since the last to that host, by whichever worker, is over. Its
+ * own last request may have left later than its turn, where the process was busy.
+ */
 export function politeAmongWorkers(http: HttpClient, gap: Duration, { sharing, signal }: TurnOptions): HttpClient {
+  const left = new Map<string, number>();
   return {
     async get(url, headers) {
-      await pause(await sharing.takeTurns(hostTurn(url.host), 1, gap), signal);
+      const turn = performance.now() + (await sharing.takeTurns(hostTurn(url.host), 1, gap));
+      const own = (left.get(url.host) ?? Number.NEGATIVE_INFINITY) + gap;
+      await pause(Math.max(turn, own) - performance.now(), signal);
+      left.set(url.host, performance.now());
       return http.get(url, headers);
     },
     close: () => http.close(),
   };
 }
 
-/**
- * Keeps the gap for whoever asks these hosts next, counted from now: this worker's last request began later than its
- * turn where the process was busy.
- */
+/** Keeps the gap for whoever asks these hosts next, counted from now. */
 export async function leaveHosts(hosts: Iterable<string>, gap: Duration, { sharing }: TurnOptions): Promise<void> {
   for (const host of hosts) await sharing.takeTurns(hostTurn(host), 1, gap);
 }

@@ -6,8 +6,8 @@ import type { Membership, Sharing } from '../sharing.ts';
 import { holdSite, openSession, type Server } from './session.ts';
 
 /** How long the database waits for a sign of life before it counts a worker out. */
-const SILENCE_MS = 15_000;
-const SIGN_OF_LIFE_MS = 4_000;
+const SILENCE_MS = 10_000;
+const SIGN_OF_LIFE_MS = 2_500;
 
 /** One more than the greatest name of a run. */
 const RUNS = 2 ** 31;

@@ -1,13 +1,13 @@
 import { describe, type TestContext } from 'vitest';
-import type { EditionDraft } from '../../../src/mail/outbox-store.ts';
 import type { EntryDraft, Event, Instant } from '../../../src/model.ts';
 import { freshState } from '../../../src/poll/settle.ts';
 import type { EntryIntake, Intake } from '../../../src/store/entries.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
+import { HOUR, NOW } from '../../support/newsletter.ts';
 import { databases } from '../../support/states.ts';
 
-export const NOW: Instant = Date.UTC(2014, 7, 18, 5);
-export const HOUR = 3_600_000;
+export { draft, HOUR, NOW, person } from '../../support/newsletter.ts';
+
 export const BLOG = 'https://blog.example.org/feed.xml';
 
 /** An open state of a test's own. */
@@ -91,36 +91,6 @@ export function intake(fresh: Intake['fresh'], more: Partial<Intake> = {}): Inta
 /** Takes in what a source brought, as a poll at `at` does. */
 export function takeIn(store: Store, brought: Intake, at: Instant = NOW, url = BLOG): Promise<void> {
   return store.sources.write([{ state: { ...freshState(url), lastPolled: at }, intake: brought }]);
-}
-
-/** An edition to these recipients besides the active subscribers. */
-export function draft(recipients: readonly string[], more: Partial<EditionDraft> = {}): EditionDraft {
-  const from = NOW - 7 * 24 * HOUR;
-  return {
-    content: { name: '2014-W33', period: { from, to: NOW }, events: [], posts: [], brief: [] },
-    rendered: { subject: 'Weekly', preheader: 'One post', html: '<p>', text: 'text', webHtml: '<title>' },
-    dueAt: NOW,
-    begunAt: NOW,
-    entryIds: [],
-    leftOut: [],
-    decisions: '[]',
-    fixed: recipients.map((key) => ({ text: key, key, wire: key, domain: 'example.net', international: false })),
-    messageId: (key) => `<${key}.2014-W33@example.org>`,
-    ...more,
-  };
-}
-
-/** Somebody to be put on the list. */
-export function person(email: string) {
-  return {
-    email,
-    key: email.toLowerCase(),
-    name: 'Ann',
-    language: 'fr',
-    tags: ['a'],
-    kept: { plan: 'b' },
-    state: null,
-  };
 }
 
 export async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
