@@ -35,8 +35,8 @@ interface Cluster {
 
 /**
  * One event out of all that announce it: those of one UID, and those of one day whose names and places agree. The best
- * source tells the event and the others fill in what it leaves out. One that is announced again for another day moves
- * there; one that was last said to be cancelled is kept with that status. Soonest first.
+ * source, and of equal ones the first, tells the event and the others fill in what it leaves out. One that is announced
+ * again for another day moves there; one that was last said to be cancelled is kept with that status. Soonest first.
  */
 export function mergeEvents(sightings: readonly EventSighting[]): MergedEvent[] {
   const index = new ClusterIndex();
@@ -136,7 +136,7 @@ function mergeCluster({ sightings }: Cluster): MergedEvent[] {
   const [best = last.event, ...others] = sightings
     .map(({ event }) => event)
     .filter((event) => dayOf(event.startDate) === day)
-    .sort((a, b) => RANK.indexOf(a.source) - RANK.indexOf(b.source) || b.confidence - a.confidence);
+    .sort((a, b) => RANK.indexOf(a.source) - RANK.indexOf(b.source));
   const entryIds = [...new Set(sightings.map(({ entryId }) => entryId))].sort((a, b) => a - b);
   return [{ event: fillIn(best, others, last.event.status), entryIds, id: stableId(first.event) }];
 }
