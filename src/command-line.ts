@@ -74,7 +74,6 @@ function addCommand(parent: Command, usage: string, description: string, example
     .addOption(new Option('--quiet', 'say only what went wrong').conflicts('verbose'))
     .option('--verbose', 'say everything, with stack traces')
     .option('--log <form>', 'what is said on stderr: lines, or json (also TIDINGS_LOG)')
-    .option('--log <form>', 'what is said on stderr: lines, or json (also TIDINGS_LOG)')
     .addHelpText('after', `\nExample:\n  ${example}`);
 }
 
@@ -135,8 +134,8 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
       onSite(process, ended, { ...options, edition }, async () => (await import('./commands/approve.ts')).approve),
     );
   addCommand(program, 'status', "each source's health, the last editions, what is queued", 'tidings status')
-    .option('--html', 'as a page of HTML')
     .argument('[source]', 'the address or name of a source: why it is polled when it is')
+    .option('--html', 'as a page of HTML')
     .action((source, options) =>
       onSite(process, ended, { ...options, source }, async () => (await import('./commands/status.ts')).status),
     );
