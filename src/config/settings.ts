@@ -104,6 +104,9 @@ const digest = z.strictObject({
   posts: count.default(20),
   horizon: duration.default(60 * 86_400_000),
   skipEmpty: z.boolean().default(true),
+  approve: z.boolean().default(false),
+  editor: mailbox.nullable().default(null),
+  report: mailbox.nullable().default(null),
   postalAddress: z.string().nullable().default(null),
   theme: theme.prefault({}),
 });
@@ -138,10 +141,10 @@ const shape = z.strictObject({
   feed: z
     .strictObject({ limit: count.default(50), content: z.enum(['summary', 'full']).default('summary') })
     .prefault({}),
+  alerts: z.strictObject({ to: mailbox.nullable().default(null), after: duration.default(3 * 24 * HOUR) }).prefault({}),
   web: z.strictObject({ listen: z.string().default('127.0.0.1:8080') }).prefault({}),
 });
 
-  alerts: z.strictObject({ to: mailbox.nullable().default(null), after: duration.default(3 * 24 * HOUR) }).prefault({}),
 /**
  * Reads a site's settings once; `TIDINGS_STATE` and `TIDINGS_SMTP_URL` in `environment` go before the file's.
  * @throws Fault naming file, line and key where the file is missing or something in it is wrong.
@@ -172,6 +175,11 @@ export function settingsFile(options: { config?: string | undefined; site?: stri
 export function senderOf(settings: Settings): Mailbox {
   const host = new URL(settings.url).hostname;
   return settings.digest.from ?? { name: settings.title, address: `digest@${host}` };
+}
+
+/** Who is asked for approval: the editor that is named, else whoever answers are sent to. */
+export function editorOf(settings: Settings): Mailbox {
+  return settings.digest.editor ?? settings.digest.replyTo ?? senderOf(settings);
 }
 
 function readText(file: string): string {
