@@ -114,6 +114,7 @@ async function tidings(
     leftOut: [],
     decisions: '[]',
     fixed: [],
+    waits: false,
     messageId: (key) => idOf('2014-W33', key),
   });
   const [edition] = await store.editions.open();

@@ -46,6 +46,7 @@ async function webOptions(app: App, sending: Set<Promise<void>>): Promise<WebOpt
       request: ({ text, key }, name, now) => store.subscribers.request(personOf({ text, key }, name), now),
     },
     openToken: mailing.tokens.open,
+    approve: store.editions.approve,
     readAddress,
     sendConfirmation: (address) => {
       const sent = sendConfirmation(app, mailing, address)

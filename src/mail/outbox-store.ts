@@ -17,6 +17,8 @@ export interface EditionDraft {
   readonly fixed: readonly Address[];
   /** The Message-ID of the delivery to the recipient of this key. */
   readonly messageId: (key: string) => string;
+  /** Whether it goes out only when the editor has approved it. */
+  readonly waits: boolean;
 }
 
 /** An edition that has begun and has deliveries not yet done. */

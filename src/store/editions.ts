@@ -8,7 +8,7 @@ import { inTransaction, lockTable } from './transactions.ts';
 
 /** An edition that has begun. */
 export interface EditionRecord extends OpenEdition {
-  readonly state: 'sending' | 'done';
+  readonly state: 'waiting' | 'sending' | 'done';
   readonly dueAt: Instant;
   readonly periodFrom: Instant;
   readonly periodTo: Instant;
@@ -25,6 +25,10 @@ export interface EditionQueries {
   /** How many recipients an edition beginning now would have. */
   countRecipients(fixed: EditionDraft['fixed']): Promise<number>;
   open(): Promise<readonly OpenEdition[]>;
+  /** The editions that wait for the editor's approval, oldest first. */
+  waiting(): Promise<readonly OpenEdition[]>;
+  /** Lets an edition go out that waits for it; whether there is one of that name, waiting or approved before. */
+  approve(name: string): Promise<boolean>;
   finish(name: string, now: Instant): Promise<void>;
   get(name: string): Promise<EditionRecord | null>;
   /** The editions that have begun, the latest first. */
@@ -46,15 +50,16 @@ export function editionQueries(db: Kysely<Schema>): EditionQueries {
       const others = await wantedFixed(db, fixed, ['active', 'unsubscribed', 'suppressed']);
       return Number(active.count) + others.length;
     },
-    async open() {
-      const rows = await db
-        .selectFrom('editions')
-        .selectAll()
-        .where('state', '=', 'sending')
-        .orderBy('begun_at')
-        .orderBy('name')
+    open: () => editionsThatAre(db, 'sending'),
+    waiting: () => editionsThatAre(db, 'waiting'),
+    async approve(name) {
+      await db
+        .updateTable('editions')
+        .set({ state: 'sending' })
+        .where('name', '=', name)
+        .where('state', '=', 'waiting')
         .execute();
-      return rows.map(asRecord);
+      return (await db.selectFrom('editions').select('name').where('name', '=', name).executeTakeFirst()) !== undefined;
     },
     async finish(name, now) {
       await db
@@ -92,13 +97,24 @@ export function editionQueries(db: Kysely<Schema>): EditionQueries {
   };
 }
 
+async function editionsThatAre(db: Kysely<Schema>, state: EditionRecord['state']): Promise<EditionRecord[]> {
+  const rows = await db
+    .selectFrom('editions')
+    .selectAll()
+    .where('state', '=', state)
+    .orderBy('begun_at')
+    .orderBy('name')
+    .execute();
+  return rows.map(asRecord);
+}
+
 async function begin(db: Transaction<Schema>, draft: EditionDraft): Promise<boolean> {
   const { content, rendered, dueAt, begunAt } = draft;
   const inserted = await db
     .insertInto('editions')
     .values({
       name: content.name,
-      state: 'sending',
+      state: draft.waits ? 'waiting' : 'sending',
       due_at: dueAt,
       period_from: content.period.from,
       period_to: content.period.to,

@@ -129,7 +129,8 @@ export interface CalendarTable {
 /** An edition frozen at its beginning. */
 export interface EditionTable {
   name: OnInsert<string>;
-  state: 'sending' | 'done';
+  /** waiting: until the editor approves it. */
+  state: 'waiting' | 'sending' | 'done';
   due_at: number;
   period_from: number;
   period_to: number;

@@ -19,7 +19,7 @@ const FORM_OCTETS = 16_384;
 type Status = 200 | 400 | 404 | 429;
 
 /**
- * Subscribing with a confirmation by mail, and unsubscribing by one request (RFC 8058). GET shows a page and changes
+ * Subscribing with a confirmation by mail, unsubscribing by one request (RFC 8058), approving an edition. GET shows a page and changes
  * nothing, since mail programs and their guards follow links on their own; POST acts.
  */
 export function subscriptionPages(options: WebOptions): Hono {
@@ -60,16 +60,16 @@ export function subscriptionPages(options: WebOptions): Hono {
     return show(context, message('requested'));
   });
 
-  const link = (purpose: LinkPurpose, act: (key: string) => Promise<string>) => {
+  const link = (purpose: LinkPurpose, act: (subject: string) => Promise<string>) => {
     pages.get(`/${purpose}/:token`, async (context) => {
-      const key = options.openToken(purpose, context.req.param('token'));
-      if (key === null) return show(context, message('bad_link'), 404);
-      return show(context, message(await pageFor(purpose, key), true));
+      const subject = options.openToken(purpose, context.req.param('token'));
+      if (subject === null) return show(context, message('bad_link'), 404);
+      return show(context, message(await pageFor(purpose, subject), true));
     });
     pages.post(`/${purpose}/:token`, async (context) => {
-      const key = options.openToken(purpose, context.req.param('token'));
-      if (key === null) return show(context, message('bad_link'), 404);
-      return show(context, message(await act(key)));
+      const subject = options.openToken(purpose, context.req.param('token'));
+      if (subject === null) return show(context, message('bad_link'), 404);
+      return show(context, message(await act(subject)));
     });
   };
   const pageFor = async (purpose: LinkPurpose, key: string) => {
@@ -82,6 +82,7 @@ export function subscriptionPages(options: WebOptions): Hono {
   };
   const confirm = async (key: string) => ((await subscribers.confirm(key, clock())) ? 'confirmed' : 'bad_link');
 
+  link('approve', async (edition) => ((await options.approve(edition)) ? 'approved' : 'bad_link'));
   link('confirm', confirm);
   link('unsubscribe', unsubscribe);
   link('preferences', async (key) => {

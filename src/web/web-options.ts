@@ -12,7 +12,7 @@ export interface WebAddress {
 }
 
 /** What links are for. */
-export type LinkPurpose = 'confirm' | 'unsubscribe' | 'preferences';
+export type LinkPurpose = 'confirm' | 'unsubscribe' | 'preferences' | 'approve';
 
 /** The subscribers, as the web sees them. */
 export interface SubscriberStore {
@@ -40,6 +40,8 @@ export interface WebOptions {
   readonly subscribers: SubscriberStore;
   /** The subject of a link's token, or null for one that this site did not make for this purpose. */
   openToken(purpose: LinkPurpose, token: string): string | null;
+  /** Lets an edition go out that waits for approval; whether there is one of that name. */
+  approve(edition: string): Promise<boolean>;
   readAddress(text: string): WebAddress | { readonly error: string };
   /** Sends the message with the link that confirms; what goes wrong with it is its own affair. */
   sendConfirmation(address: WebAddress): Promise<void>;

@@ -32,6 +32,7 @@ async function mailAnn({ app }: TestApp, name = '2014-W33', messageId = MESSAGE_
     leftOut: [],
     decisions: '[]',
     fixed: [],
+    waits: false,
   };
   await app.store.editions.begin({ ...draft, messageId: () => messageId });
 }

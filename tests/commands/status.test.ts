@@ -21,6 +21,7 @@ it('status counts what a living run has in hand as not yet sent, and what a dead
     decisions: '[]',
     fixed: [known('ann@example.net')],
     messageId: (key) => `<${key}>`,
+    waits: false,
   });
   const lock = await store.lock();
   await store.deliveries.claim('2014-W33', 'run', NOW, 1);

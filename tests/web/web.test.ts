@@ -18,6 +18,7 @@ const page = '<!doctype html><html lang="en"><title>Site</title><style>p { color
 interface Fake {
   readonly states: Map<string, 'pending' | 'active' | 'unsubscribed' | 'suppressed'>;
   readonly confirmations: WebAddress[];
+  readonly approved: string[];
   client: string;
   now: Instant;
   healthy: boolean;
@@ -32,6 +33,7 @@ beforeEach(() => {
   fake = {
     states: new Map(),
     confirmations: [],
+    approved: [],
     client: '192.0.2.1',
     now: Date.parse('2014-08-20T12:00:00Z'),
     healthy: true,
@@ -54,6 +56,7 @@ function options(changes: Partial<WebOptions> = {}): WebOptions {
     prefix: '/weekly',
     subscribers: store(),
     openToken: tokens.open,
+    approve: async (edition) => edition === '2014-W34' && fake.approved.push(edition) > 0,
     readAddress,
     sendConfirmation: async (address) => void fake.confirmations.push(address),
     renderPage: async ({ template, heading, model }) => `${template}|${heading}|${JSON.stringify(model)}`,
@@ -250,6 +253,27 @@ describe('subscribing', () => {
 
   it('refuses a form that is too large', async () => {
     expect((await web.request('/subscribe', form({ email: 'a'.repeat(20_000) }))).status).toBe(413);
+  });
+});
+
+describe('a link that approves an edition', () => {
+  const path = (edition: string) => `/approve/${tokens.seal('approve', edition)}`;
+
+  it('shows a button on GET, and approves on POST', async () => {
+    expect(await (await web.request(path('2014-W34'))).text()).toMatch(
+      /^message\.html\|.*"button":"web\.approve\.button"/,
+    );
+    expect(fake.approved).toEqual([]);
+    expect((await web.request(path('2014-W34'), { method: 'POST' })).status).toBe(200);
+    expect(fake.approved).toEqual(['2014-W34']);
+  });
+
+  it('does not work when it is made for something else, nor for an edition that is not there', async () => {
+    const other = `/approve/${tokens.seal('unsubscribe', '2014-W34')}`;
+    expect((await web.request(other, { method: 'POST' })).status).toBe(404);
+    const gone = await web.request(path('2014-W01'), { method: 'POST' });
+    expect(await gone.text()).toContain('web.bad_link');
+    expect(fake.approved).toEqual([]);
   });
 });
 

@@ -62,6 +62,7 @@ export async function openBench(): Promise<Bench> {
         decisions: '[]',
         fixed: recipients.map(known),
         messageId: (key) => messageIds('secret', SITE_URL, 'example.org')(name ?? '2014-W33', key),
+        waits: false,
       }),
     send(to, options = {}) {
       runs += 1;
