@@ -65,7 +65,7 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const counts = await showingProgress(app.console.terminal, (onProgress) =>
     withHttp(app, (http) => pollSources(sources, { ...pollingOf(app, http), all, onProgress })),
   );
-  await app.store.facts.keep(FIRST_POLL, String(app.clock()));
+  await noteFirstPoll(app);
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
   for (const line of inWords(report)) app.console.note(line);
   return { report };
@@ -74,6 +74,7 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
 /** How this site's sources are polled. */
 export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<Intake>, 'all' | 'onProgress'> {
   const { store, settings, clock, chance, signal } = app;
+  const told = new Set<string>();
   return {
     store: store.sources,
     http,
@@ -82,9 +83,16 @@ export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<I
     timers: timersOf(app),
     chance,
     read: feedReader(app),
-    prepare: (source, feed) => prepareIntake(app, source, feed),
+    prepare: (source, feed) => prepareIntake(app, source, feed, told),
     signal,
   };
+}
+
+/** Keeps when the site first polled; an instant that has not come was kept by a clock that ran ahead. */
+async function noteFirstPoll({ store, clock }: App): Promise<void> {
+  const now = clock();
+  const first = Number(await store.facts.keep(FIRST_POLL, String(now)));
+  if (first > now) await store.facts.set(FIRST_POLL, String(now));
 }
 
 async function summaryOf(

@@ -11,9 +11,14 @@ import { spanOf } from './event-span.ts';
 
 /**
  * Compares a feed with what is known of its source, and looks into what is new or has changed. An item that its feed
- * gives again as it was costs a hash and a look-up.
+ * gives again as it was costs a hash and a look-up. `told` gathers the stories that sources of this poll have brought.
  */
-export async function prepareIntake(app: App, source: Source, feed: Feed): Promise<Prepared<Intake>> {
+export async function prepareIntake(
+  app: App,
+  source: Source,
+  feed: Feed,
+  told: Set<string>,
+): Promise<Prepared<Intake>> {
   const now = app.clock();
   const keys = identityKeys(feed.items);
   const matches = matchEntries(keys, await app.store.entries.known(source.url, keys));
@@ -31,9 +36,11 @@ export async function prepareIntake(app: App, source: Source, feed: Feed): Promi
     if (known?.fingerprint === marks.fingerprint) renamed.push({ id: known.id, ...seen });
     else news.push({ id: known?.id ?? null, item, marks, entry: lookInto(item, marks, context) });
   }
+  const fresh = news.filter(({ id }) => id === null);
   return {
-    fresh: news.filter(({ id }) => id === null).length,
-    changed: news.filter(({ id }) => id !== null).length,
+    fresh: fresh.length,
+    copies: fresh.filter(({ item }) => isToldBefore(item, told)).length,
+    changed: news.length - fresh.length,
     pages: pagesWanted(source, news, now),
     intake(pages) {
       const intake: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted };
@@ -57,6 +64,15 @@ interface News {
   readonly item: FeedItem;
   readonly marks: Marks;
   readonly entry: EntryIntake;
+}
+
+/** Whether a story of this link and title was told before; now it is. */
+function isToldBefore({ url, title }: FeedItem, told: Set<string>): boolean {
+  if (url === null || title === '') return false;
+  const story = `${url} ${title}`;
+  const before = told.has(story);
+  told.add(story);
+  return before;
 }
 
 function lookInto(item: FeedItem, marks: Marks, context: ExtractContext, page?: ReceivedBody): EntryIntake {

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 
@@ -49,24 +49,36 @@ export function isPrivateAddress(address: string): boolean {
   return !globalIpv6.check(plain, 'ipv6') || tunnels.check(plain, 'ipv6');
 }
 
+/** Looks up all addresses of a name. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Resolves names to those of their addresses that are public; what it hands on is what is connected to. */
-export const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
-    const [first] = open;
-    if (first === undefined) return callback(new PrivateAddress(hostname, addresses[0]?.address ?? 'no address'), []);
-    if (options.all) return callback(null, open);
-    callback(null, first.address, first.family);
-  });
-};
+export function publicLookup(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, []);
+      const open = addresses.filter(({ address }) => !isPrivateAddress(address));
+      const [first] = open;
+      if (first === undefined) return callback(new PrivateAddress(hostname, addresses[0]?.address ?? 'no address'), []);
+      if (options.all) return callback(null, open);
+      callback(null, first.address, first.family);
+    });
+  };
+}
 
 /**
  * Opens connections to public addresses alone. The judgement is on the address itself, at each connection: names are
  * judged in the lookup that the connection is made with, literal addresses, which are never looked up, here.
  */
-export function publicConnector(options: buildConnector.BuildOptions): buildConnector.connector {
-  const connect = buildConnector({ ...options, lookup: lookupPublic });
+export function publicConnector(
+  options: buildConnector.BuildOptions,
+  resolve: Resolve = lookup,
+): buildConnector.connector {
+  const connect = buildConnector({ ...options, lookup: publicLookup(resolve) });
   return (target, callback) => {
     const literal = /^[\d.]+$|:/.test(target.hostname);
     if (literal && isPrivateAddress(target.hostname)) {

@@ -3,9 +3,10 @@ import PQueue from 'p-queue';
 import { Fault } from '../fault.ts';
 import type { Feed, Instant, Source } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
+import { AskOnce } from './ask-once.ts';
 import { Asking } from './asking.ts';
 import { readFileSource } from './file.ts';
-import { credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
+import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { codeOf, describeStatus } from './http.ts';
 import { readMemory } from './memory.ts';
 import { Pages } from './pages.ts';
@@ -62,6 +63,7 @@ export class PollRun<I> {
   /** Where answers are read and taken in, one at a time: it is the work of one processor and one database. */
   readonly #desk = new PQueue({ concurrency: 1 });
   readonly #asking: Asking;
+  readonly #feeds: AskOnce;
   readonly #pages: Pages;
   readonly #writer: Writer<I>;
   readonly #failures: FailedPoll[] = [];
@@ -84,7 +86,9 @@ export class PollRun<I> {
       signal,
     });
     this.#writer = new Writer(store, timers);
-    this.#pages = new Pages((url, headers) => this.#asking.ask(url, headers));
+    const ask: Ask = (url, headers) => this.#asking.ask(url, headers);
+    this.#feeds = new AskOnce(ask);
+    this.#pages = new Pages(ask);
   }
 
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {
@@ -131,14 +135,14 @@ export class PollRun<I> {
       accept: ACCEPT_FEEDS,
       credentials: credentialsOf(listed),
     };
-    return follow(wanted, (url, headers) => this.#asking.ask(url, headers));
+    return follow(wanted, (url, headers) => this.#feeds.ask(url, headers));
   }
 
   async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<Settled<I> | null> {
     const { settings, chance, clock } = this.#options;
     const now = { asked: clock(), settings: settings.interval, chance, ownInterval: visit.source.interval };
     if (fetched instanceof Fault) return this.#settleUnanswered(visit, fetched, now);
-    if ('held' in fetched) return unprepared('held', afterHeld(visit.state, fetched.held, chance));
+    if ('held' in fetched) return unprepared('held', afterHeld(visit.state));
     this.#reached = true;
     const { status } = fetched.answer;
     if (status === OK) return this.#readBody(visit, fetched, now);
@@ -189,7 +193,7 @@ export class PollRun<I> {
     const { outcome, state, prepared, failure } = settled;
     await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null });
     this.#counts[outcome] += 1;
-    this.#counts.newEntries += prepared?.fresh ?? 0;
+    this.#counts.newEntries += prepared === null ? 0 : prepared.fresh - prepared.copies;
     this.#counts.changedEntries += prepared?.changed ?? 0;
     if (failure !== null) this.#failures.push({ ...failure, retryAt: state.nextPoll });
   }

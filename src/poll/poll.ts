@@ -5,7 +5,7 @@ import { readMemory } from './memory.ts';
 import { PollRun } from './poll-run.ts';
 import type { PollStore, SourceState } from './poll-store.ts';
 import type { QueueSettings, Timers } from './queue.ts';
-import { type IntervalSettings, isDue } from './schedule.ts';
+import { type IntervalSettings, isDue, lastingHolds } from './schedule.ts';
 import { freshState } from './settle.ts';
 
 export interface PollSettings extends QueueSettings {
@@ -24,6 +24,8 @@ export interface ReceivedBody {
 /** What a feed brought, compared with what is known of its source. */
 export interface Prepared<I> {
   readonly fresh: number;
+  /** Those of the fresh that another source has brought in this poll: as published, they are no more entries. */
+  readonly copies: number;
   readonly changed: number;
   /** Addresses of pages that hold the whole of what the feed gives in part. */
   readonly pages: readonly string[];
@@ -88,8 +90,8 @@ export interface PollReport {
  */
 export async function pollSources<I>(sources: readonly Source[], options: PollOptions<I>): Promise<PollReport> {
   const states = await options.store.states();
-  const holds = new Map(await options.store.holds());
   const now = options.clock();
+  const holds = lastingHolds(await options.store.holds(), now);
   const visits = sources
     .map((source) => ({ source, state: states.get(source.url) ?? freshState(source.url) }))
     .filter(({ state }) => options.all || isItsTurn(state, holds, now));

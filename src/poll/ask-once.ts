@@ -1,0 +1,54 @@
+import type { Ask } from './follow.ts';
+
+/** Answers kept for others who are led to the same address, and how long such a body may be: memory stays bounded. */
+const KEPT_ANSWERS = 32;
+const KEPT_BYTES = 512 * 1024;
+
+type Headers = Parameters<Ask>[1];
+
+interface Asked {
+  readonly headers: Headers;
+  readonly answer: ReturnType<Ask>;
+}
+
+/**
+ * Asks for each address once in a poll: where a redirect leads one source to what another is asked at, both are given
+ * the one answer. Only an answer that is of no use to the second (a 304 to validators that are not its own), or of so
+ * long ago that it is no longer kept, is asked for again.
+ */
+export class AskOnce {
+  readonly #ask: Ask;
+  /** By address, in the order in which they were asked for. */
+  readonly #kept = new Map<string, Asked>();
+
+  constructor(ask: Ask) {
+    this.#ask = ask;
+  }
+
+  async ask(url: URL, headers: Headers): ReturnType<Ask> {
+    const kept = this.#kept.get(url.href);
+    if (kept !== undefined && kept.headers.authorization === headers.authorization) {
+      const answer = await kept.answer;
+      const isOwn = isEqual(kept.headers, headers) || !('status' in answer) || answer.status !== NOT_MODIFIED;
+      if (isOwn) return answer;
+    }
+    return this.#askAndKeep(url, headers);
+  }
+
+  async #askAndKeep(url: URL, headers: Headers): ReturnType<Ask> {
+    const asked = { headers, answer: this.#ask(url, headers) };
+    this.#kept.set(url.href, asked);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_ANSWERS && oldest !== undefined) this.#kept.delete(oldest);
+    const answer = await asked.answer;
+    if ('body' in answer && answer.body.length > KEPT_BYTES) this.#kept.delete(url.href);
+    return answer;
+  }
+}
+
+const NOT_MODIFIED = 304;
+
+function isEqual(one: Headers, other: Headers): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
