@@ -129,6 +129,21 @@ describe('conditional requests', () => {
     expect(server.heads).toHaveLength(1);
   });
 
+  it('1.6 one GET for each address in a poll, though a redirect leads another source to it', async () => {
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else response.writeHead(200, { etag: '"1"' }).end(FEED);
+    };
+    await using server = await serveFeeds({
+      '/listed': answer,
+      '/old': (_, response) => response.writeHead(302, { location: '/listed' }).end(),
+    });
+    using site = pollingSite([`${server.url}/old`, `${server.url}/listed`]);
+    expect(await site.poll(START)).toMatchObject({ sources: { updated: 2 }, entries: { new: 1 } });
+    expect(await site.poll(START + DAY)).toMatchObject({ sources: { unchanged: 2 } });
+    expect(server.requests.toSorted()).toEqual(['/listed', '/listed', '/old', '/old']);
+  });
+
   it('1.6 --all sets aside the schedule, but not the conditions', async () => {
     await using server = await serveRaw((socket, head) =>
       socket.write(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivateAddress } from '../../src/poll/guard.ts';
+import { add } from '../../src/commands/add.ts';
+import { isPrivateAddress, publicConnector, publicLookup, type Resolve } from '../../src/poll/guard.ts';
+import { openTestApp } from '../support/app.ts';
 import { serveFeeds } from '../support/feed-server.ts';
 import { pollingSite, post, rss, START } from '../support/polling-site.ts';
 
@@ -71,6 +73,54 @@ describe('private addresses', () => {
     expect(server.requests).toEqual([]);
     expect(failures.length).toBe(5);
     for (const { error } of failures) expect(error).toContain('is a private address');
+  });
+
+  /** A resolver that gives each of these lists of addresses in turn. */
+  function resolving(...answers: readonly (readonly string[])[]): Resolve {
+    let asked = 0;
+    return (_hostname, _options, callback) => {
+      const addresses = answers[asked++ % answers.length] ?? [];
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    };
+  }
+
+  const handedOn = (resolve: Resolve) =>
+    new Promise((settle) => {
+      publicLookup(resolve)('a.example', { all: true }, (error, addresses) => settle(error?.message ?? addresses));
+    });
+
+  it('5.1 of a name with several answers only the public ones are connected to', async () => {
+    expect(await handedOn(resolving(['10.0.0.1', '93.184.215.14', '::1', '2606:4700::1']))).toEqual([
+      { address: '93.184.215.14', family: 4 },
+      { address: '2606:4700::1', family: 6 },
+    ]);
+    expect(await handedOn(resolving(['10.0.0.1', '::1']))).toContain('a.example (10.0.0.1) is a private address');
+  });
+
+  it('5.1 a name that gives another answer a moment later is judged again by that one', async () => {
+    const resolve = resolving(['93.184.215.14'], ['127.0.0.1']);
+    expect(await handedOn(resolve)).toEqual([{ address: '93.184.215.14', family: 4 }]);
+    expect(await handedOn(resolve)).toContain('is a private address');
+  });
+
+  it('5.1 no connection is opened to a name that leads to a private address', async () => {
+    await using server = await serveFeeds({ '/': rss([post(1)]) });
+    const { port } = new URL(server.url);
+    const connect = publicConnector({ timeout: 1000 }, resolving(['127.0.0.1']));
+    const target = { hostname: 'a.example', host: `a.example:${port}`, protocol: 'http:', port };
+    const reason = await new Promise((settle) => connect(target, (error) => settle(error?.message)));
+    expect(reason).toContain('a.example (127.0.0.1) is a private address');
+  });
+
+  it('5.1 nothing private is added', async () => {
+    await using server = await serveFeeds({ '/': rss([post(1)]) });
+    await using site = await openTestApp({ 'tidings.yaml': 'title: A\nurl: https://news.example.org/\n' });
+    expect(await add(site.app, { urls: [`${server.url}/`] })).toBe(1);
+    expect(site.said()).toContain('is a private address');
+    expect(server.requests).toEqual([]);
   });
 
   it('5.2 a file is read where the list says so, relative to the list', async () => {

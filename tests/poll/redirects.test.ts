@@ -128,6 +128,21 @@ describe('redirects', () => {
     expect(server.requests.filter((path) => path === '/old')).toHaveLength(5);
   });
 
+  it('4.5 each hop counts for the host it goes to: one that wants to be left alone is not asked by a redirect', async () => {
+    await using busy = await serveFeeds({
+      '/busy': (_, response) => response.writeHead(429, { 'retry-after': '172800' }).end(),
+      '/feed': rss([post(1)]),
+    });
+    await using other = await serveFeeds({
+      '/': (_, response) => response.writeHead(302, { location: `${busy.url}/feed` }).end(),
+    });
+    using site = pollingSite([`${busy.url}/busy`, `${other.url}/`]);
+    await site.poll(START, { only: [`${busy.url}/busy`] });
+    expect((await site.poll(START + 1000)).sources.failed).toBe(0);
+    expect(other.requests).toEqual(['/']);
+    expect(busy.requests).toEqual(['/busy']);
+  });
+
   it('4.6 the listed address is tried when the remembered one has failed three times', async () => {
     await using server = await serveFeeds({
       '/old': (_, response) => response.writeHead(301, { location: '/new' }).end(),

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { serveFeeds } from '../support/feed-server.ts';
 import { DAY, HOUR, pollingSite, post, rss, START } from '../support/polling-site.ts';
@@ -63,6 +64,16 @@ describe('turns', () => {
     expect((await site.poll(START + 60_000)).sources.due).toBe(0);
   });
 
+  it('2.6 nor does a Retry-After that it was told by such a clock, for any source of the host', async () => {
+    const busy = (_: unknown, response: ServerResponse) => response.writeHead(429, { 'retry-after': '3600' }).end();
+    await using server = await serveFeeds({ '/a': busy, '/b': FEED });
+    using site = pollingSite([`${server.url}/a`, `${server.url}/b`]);
+    await site.poll(START + 2000 * DAY);
+    server.answer('/a', FEED);
+    expect((await site.poll(START)).sources).toMatchObject({ due: 2, failed: 0 });
+    expect((await site.status(START)).map(({ state }) => state)).toEqual(['ok', 'ok']);
+  });
+
   it('2.7 SOURCE is an address or a name, polled due or not, alone', async () => {
     await using server = await serveFeeds({ '/a': FEED, '/b': rss([post(2)]) });
     using site = pollingSite([`{ url: "${server.url}/a", name: Anna }`, `${server.url}/b`]);
@@ -99,6 +110,12 @@ describe('turns', () => {
       retryAt: bad?.retryAt,
     });
     expect(Date.parse(bad?.retryAt ?? '')).toBeGreaterThan(START);
+  });
+
+  it('11.1 counts new entries as they are published: a story that two sources bring is one', async () => {
+    await using server = await serveFeeds({ '/a': rss([post(1), post(2)]), '/b': rss([post(2), post(3)]) });
+    using site = pollingSite([`${server.url}/a`, `${server.url}/b`]);
+    expect(await site.poll(START)).toMatchObject({ sources: { updated: 2 }, entries: { new: 3 } });
   });
 
   it('11.2 what nextPoll says comes to pass at the first poll from then on, and not before', async () => {
