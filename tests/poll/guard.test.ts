@@ -111,7 +111,7 @@ describe('private addresses', () => {
     const { port } = new URL(server.url);
     const connect = publicConnector({ timeout: 1000 }, resolving(['127.0.0.1']));
     const target = { hostname: 'a.example', host: `a.example:${port}`, protocol: 'http:', port };
-    const reason = await new Promise((settle) => connect(target, (error) => settle(error?.message)));
+    const reason = await new Promise((settle) => connect(target, (...answer) => settle(answer[0]?.message)));
     expect(reason).toContain('a.example (127.0.0.1) is a private address');
   });
 
