@@ -1,10 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type App, type GlobalOptions, openApp, openClock, type Surroundings } from './app.ts';
+import { type App, type GlobalOptions, openApp, openClock, type Surroundings, type Terminal } from './app.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { version } from './version.ts';
 
 /** What the command line needs of the process. */
 export interface Process extends Surroundings {
+  /** Where it is a stream that is full, it says `false` to a write, and `drain` when there is room again. */
+  readonly stdout: Terminal & { once?(event: 'drain', listener: () => void): unknown };
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 
@@ -40,7 +42,8 @@ function report(thrown: unknown, args: readonly string[], { stderr }: Process): 
 
 type Ended = (status: number) => void;
 
-function buildProgram(process: Process, ended: Ended): Command {
+/** The commands, their arguments and options; docs/commands.md is made of it. */
+export function buildProgram(process: Process, ended: Ended): Command {
   const program = new Command('tidings')
     .description('Polls blog and event feeds and turns a week of them into one digest email and one merged feed.')
     .version(version(), '-V, --version')
@@ -226,7 +229,7 @@ function addTextCommands(program: Command, process: Process, ended: Ended): void
     .action(async (files, options) => {
       const clock = await openClock(options.now ?? process.environment.TIDINGS_NOW, 'UTC');
       const { parse } = await import('./commands/parse.ts');
-      ended(await parse({ ...options, files, now: clock() }, (line) => writeLine(process, line)));
+      ended(await parse({ ...options, files, now: clock() }, (text) => write(process, text)));
     });
   addCommand(
     program,
@@ -235,7 +238,7 @@ function addTextCommands(program: Command, process: Process, ended: Ended): void
     EXTRACT_EXAMPLE,
   ).action(async () => {
     const { extract } = await import('./commands/extract.ts');
-    ended(await extract(linesOf(process.stdin), (line) => writeLine(process, line), { timezone: 'UTC' }));
+    ended(await extract(linesOf(process.stdin), (line) => write(process, `${line}\n`), { timezone: 'UTC' }));
   });
 }
 
@@ -246,8 +249,9 @@ function absoluteUrl(text: string): string {
   throw new InvalidArgumentError(`${text} is no absolute address.`);
 }
 
-function writeLine({ stdout }: Process, line: string): void {
-  stdout.write(`${line}\n`);
+/** Writes, and waits where whoever reads is slower. */
+async function write({ stdout }: Process, text: string): Promise<void> {
+  if (stdout.write(text) === false) await new Promise<void>((resolve) => stdout.once?.('drain', resolve));
 }
 
 /** The lines of a stream of UTF-8, each without its end. */

@@ -12,6 +12,7 @@ export const size = quantity(BYTES, 'a size such as 500KB or 10MB');
 /** A rate as people write it (`10/s`, `600/m`, `5000/h`), in events per second. */
 export const rate = z
   .string()
+  .meta({ perSecond: true })
   .regex(/^\d+(\.\d+)?\/(s|m|h)$/, { error: 'is not a rate such as 10/s, 600/m or 5000/h' })
   .transform((text) => {
     const [count = '', unit = ''] = text.split('/');
@@ -21,7 +22,8 @@ export const rate = z
 
 function quantity(units: Readonly<Record<string, number>>, what: string) {
   const shape = new RegExp(`^(\\d+(?:\\.\\d+)?)\\s*(${Object.keys(units).join('|')})$`);
-  return z.string({ error: `is not ${what}` }).transform((text, context) => {
+  const written = z.string({ error: `is not ${what}` }).meta({ units });
+  return written.transform((text, context) => {
     const [, count, unit] = shape.exec(text.trim()) ?? [];
     if (count !== undefined && unit !== undefined) return Number(count) * unitOf(units, unit);
     context.addIssue({ code: 'custom', message: `"${text}" is not ${what}` });

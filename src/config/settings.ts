@@ -51,72 +51,106 @@ const HOUR = 3_600_000;
 
 /** What is not set gives way to what is: `min: 3h` alone raises the default to three hours. */
 const interval = z
-  .strictObject({ min: duration.default(HOUR / 4), default: duration.optional(), max: duration.optional() })
+  .strictObject({
+    min: duration.default(HOUR / 4).describe('never more often'),
+    default: duration.optional().describe('after news'),
+    max: duration.optional().describe('never less often'),
+  })
   .transform((given) => {
     const usual = given.default ?? Math.min(Math.max(HOUR, given.min), given.max ?? Number.POSITIVE_INFINITY);
     return { min: given.min, default: usual, max: given.max ?? Math.max(24 * HOUR, usual) };
   })
   .refine((set) => set.min <= set.default && set.default <= set.max, { error: 'wants min ≤ default ≤ max' });
 
-const perHost = z.strictObject({ concurrency: count.default(1), interval: duration.default(1000) });
+const perHost = z.strictObject({
+  concurrency: count.default(1).describe('at once'),
+  interval: duration.default(1000).describe('between two starts'),
+});
 
 const poll = z.strictObject({
-  concurrency: count.default(32),
-  perHost: perHost.prefault({}),
-  timeout: duration.default(20_000),
-  maxBytes: size.default(10_000_000),
-  interval: interval.prefault({}),
-  allowPrivateNetwork: z.boolean().default(false),
-  userAgent: z.string().min(1).nullable().default(null),
+  concurrency: count.default(32).describe('requests in flight in all'),
+  perHost: perHost.prefault({}).describe('requests in flight to one host, and the gap between the starts of two'),
+  timeout: duration.default(20_000).describe('for a whole answer, body included'),
+  maxBytes: size.default(10_000_000).describe('of a body after decompression; a longer one is an error'),
+  interval: interval.prefault({}).describe('the shortest, usual and longest time between two polls of a source'),
+  allowPrivateNetwork: z
+    .boolean()
+    .default(false)
+    .describe('whether addresses such as 127.0.0.1, 10.0.0.1 and ::1 may be asked'),
+  userAgent: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('how requests present themselves; null: tidings/VERSION (+url)'),
 });
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, { error: 'is no colour such as #a8321e' });
 
 const palette = z.strictObject({
-  ground: colour.optional(),
-  paper: colour.optional(),
-  text: colour.optional(),
-  muted: colour.optional(),
-  accent: colour.optional(),
-  onAccent: colour.optional(),
-  line: colour.optional(),
-  tint: colour.optional(),
+  ground: colour.optional().describe('behind the letter'),
+  paper: colour.optional().describe('the letter'),
+  text: colour.optional().describe('titles and text'),
+  muted: colour.optional().describe('sources, dates, small print'),
+  accent: colour.optional().describe('headings, rules, links, the button'),
+  onAccent: colour.optional().describe('the words on the button'),
+  line: colour.optional().describe('hairlines'),
+  tint: colour.optional().describe('the blocks with an event’s day'),
 });
 
 /** What the site changes of `digest/theme.ts`' default. */
 const theme = z.strictObject({
-  light: palette.prefault({}),
-  dark: palette.prefault({}),
-  fonts: z.strictObject({ heading: z.string().optional(), text: z.string().optional() }).prefault({}),
+  light: palette.prefault({}).describe('colours by day'),
+  dark: palette.prefault({}).describe('colours by night'),
+  fonts: z
+    .strictObject({
+      heading: z.string().optional().describe('of titles'),
+      text: z.string().optional().describe('of the rest'),
+    })
+    .prefault({})
+    .describe('fonts that readers have'),
   logo: z
-    .strictObject({ url: webUrl, width: count.default(120), alt: z.string().default('') })
+    .strictObject({
+      url: webUrl.describe('of the picture'),
+      width: count.default(120).describe('in CSS pixels'),
+      alt: z.string().default('').describe('in place of the picture'),
+    })
     .nullable()
     .default(null),
 });
 
 const digest = z.strictObject({
-  schedule: schedule.default('0 7 * * MON'),
-  from: mailbox.nullable().default(null),
-  replyTo: mailbox.nullable().default(null),
-  to: z.array(z.string()).default([]),
-  subject: z.string().min(1).default('{{title}} – {{date}}'),
-  preheader: z.string().min(1).nullable().default(null),
-  posts: count.default(20),
-  horizon: duration.default(60 * 86_400_000),
-  skipEmpty: z.boolean().default(true),
-  approve: z.boolean().default(false),
-  editor: mailbox.nullable().default(null),
-  report: mailbox.nullable().default(null),
-  postalAddress: z.string().nullable().default(null),
-  theme: theme.prefault({}),
+  schedule: schedule.default('0 7 * * MON').describe('when an edition is due: cron syntax, in the time zone'),
+  from: mailbox.nullable().default(null).describe('who it is from; null: digest@ the host of url'),
+  replyTo: mailbox.nullable().default(null).describe('where answers go'),
+  to: z.array(z.string()).default([]).describe('who gets it, besides those who subscribed'),
+  subject: z.string().min(1).default('{{title}} – {{date}}').describe('Liquid: title, date, edition, posts, events'),
+  preheader: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Liquid: what a mailbox shows after the subject; null: made of the titles'),
+  posts: count.default(20).describe('at most; the rest are listed by title'),
+  horizon: duration.default(60 * 86_400_000).describe('how far ahead an event is upcoming'),
+  skipEmpty: z.boolean().default(true).describe('no mail where there is nothing new'),
+  approve: z.boolean().default(false).describe('whether an edition waits until somebody says yes'),
+  editor: mailbox.nullable().default(null).describe('who is asked for it; null: where answers go'),
+  report: mailbox.nullable().default(null).describe('who is told how an edition went'),
+  postalAddress: z.string().nullable().default(null).describe('shown at the foot of messages, as some laws want'),
+  theme: theme.prefault({}).describe('colours, fonts and logo'),
 });
 
 const smtp = z.strictObject({
-  url: z.string().min(1).default('file:out/'),
-  rate: rate.default(10),
-  connections: count.default(5),
+  url: z.string().min(1).default('file:out/').describe('the mail server, or file: and a folder'),
+  rate: rate.default(10).describe('messages at most'),
+  connections: count.default(5).describe('to the mail server at once'),
   dkim: z
-    .strictObject({ domain: z.string().min(1), selector: z.string().min(1), keyFile: z.string().min(1) })
+    .strictObject({
+      domain: z.string().min(1).describe('that signs'),
+      selector: z.string().min(1).describe('by which DNS has the key'),
+      keyFile: z.string().min(1).describe('the private key, in PEM'),
+    })
     .nullable()
     .default(null),
 });
@@ -125,24 +159,37 @@ const siteName = z.string().regex(/^(?!pg_)[a-z][a-z0-9_]{0,49}$/, {
   error: 'is no name of a site: write it in small letters, digits and "_", beginning with a letter',
 });
 
-const shape = z.strictObject({
-  site: siteName.default('tidings'),
-  title: z.string({ error: 'is missing; give the digest a title' }).min(1),
-  description: z.string().default(''),
-  url: webUrl,
-  language: language.default('en'),
-  timezone: timezone.default('UTC'),
-  sources: z.string().default('sources/'),
-  state: z.string().default('data/tidings.db'),
-  output: z.string().default('public/'),
-  poll: poll.prefault({}),
-  digest: digest.prefault({}),
-  smtp: smtp.prefault({}),
+/** The settings as a person writes them; docs/settings.md is made of it. */
+export const shape = z.strictObject({
+  site: siteName.default('tidings').describe('the name of its schema in a PostgreSQL state'),
+  title: z.string({ error: 'is missing; give the digest a title' }).min(1).describe('of the digest and the pages'),
+  description: z.string().default('').describe('in one sentence'),
+  url: webUrl.describe('where the output folder is on the web'),
+  language: language.default('en').describe('of the words around the posts: en, fr, de, or one of your own'),
+  timezone: timezone.default('UTC').describe('of dates shown, schedules, and dates in prose that name no zone'),
+  sources: z.string().default('sources/').describe('a list, or a folder of *.yaml and *.opml lists'),
+  state: z.string().default('data/tidings.db').describe('a SQLite file, or postgres://…'),
+  output: z.string().default('public/').describe('what is published'),
+  poll: poll.prefault({}).describe('how sources are asked'),
+  digest: digest.prefault({}).describe('the mail'),
+  smtp: smtp.prefault({}).describe('how mail leaves'),
   feed: z
-    .strictObject({ limit: count.default(50), content: z.enum(['summary', 'full']).default('summary') })
+    .strictObject({
+      limit: count.default(50).describe('entries in the merged feeds'),
+      content: z.enum(['summary', 'full']).default('summary').describe('whether they carry summaries or whole texts'),
+    })
     .prefault({}),
-  alerts: z.strictObject({ to: mailbox.nullable().default(null), after: duration.default(3 * 24 * HOUR) }).prefault({}),
-  web: z.strictObject({ listen: z.string().default('127.0.0.1:8080') }).prefault({}),
+  alerts: z
+    .strictObject({
+      to: mailbox.nullable().default(null).describe('the editor; null: nobody'),
+      after: duration.default(3 * 24 * HOUR).describe('how long a source fails before anybody is told'),
+    })
+    .prefault({})
+    .describe('mail to the editor when sources fail for long, a run fails, or many addresses bounce'),
+  web: z
+    .strictObject({ listen: z.string().default('127.0.0.1:8080').describe('address and port') })
+    .prefault({})
+    .describe('for tidings serve'),
 });
 
 /**
