@@ -17,5 +17,5 @@ export function elementsWhere(root: ParentNode, test: (element: Element) => bool
 
 /** Whether an element is of one of some classes. */
 export function hasClass({ attribs }: Element, classes: readonly string[]): boolean {
-  return attribs.class !== undefined && attribs.class.split(/\s+/).some((name) => classes.includes(name));
+  return attribs.class?.split(/\s+/).some((name) => classes.includes(name)) ?? false;
 }

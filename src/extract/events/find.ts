@@ -6,7 +6,7 @@ import type { Block, Reading } from '../reading.ts';
 import { dayInZone, dayOf } from './calendar-date.ts';
 import { EVENT_CLASSES, hEvents } from './h-event.ts';
 import { jsonLdEvents } from './json-ld.ts';
-import { mergeEvents } from './merge.ts';
+import { mergeEvents, soonestFirst } from './merge.ts';
 import { attributeEvents } from './microdata.ts';
 import { proseEvents } from './prose/prose-events.ts';
 import { eventOfSchema } from './schema-event.ts';
@@ -59,7 +59,9 @@ function notOver(events: readonly Event[], now: Instant, timezone: string): Even
 
 /** The events of one entry, each once, soonest first. */
 function distinct(events: readonly Event[]): Event[] {
-  if (events.length < 2) return [...events];
+  // Events of different days are different events, but for those that say by a UID that they are one.
+  const days = new Set(events.map(({ startDate }) => dayOf(startDate)));
+  if (days.size === events.length && events.every(({ uid }) => uid === undefined)) return events.toSorted(soonestFirst);
   return mergeEvents(events.map((event) => ({ event, entryId: 0, firstSeen: 0, published: 0 }))).map(
     ({ event }) => event,
   );

@@ -41,7 +41,12 @@ interface Cluster {
 export function mergeEvents(sightings: readonly EventSighting[]): MergedEvent[] {
   const index = new ClusterIndex();
   for (const sighting of sightings.toSorted(bySeen)) index.add(sighting);
-  return index.clusters.flatMap(mergeCluster).sort((a, b) => compare(a.event.startDate, b.event.startDate));
+  return index.clusters.flatMap(mergeCluster).sort((a, b) => soonestFirst(a.event, b.event));
+}
+
+/** Orders events by when they begin. */
+export function soonestFirst(a: Event, b: Event): number {
+  return compare(a.startDate, b.startDate);
 }
 
 function bySeen(a: EventSighting, b: EventSighting): number {

@@ -10,13 +10,20 @@ export interface Candidate {
   readonly after: string;
   /** All passages of the entry, to look around in. */
   readonly all: readonly Passage[];
+  /** Whether the entry names more than a handful of days. */
+  readonly isAmongMany: boolean;
 }
+
+/** More days than this are a calendar, or a history. */
+const HANDFUL = 7;
 
 /** A calendar of a year has no more; a text that has is made to be slow. */
 const MOST_CANDIDATES = 150;
 
 /** Every day that a text names. */
 export function candidatesIn(passages: readonly Passage[]): Candidate[] {
+  const distinct = new Set(passages.flatMap(({ days }) => days.map(({ day }) => day.toString())));
+  const isAmongMany = distinct.size > HANDFUL;
   const all = passages.flatMap((passage) =>
     passage.days.map((mention, i) => {
       const { folded, days } = passage;
@@ -31,6 +38,7 @@ export function candidatesIn(passages: readonly Passage[]): Candidate[] {
             : folded.slice(previous, mention.from),
         after: folded.slice(mention.to, next),
         all: passages,
+        isAmongMany,
       };
     }),
   );

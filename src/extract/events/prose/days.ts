@@ -63,7 +63,7 @@ function namedDays(
   language: EventLanguage,
   today: Temporal.PlainDate,
 ): DayMention[] {
-  if (!patterns.month.test(folded)) return [];
+  if (!/\d/.test(folded) || !patterns.month.test(folded)) return [];
   return patterns.named
     .flatMap((pattern) => [...folded.matchAll(pattern)])
     .filter((match) => !language.capitals || isDate(match, text))

@@ -9,8 +9,18 @@ import { daysBetween } from './resolve-day.ts';
 /** What speaks for or against a day's being an event's: names of signs, as in the table of weights. */
 export type Signs = ReadonlySet<string>;
 
+/** A cue with the names of its signs, which are dear to put together for every day anew. */
+interface CueSigns {
+  readonly pattern: RegExp;
+  readonly near: string;
+  readonly inSentence: string;
+  /** Null where a heading, or a title, does not tell it of what stands under it. */
+  readonly inHeading: string | null;
+  readonly inTitle: string | null;
+}
+
 interface Patterns {
-  readonly cues: readonly (readonly [Cue, RegExp])[];
+  readonly cues: readonly CueSigns[];
   readonly limit: RegExp;
   readonly on: RegExp;
   readonly when: RegExp;
@@ -36,7 +46,7 @@ const patternsOf = perLanguage((language): Patterns => {
   const { cues, limits, on, articles, months, weekdays, labels, recaps } = language;
   const article = `(?:(?:${anyOf([...articles, ...weekdays.flat()])})(?:\\s+|,\\s*|(?<=')))*`;
   return {
-    cues: CUES.map((cue) => [cue, wordPattern(cues[cue])] as const),
+    cues: CUES.map((cue) => cueSigns(cue, wordPattern(cues[cue]))),
     limit: new RegExp(`(?<![a-z])(?:${anyOf(limits)})\\s*:?\\s*${article}$`),
     on: new RegExp(`(?<![a-z])(?:${anyOf(on)})\\s*${article}$`),
     when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
@@ -49,6 +59,16 @@ const patternsOf = perLanguage((language): Patterns => {
 /** The cues that tell something of all that stands under a heading, or under a title. */
 const OF_HEADINGS: ReadonlySet<Cue> = new Set(['occasion', 'closing', 'release']);
 const OF_TITLES: ReadonlySet<Cue> = new Set(['occasion', 'happens', 'closing', 'release', 'office']);
+
+function cueSigns(cue: Cue, pattern: RegExp): CueSigns {
+  return {
+    pattern,
+    near: `${cue} near`,
+    inSentence: `${cue} in sentence`,
+    inHeading: OF_HEADINGS.has(cue) ? `${cue} in heading` : null,
+    inTitle: OF_TITLES.has(cue) ? `${cue} in title` : null,
+  };
+}
 
 const NEAR_DAYS: ReadonlySet<string> = new Set(['weekday', 'today', 'tomorrow']);
 
@@ -85,7 +105,11 @@ function addManner({ mention, passage }: Candidate, today: Temporal.PlainDate, a
   add('far ahead', ahead > 200);
 }
 
-function addPosition({ mention, passage, before, after, all }: Candidate, patterns: Patterns, add: Add): void {
+function addPosition(
+  { mention, passage, before, after, all, isAmongMany }: Candidate,
+  patterns: Patterns,
+  add: Add,
+): void {
   const { role, folded, block, sentence } = passage;
   add(`in ${role}`, role !== 'paragraph');
   add('at the start', role !== 'title' && folded.slice(0, mention.from).replace(/\W/g, '').length === 0);
@@ -96,7 +120,7 @@ function addPosition({ mention, passage, before, after, all }: Candidate, patter
     'said again',
     all.some((other) => other !== passage && other.days.some(({ day }) => day.equals(mention.day))),
   );
-  add('among many', new Set(all.flatMap(({ days }) => days.map(({ day }) => String(day)))).size > 7);
+  add('among many', isAmongMany);
   add(
     'labelled as when',
     patterns.when.test(folded) || patterns.labelled.test(before) || isUnderLabel(passage, all, patterns.when),
@@ -116,11 +140,10 @@ function isUnderLabel({ block, sentence }: Passage, all: readonly Passage[], lab
 function addCues({ passage, before, after }: Candidate, patterns: Patterns, add: Add): void {
   const around = `${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`;
   const heading = fold(passage.heading);
-  for (const [cue, pattern] of patterns.cues) {
-    const isNear = pattern.test(around);
-    add(`${cue} near`, isNear);
-    add(`${cue} in sentence`, !isNear && pattern.test(passage.folded));
-    add(`${cue} in heading`, OF_HEADINGS.has(cue) && pattern.test(heading));
+  for (const { pattern, near, inSentence, inHeading } of patterns.cues) {
+    if (pattern.test(around)) add(near, true);
+    else add(inSentence, pattern.test(passage.folded));
+    if (inHeading !== null && heading !== '') add(inHeading, pattern.test(heading));
   }
 }
 
@@ -136,7 +159,7 @@ function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add
 
 function addTitle({ passage, all }: Candidate, patterns: Patterns, add: Add): void {
   const title = all[0]?.role === 'title' ? all[0].folded : '';
-  for (const [cue, pattern] of patterns.cues) add(`${cue} in title`, OF_TITLES.has(cue) && pattern.test(title));
+  for (const { pattern, inTitle } of patterns.cues) if (inTitle !== null) add(inTitle, pattern.test(title));
   add('recap in title', patterns.recap.test(title));
   add('title echoed', passage.role !== 'title' && sharesWords(title, passage.folded));
 }

@@ -59,9 +59,10 @@ function judgeDays(candidates: readonly Candidate[], language: EventLanguage, to
     evidence: evidenceOf(signsOf(candidate, language, today)),
   }));
   const byDay = Map.groupBy(judged, ({ candidate }) => candidate.mention.day.toString());
-  return [...byDay]
-    .map(([day, mentions]) => ({
-      day: Temporal.PlainDate.from(day),
+  return [...byDay.values()]
+    .flatMap((mentions) => mentions.slice(0, 1).map(({ candidate }) => ({ day: candidate.mention.day, mentions })))
+    .map(({ day, mentions }) => ({
+      day,
       candidates: mentions.toSorted((a, b) => b.evidence - a.evidence).map(({ candidate }) => candidate),
       confidence: confidenceOf(mentions.map(({ evidence }) => evidence)),
     }))
