@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serveFeeds } from '../support/feed-server.ts';
 import { DAY, HOUR, pollingSite, post, rss, START } from '../support/polling-site.ts';
 import { serveRaw } from '../support/raw-server.ts';
 
-const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'poll');
 const FEED = rss([post(1)]);
 
 describe('errors', () => {
@@ -99,24 +95,6 @@ describe('errors', () => {
     });
     using site = pollingSite([`${server.url}/busy`, `${server.url}/good`]);
     expect((await site.poll(START)).sources).toMatchObject({ updated: 1, failed: 1 });
-  });
-
-  it('3.4 over a certificate that does not hold no request goes out, nor over plain http instead', async () => {
-    const [key, cert] = ['self-signed.key', 'self-signed.crt'].map((name) => readFileSync(join(FIXTURES, name)));
-    let requests = 0;
-    const server = createServer({ key, cert }, (_, response) => {
-      requests += 1;
-      response.end(FEED);
-    });
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    const address = server.address();
-    using site = pollingSite([
-      `https://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`,
-    ]);
-    const { failures } = await site.poll(START);
-    expect(failures[0]?.error).toContain('has a certificate that does not hold');
-    expect(requests).toBe(0);
-    await new Promise((closed) => server.close(closed));
   });
 
   it('an outage on this side is charged to no source', async () => {
