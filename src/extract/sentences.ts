@@ -1,4 +1,5 @@
 import { type Cues, cuesFor } from './cues/cues.ts';
+import { matchesOf } from './matches.ts';
 
 /** Marks that end a sentence where a space or the end follows, with the quotes and brackets that close with it. */
 const SPACED = /[.!?…؟۔।]+(?:[\u00a0\u202f ]?»|["'”’)\]›])*/gu;
@@ -16,7 +17,7 @@ const SPACE = /\s/u;
 export function splitSentences(text: string, language: string | null): string[] {
   const sentences: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(ENDS)) {
+  for (const match of matchesOf(ENDS, text)) {
     const end = match.index + match[0].length;
     if (!endsSentence(text, match.index, end, language)) continue;
     const next = skipSpace(text, end);

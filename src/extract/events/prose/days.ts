@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../../model.ts';
+import { matchesOf } from '../../matches.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import { dayPatterns } from './day-patterns.ts';
 import type { EventLanguage } from './language.ts';
@@ -65,7 +66,7 @@ function namedDays(
 ): DayMention[] {
   if (!/\d/.test(folded) || !patterns.month.test(folded)) return [];
   return patterns.named
-    .flatMap((pattern) => [...folded.matchAll(pattern)])
+    .flatMap((pattern) => matchesOf(pattern, folded))
     .filter((match) => !language.capitals || isDate(match, text))
     .flatMap((match) => mentionsOf(match, patterns, today));
 }
@@ -86,7 +87,7 @@ function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Tempor
   };
   const place = { from: match.index, to: match.index + match[0].length };
   const manner = { said: said.year === null ? 'day and month' : 'date', hasWeekday: weekday !== undefined } as const;
-  const numbers = [...days.matchAll(patterns.each)];
+  const numbers = matchesOf(patterns.each, days);
   const resolved = numbers.flatMap(([, , number], i) => {
     return resolveDay({ ...said, day: Number(number), weekday: i === 0 ? said.weekday : null }, today) ?? [];
   });
@@ -147,7 +148,7 @@ function digitDays(
 
 function numberedDays(folded: string, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
   if (!/\d/.test(folded)) return [];
-  return [...folded.matchAll(patterns.numbered)].flatMap((match): DayMention | [] => {
+  return matchesOf(patterns.numbered, folded).flatMap((match): DayMention | [] => {
     const { weekday, days = '' } = match.groups ?? {};
     const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);
     if (day === null) return [];

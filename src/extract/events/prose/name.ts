@@ -1,3 +1,4 @@
+import { matchesOf } from '../../matches.ts';
 import type { Candidate } from './candidates.ts';
 import { fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
@@ -77,9 +78,7 @@ function properName({ passage, mention, all }: Candidate, occasion: RegExp): str
 }
 
 function properNames({ text }: Passage, occasion: RegExp): RegExpExecArray[] {
-  return [...text.slice(0, REACH).matchAll(PROPER)].filter(
-    ({ 0: name }) => name.length > 3 && occasion.test(fold(name)),
-  );
+  return matchesOf(PROPER, text.slice(0, REACH)).filter(({ 0: name }) => name.length > 3 && occasion.test(fold(name)));
 }
 
 /** The kind of event with the words around it: "the monthly user group meeting". */

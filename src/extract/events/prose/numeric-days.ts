@@ -1,3 +1,4 @@
+import { matchesOf } from '../../matches.ts';
 import type { DayParts } from './resolve-day.ts';
 
 /** A date in digits, with the last day where it is a range. */
@@ -32,15 +33,13 @@ export interface DigitHabits {
 /** The dates in digits of a folded text. */
 export function numericDates(text: string, { monthFirst, dotted }: DigitHabits): NumericDate[] {
   return [
-    ...Array.from(text.matchAll(ISO), (match) => found(match, match[3], match[4], match[1], text)),
-    ...Array.from(text.matchAll(FULL), (match) => {
+    ...matchesOf(ISO, text).map((match) => found(match, match[3], match[4], match[1], text)),
+    ...matchesOf(FULL, text).map((match) => {
       const swapped = match[2] === '/' && (monthFirst ? Number(match[1]) <= 12 : Number(match[3]) > 12);
       const [month, day] = swapped ? [match[1], match[3]] : [match[3], match[1]];
       return found(match, month, day, match[4], text);
     }),
-    ...Array.from(text.matchAll(dotted ? DOTTED : BRACKETED), (match) =>
-      found(match, match[2], match[1], undefined, text),
-    ),
+    ...matchesOf(dotted ? DOTTED : BRACKETED, text).map((match) => found(match, match[2], match[1], undefined, text)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../matches.ts';
 import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
@@ -95,7 +96,7 @@ function placeBeside({ passage: { text, folded }, mention }: Candidate, patterns
 
 /** The places of a text in order; of the rest of a line behind its day, a comma is enough to tell one. */
 function placesIn(text: string, folded: string, patterns: Patterns, tail: Tail): Place[] {
-  return [...text.matchAll(NAME)].flatMap(({ 0: match, index }) => {
+  return matchesOf(NAME, text).flatMap(({ 0: match, index }) => {
     const [whole = ''] = match.split(notPartOf(match, patterns));
     if (tail && isListed(text, index, whole) && isPlace(whole, patterns)) {
       return [{ name: tidy(withoutEvent(whole, tail, patterns)), distance: index }];

@@ -1,5 +1,6 @@
 import type { ParsedResult } from 'chrono-node';
 import { Temporal } from 'temporal-polyfill';
+import { matchesOf } from '../../matches.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import type { DayMention, Writing } from './days.ts';
 import type { EventLanguage } from './language.ts';
@@ -18,7 +19,7 @@ const MOST_WORDS = 24;
 export function relativeDays(text: string, folded: string, writing: Writing, patterns: DayPatterns): DayMention[] {
   const { language, written, today } = writing;
   const reference = { instant: new Date(written.epochMilliseconds), timezone: written.offsetNanoseconds / 60e9 };
-  const words = [...folded.matchAll(patterns.word)]
+  const words = matchesOf(patterns.word, folded)
     .slice(0, MOST_WORDS)
     .filter((word) => isName(word, text, language) && !isHabit(folded, word.index, patterns));
   return words.flatMap((word) => {

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../matches.ts';
 import { anyOf } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -16,7 +17,7 @@ export interface TimeMention {
 /** The times of day in a folded text, in order; of a span of hours, its beginning. */
 export function findTimes(folded: string, language: EventLanguage): TimeMention[] {
   const found = patternsOf(language)
-    .flatMap((pattern) => [...folded.matchAll(pattern)])
+    .flatMap((pattern) => matchesOf(pattern, folded))
     .flatMap((match) => mentionOf(match, folded) ?? [])
     .sort((a, b) => a.from - b.from || b.to - a.to);
   return found.filter((mention, i) => !found.slice(0, i).some((earlier) => mention.from < earlier.to));
