@@ -88,10 +88,12 @@ export function renderOptions({ settings, templates }: App): Parameters<typeof r
   };
 }
 
-async function historyOf({ store }: App): Promise<Parameters<typeof dueEdition>[1]> {
-  const { names, covered, lastDue } = await store.news.editionsSoFar();
+async function historyOf({ store, clock }: App): Promise<Parameters<typeof dueEdition>[1]> {
+  const now = clock();
+  const { names, covered, lastDue } = await store.news.editionsSoFar(now);
   const firstPoll = await store.facts.get(FIRST_POLL);
-  const settled = Math.max(lastDue ?? 0, Number((await store.facts.get(SETTLED)) ?? 0));
+  const uneventful = Number((await store.facts.get(SETTLED)) ?? 0);
+  const settled = Math.max(lastDue ?? 0, uneventful > now ? 0 : uneventful);
   return { firstPoll: firstPoll === null ? null : Number(firstPoll), covered, settled: settled || null, names };
 }
 

@@ -3,7 +3,7 @@ import { listedSources } from '../config/sources.ts';
 import type { Instant, Source } from '../model.ts';
 import { shownAddress } from '../poll/http.ts';
 import { readMemory } from '../poll/memory.ts';
-import { inWords, turnOf } from '../poll/schedule.ts';
+import { inWords, lastingHolds, turnOf } from '../poll/schedule.ts';
 import { freshState } from '../poll/settle.ts';
 import type { SourceState } from '../store/sources.ts';
 import { sourcesNamed } from './named-sources.ts';
@@ -98,13 +98,13 @@ async function editionsOf(app: App) {
 }
 
 async function standingsOf({ store, clock }: App, sources: readonly Source[]): Promise<Standing[]> {
-  const [states, holds, now] = [await store.sources.states(), await store.sources.holds(), clock()];
+  const now = clock();
+  const [states, holds] = [await store.sources.states(), lastingHolds(await store.sources.holds(), now)];
   const counts = await store.activity.newEntries(now - DAYS_COUNTED * DAY, DAY, DAYS_COUNTED);
   return sources
     .map((source) => {
       const state = states.get(source.url) ?? freshState(source.url);
-      const until = holds.get(URL.parse(state.movedTo ?? source.url)?.host ?? '') ?? null;
-      const held = until !== null && until > now ? until : null;
+      const held = holds.get(URL.parse(state.movedTo ?? source.url)?.host ?? '') ?? null;
       const nextPoll = state.gone ? null : turnOf({ ...state, hints: readMemory(state.memory).hints }, held, now);
       const newEntries = counts.get(source.url) ?? new Array<number>(DAYS_COUNTED).fill(0);
       const { name } = profileOf(source, state);

@@ -107,19 +107,22 @@ export function nextRetry(
   const reason = failures === 1 ? 'it failed at the last poll' : `it failed at the last ${failures} polls`;
   const backedOff = { at: asked + wait, reasons: [reason] };
   if (held === null) return backedOff;
-  const lifted = afterHold(held, chance);
-  if (lifted.at >= backedOff.at) return lifted;
+  const lifted = held + chance() * GRACE;
+  if (lifted >= backedOff.at) return { at: lifted, reasons: HELD };
   return { at: Math.min(backedOff.at, held + PROMPT), reasons: [reason] };
 }
 
-/** When to ask a source whose host wants to be left alone until `held`. */
-export function afterHold(held: Instant, chance: () => number): Plan {
-  return { at: held + chance() * GRACE, reasons: ['its host asked to be left alone until then (Retry-After)'] };
-}
+/** Why a source is asked when it is whose host wants to be left alone. */
+export const HELD = ['its host asked to be left alone until then (Retry-After)'];
 
 /** The end of a hold as it is honoured: a host may not silence its sources for ever. */
 export function honouredHold(until: Instant, now: Instant): Instant {
   return Math.min(until, now + LONGEST_HOLD);
+}
+
+/** The holds that last; one longer than any that is honoured was set by a clock that ran ahead. */
+export function lastingHolds(holds: ReadonlyMap<string, Instant>, now: Instant): Map<string, Instant> {
+  return new Map([...holds].filter(([, until]) => until > now && until === honouredHold(until, now)));
 }
 
 /** What is remembered of a source's turn. */

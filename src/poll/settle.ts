@@ -3,7 +3,7 @@ import type { Followed } from './follow.ts';
 import { type FreshnessFields, freshnessOf } from './freshness.ts';
 import { type Memory, readMemory, writeMemory } from './memory.ts';
 import type { SourceState } from './poll-store.ts';
-import { afterHold, type IntervalSettings, nextPoll, nextRetry, type Plan, rhythmOf } from './schedule.ts';
+import { HELD, type IntervalSettings, nextPoll, nextRetry, type Plan, rhythmOf } from './schedule.ts';
 
 /** What a feed says of itself. */
 export type Profile = Pick<SourceState, 'title' | 'feedId' | 'homePageUrl' | 'language' | 'hubUrls'>;
@@ -178,9 +178,9 @@ export function afterFailure(state: SourceState, failure: Failure, now: Circumst
   };
 }
 
-/** The state of a source that was not asked because its host wants to be left alone. */
-export function afterHeld(state: SourceState, held: Instant, chance: () => number): SourceState {
-  return planned(state, afterHold(held, chance));
+/** The state of a source that was not asked because its host wants to be left alone: its turn comes as the hold ends. */
+export function afterHeld(state: SourceState): SourceState {
+  return { ...state, nextReasons: HELD };
 }
 
 /** The state after an outage on this side: it is nobody's failure, and tried again soon. */

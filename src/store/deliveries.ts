@@ -113,7 +113,7 @@ async function claim(
         .select('email_key')
         .where('edition', '=', edition)
         .where('state', 'in', ['queued', 'deferred'])
-        .where('next_try', '<=', now)
+        .where(isItsTurn(now))
         .limit(limit)
         .$if(isPostgres(db), (open) => open.forUpdate().skipLocked()),
     )
@@ -129,6 +129,12 @@ async function claim(
     attempts: row.attempts,
     firstTried: row.first_tried_at,
   }));
+}
+
+/** Whether a delivery may be tried; one whose next try was set by a clock that ran ahead may. */
+function isItsTurn(now: Instant) {
+  return (delivery: ExpressionBuilder<Schema, 'deliveries'>) =>
+    delivery.or([delivery('next_try', '<=', now), delivery('changed_at', '>', now)]);
 }
 
 async function recordResults(db: Kysely<Schema>, run: Run, results: readonly DeliveryResult[]): Promise<void> {

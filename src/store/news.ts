@@ -37,7 +37,8 @@ export interface NewsQueries {
   sightings(from: Instant): Promise<StoredSighting[]>;
   /** What these entries announce, past events too. */
   announcedBy(ids: readonly number[]): Promise<ReadonlyMap<number, readonly Event[]>>;
-  editionsSoFar(): Promise<EditionsSoFar>;
+  /** What was due after `now` was begun by a clock that ran ahead: only its name counts. */
+  editionsSoFar(now: Instant): Promise<EditionsSoFar>;
 }
 
 /** How many ids one query names. */
@@ -102,13 +103,14 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
       const byEntry = Map.groupBy(rows, (row) => row.entry_id);
       return new Map([...byEntry].map(([id, own]) => [id, own.map(eventOf)]));
     },
-    async editionsSoFar() {
+    async editionsSoFar(now) {
       const rows = await db.selectFrom('editions').select(['name', 'period_to', 'due_at']).execute();
+      const past = rows.filter((row) => row.due_at <= now);
       const latest = (instants: number[]) => (instants.length === 0 ? null : Math.max(...instants));
       return {
         names: new Set(rows.map(({ name }) => name)),
-        covered: latest(rows.map((row) => row.period_to)),
-        lastDue: latest(rows.map((row) => row.due_at)),
+        covered: latest(past.map((row) => row.period_to)),
+        lastDue: latest(past.map((row) => row.due_at)),
       };
     },
   };

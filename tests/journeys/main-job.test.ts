@@ -117,6 +117,18 @@ describe.each(databases)('$name: the main job, from feeds on the web to mail tha
     expect(statSync(run.site.path('public', 'atom.xml')).mtimeMs).toBe(stamp);
   });
 
+  it('goes on as scheduled once a clock that ran years ahead is right again', async () => {
+    await using run = await world(database);
+    await runAt(run.site, SUNDAY);
+    await runAt(run.site, '2017-08-14T09:00:00+02:00');
+    run.feeds.answer('/blog.xml', feedOf(REPORT, WORKSHOP));
+    await runAt(run.site, LATER_MONDAY);
+    expect((await run.mail.read()).map(({ text }) => text?.includes('https://blog.example.org/report'))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('reports an unreachable mail server in one line, exits with 1, and sends with the next run', async () => {
     await using stack = new AsyncDisposableStack();
     const feeds = stack.use(await serveFeeds({ '/blog.xml': feedOf(WORKSHOP) }));

@@ -58,8 +58,8 @@ export async function serveFleet(feeds: number, from: Instant, to: Instant, chan
     }
     const fault = faults.get(feed.number);
     const isElsewhere = request.url?.endsWith('?elsewhere') ?? false;
-    if (fault !== undefined && !isElsewhere) return misbehave(fault, feed, request, response);
-    serve(feed, request, response);
+    if (fault === undefined || isElsewhere) serve(feed, request, response);
+    else misbehave(fault, feed, request, response);
   }
 
   function serve(feed: Feed, request: IncomingMessage, response: ServerResponse): void {

@@ -198,9 +198,12 @@ class TreeBuilder {
    */
   #breakOff(): void {
     const element = this.#open.at(-1)?.element;
-    if (element?.parent == null || !this.#ended.has(element.name)) return this.#pop();
-    this.#open.pop();
-    element.parent.children.pop();
+    if (element?.parent != null && this.#ended.has(element.name)) {
+      this.#open.pop();
+      element.parent.children.pop();
+    } else {
+      this.#pop();
+    }
   }
 
   #pop(): void {

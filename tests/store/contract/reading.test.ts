@@ -51,10 +51,15 @@ describeStores('what editions and pages are made of', (opened) => {
     await state.store.editions.begin(draft([], { entryIds: [told], leftOut: [left] }));
     expect(await state.store.news.unpublished(0)).toEqual([]);
     expect(await state.store.news.told(0)).toMatchObject([{ id: told, edition: '2014-W33' }]);
-    expect(await state.store.news.editionsSoFar()).toEqual({
+    expect(await state.store.news.editionsSoFar(NOW)).toEqual({
       names: new Set(['2014-W33']),
       covered: NOW,
       lastDue: NOW,
+    });
+    expect(await state.store.news.editionsSoFar(NOW - 1), 'begun by a clock that ran ahead').toEqual({
+      names: new Set(['2014-W33']),
+      covered: null,
+      lastDue: null,
     });
   });
 
