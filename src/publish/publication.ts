@@ -41,10 +41,10 @@ export interface PublishedSource {
   readonly lastPost: Instant | null;
 }
 
-/** An edition whose page is to be written. */
+/** An edition whose page is to be written: the message as it was printed, for the web. */
 export interface PublishedEdition {
-  readonly title: string;
-  readonly edition: Edition;
+  readonly name: string;
+  readonly html: string;
 }
 
 /** An edition as the list of editions shows it. */

@@ -4,7 +4,7 @@ import type { Channel } from './channel.ts';
 import { dayOf, type PublishedEvent, startOfDay, toPublishedEvents } from './event.ts';
 import { jsonFeed } from './json-feed.ts';
 import { opmlFile, type Subscription } from './opml.ts';
-import { editionPage, editionsPage } from './pages/editions.ts';
+import { editionFile, editionsPage } from './pages/editions.ts';
 import { eventsPage } from './pages/events.ts';
 import { type PageFrame, renderPage } from './pages/page.ts';
 import { planetPage } from './pages/planet.ts';
@@ -30,6 +30,7 @@ export async function publishSite(input: PublishInput): Promise<PublishedFile[]>
     ...calendarFiles(site, events, input),
     { path: 'sources.opml', body: opmlFile(site.title, input.sources.flatMap(subscription)) },
     ...(await pageFiles(site, posts, events, input)),
+    ...input.editions.map(editionFile),
   ];
 }
 
@@ -87,7 +88,7 @@ function pageFiles(
   site: PublishedSite,
   posts: readonly Post[],
   events: readonly PublishedEvent[],
-  { now, sources, editionTitles, editions, templates }: PublishInput,
+  { now, sources, editionTitles, templates }: PublishInput,
 ): Promise<PublishedFile[]> {
   const today = dayOf(now, site.timezone);
   const frame: PageFrame = { site, today, hasEditions: editionTitles.length > 0, templates };
@@ -98,11 +99,5 @@ function pageFiles(
     sourcesPage(frame, sources),
     ...(frame.hasEditions ? [editionsPage(frame, editionTitles)] : []),
   ].map((page) => renderPage(frame, page));
-  return Promise.all([...pages, ...editions.map((edition) => editionFile(frame, edition))]);
-}
-
-/** An edition's page is as of its own time, whenever it is written. */
-function editionFile(frame: PageFrame, edition: PublishInput['editions'][number]): Promise<PublishedFile> {
-  const today = dayOf(edition.edition.period.from, frame.site.timezone);
-  return renderPage({ ...frame, today, hasEditions: true }, editionPage(frame, edition));
+  return Promise.all(pages);
 }

@@ -35,10 +35,10 @@ export interface PublishingQueries {
   withdrawn(): Promise<{ readonly url: string | null; readonly edition: string | null }[]>;
   /** Every source that was ever polled. */
   sources(): Promise<SourceRecord[]>;
-  /** The editions begun, newest first. */
+  /** The editions that went out, newest first: one that waits for approval is nobody's to read. */
   editions(): Promise<EditionRecord[]>;
-  /** What these editions hold, in no order. */
-  contents(names: readonly string[]): Promise<{ title: string; edition: Edition }[]>;
+  /** What these editions hold, and their pages as they were printed, in no order. */
+  contents(names: readonly string[]): Promise<{ edition: Edition; webHtml: string }[]>;
 }
 
 export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
@@ -67,6 +67,7 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
       const rows = await db
         .selectFrom('editions')
         .select(['name', 'subject', 'period_from', 'period_to'])
+        .where('state', '!=', 'waiting')
         .orderBy('period_to', 'desc')
         .execute();
       return rows.map((row) => ({
@@ -77,8 +78,8 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
     },
     async contents(names) {
       if (names.length === 0) return [];
-      const rows = await db.selectFrom('editions').select(['subject', 'content']).where('name', 'in', names).execute();
-      return rows.map((row) => ({ title: row.subject, edition: JSON.parse(row.content) }));
+      const rows = await db.selectFrom('editions').select(['content', 'web_html']).where('name', 'in', names).execute();
+      return rows.map((row) => ({ edition: JSON.parse(row.content), webHtml: row.web_html }));
     },
   };
 }

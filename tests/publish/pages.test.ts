@@ -153,50 +153,21 @@ describe('sources.html', () => {
 });
 
 describe('the pages of editions', () => {
-  const edition = {
-    name: '2014-W33',
-    period: { from: Date.parse('2014-08-11T05:00:00Z'), to: Date.parse('2014-08-18T05:00:00Z') },
-    events: [{ ...event().event, announcedBy: [] }],
-    posts: [
-      {
-        ...entry(1),
-        source: 'A blog',
-        authors: ['Ada'],
-        alsoIn: [],
-        series: {
-          title: 'A tale',
-          parts: [{ title: 'A tale: part 2', url: 'https://blog.example.org/part-2' }],
-          continued: false,
-        },
-      },
-    ],
-    brief: [{ title: '', url: 'https://blog.example.org/b', source: 'A blog', language: null }],
-  };
+  const period = { from: Date.parse('2014-08-11T05:00:00Z'), to: Date.parse('2014-08-18T05:00:00Z') };
   const changes = {
-    editionTitles: [{ name: edition.name, title: 'Weekly – 18 August', period: edition.period }],
-    editions: [{ title: 'Weekly – 18 August', edition }],
+    editionTitles: [{ name: '2014-W33', title: 'Weekly – 18 August', period }],
+    editions: [{ name: '2014-W33', html: '<!doctype html><p>As \u0007it was printed</p>' }],
   };
 
-  it('list the editions', async () => {
+  it('are listed', async () => {
     const $ = await page('editions/index.html', changes);
     expect($('.sources a').attr('href')).toBe('2014-W33.html');
     expect($('nav a[aria-current]').text()).toBe('Editions');
   });
 
-  it('show everything that an edition held', async () => {
-    const $ = await page('editions/2014-W33.html', changes);
-    expect($('main h1').text()).toBe('Weekly – 18 August');
-    expect($('.event h3').text()).toBe('A meeting');
-    expect($('.post h3 a').attr('href')).toBe('https://blog.example.org/post-1');
-    expect($('.parts a').attr('href')).toBe('https://blog.example.org/part-2');
-    expect($('.brief a').text()).toBe('A post from A blog');
-  });
-
-  it('are the same whenever they are written', async () => {
+  it('are what was printed for the message, but for characters that no page may have', async () => {
     const body = await bodyOf('editions/2014-W33.html', publication(changes));
-    expect(await bodyOf('editions/2014-W33.html', publication({ ...changes, now: noon + 400 * 86_400_000 }))).toBe(
-      body,
-    );
+    expect(body).toBe('<!doctype html><p>As it was printed</p>');
   });
 });
 

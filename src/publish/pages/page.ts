@@ -80,8 +80,6 @@ export interface PostModel {
   readonly published: Instant;
   readonly source: { readonly name: string; readonly url: string | null };
   readonly copies: Post['copies'];
-  /** The parts of the story that it tells, where an edition gathered them. */
-  readonly parts: readonly { readonly title: string; readonly url: string | null }[];
 }
 
 export function postModel(post: Post, templates: Templates): PostModel {
@@ -100,12 +98,11 @@ export function postModel(post: Post, templates: Templates): PostModel {
     published: post.published,
     source: { name: source.title, url: source.homePageUrl },
     copies: post.copies,
-    parts: [],
   };
 }
 
 /** What stands above a post: its title, else how it begins, else where it comes from. */
-export function headingOf(title: string, summary: string, source: string, templates: Templates): string {
+function headingOf(title: string, summary: string, source: string, templates: Templates): string {
   if (title !== '') return title;
   const words = summary.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return templates.say('digest.untitled', { source });
@@ -114,7 +111,7 @@ export function headingOf(title: string, summary: string, source: string, templa
 }
 
 /** Nothing smaller than a thumbnail is blown up to one. */
-export function shownPicture(image: Picture | null): Picture | null {
+function shownPicture(image: Picture | null): Picture | null {
   const LEAST_WIDTH = 120;
   if (image === null || (image.width !== null && image.width < LEAST_WIDTH)) return null;
   const [width, height] = [image.width, image.height].map((size) => (size === null ? null : Math.round(size)));

@@ -33,7 +33,7 @@ describeStores('editions and their deliveries', (opened) => {
     });
     expect(await store.editions.open()).toMatchObject([{ name: EDITION, begunAt: NOW, html: '<p>' }]);
     expect(await store.publishing.editions()).toMatchObject([{ name: EDITION, title: 'Weekly' }]);
-    expect(await store.publishing.contents([EDITION])).toEqual([{ title: 'Weekly', edition: edition.content }]);
+    expect(await store.publishing.contents([EDITION])).toEqual([{ edition: edition.content, webHtml: '<title>' }]);
     expect(await store.deliveries.byMessageId('<carl@example.net.2014-W33@example.org>')).toEqual({
       edition: EDITION,
       key: 'carl@example.net',
