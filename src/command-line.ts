@@ -172,7 +172,8 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
     onSite(process, ended, options, async () => (await import('./commands/export.ts')).exportOpml),
   );
   addCommand(program, 'bounce', 'read a bounce message and suppress the address', 'tidings bounce < message.eml')
-    .argument('[file]', 'the message (default: stdin)')
+    .argument('[file]', 'the message, or a Maildir (default: stdin)')
+    .option('--inbox', 'read the unread messages of the mailbox in inbox.url')
     .action((file, options) =>
       onSite(process, ended, { ...options, file, stdin: process.stdin }, async () => {
         return (await import('./commands/bounce.ts')).bounce;

@@ -5,8 +5,8 @@ import { shownAddress } from '../poll/http.ts';
 import { type Observations, type Trouble, troublesOf } from './alerts/troubles.ts';
 import { addressOf, openMailing } from './mailing.ts';
 import { FIRST_POLL } from './milestones.ts';
+import { sendNotice } from './notice.ts';
 import { profileOf } from './profiles.ts';
-import { sendSingle } from './single-message.ts';
 
 /** The fact that holds the keys of the troubles the editor was told of. */
 const TOLD = 'alerts told';
@@ -57,13 +57,17 @@ async function sendAlert(app: App, to: string, troubles: readonly Trouble[]): Pr
   const model = { site: { title, url }, troubles: troubles.map(({ text }) => text) };
   const count = troubles.length === 1 ? 'something is' : `${troubles.length} things are`;
   try {
-    const message = {
-      name: `alert ${app.run}`,
+    const mailing = await openMailing(app);
+    const { wire, key } = addressOf(to, 'alerts.to');
+    const notice = {
+      to: { name: '', address: wire },
+      messageId: mailing.messageId(`alert ${app.run}`, key),
       subject: `${title}: ${count} wrong`,
       html: await app.templates.render('alert.html', model),
       text: await app.templates.render('alert.txt', model),
     };
-    const outcome = await sendSingle(app, await openMailing(app), addressOf(to, 'alerts.to'), message);
+    const outcome = await sendNotice(app, mailing, notice);
+    if (outcome instanceof Fault) throw outcome;
     if (outcome.kind !== 'accepted') app.log.warn(`an alert was not taken: ${outcome.kind}`);
     return outcome.kind === 'accepted';
   } catch (thrown) {

@@ -2,15 +2,17 @@ import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { App, GlobalOptions } from '../app.ts';
-import { secretOf } from '../app.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import { type Incoming, readIncoming } from '../mail/bounce.ts';
-import { openTokens } from '../mail/token.ts';
+import { readInbox } from '../mail/inbox.ts';
 import type { DeliveryRecord } from '../store/deliveries.ts';
+import { openReception, type Reception } from './mailing.ts';
 
 interface BounceOptions extends GlobalOptions {
   /** A message, or a Maildir whose new messages are read; without, stdin. */
   readonly file?: string;
+  /** Read the unread messages of the mailbox that the settings name. */
+  readonly inbox?: boolean;
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 
@@ -26,20 +28,22 @@ const SOFT_BOUNCES = 3;
 const SOFT_BOUNCE_WINDOW = 60 * 86_400_000;
 
 /** Reads bounces, complaints and unsubscribing mails, and acts on those that are about deliveries of this site. */
-export async function bounce(app: App, { file, stdin }: BounceOptions): Promise<number> {
-  if (file !== undefined && (await isFolder(file))) return readMaildir(app, file);
+export async function bounce(app: App, { file, inbox, stdin }: BounceOptions): Promise<number> {
+  const reception = await openReception(app);
+  if (inbox) return readImap(app, reception);
+  if (file !== undefined && (await isFolder(file))) return readMaildir(app, reception, file);
   const message = file === undefined ? await buffer(stdin) : await readFile(file);
-  const answer = await answerTo(app, await readIncoming(message));
+  const answer = await answerTo(app, reception, message);
   app.console.printJson(answer);
   app.console.print(lineOf(answer));
   return 0;
 }
 
 /** Reads the new messages of a Maildir and moves each, once acted on, to those that were read. */
-async function readMaildir(app: App, folder: string): Promise<number> {
+async function readMaildir(app: App, reception: Reception, folder: string): Promise<number> {
   const answers: Answer[] = [];
   for (const name of (await readdir(join(folder, 'new'))).sort()) {
-    const answer = await answerTo(app, await readIncoming(await readFile(join(folder, 'new', name))));
+    const answer = await answerTo(app, reception, await readFile(join(folder, 'new', name)));
     await rename(join(folder, 'new', name), join(folder, 'cur', `${name}:2,S`));
     answers.push(answer);
     app.console.print(`${name}: ${lineOf(answer)}`);
@@ -48,14 +52,32 @@ async function readMaildir(app: App, folder: string): Promise<number> {
   return 0;
 }
 
-async function answerTo(app: App, incoming: Incoming): Promise<Answer> {
+/** Reads the unread messages of the IMAP mailbox that the settings name, and marks each, once acted on, as read. */
+async function readImap(app: App, reception: Reception): Promise<number> {
+  const { inbox } = app.settings;
+  if (inbox === null) {
+    const mend = 'set inbox: { url: "imaps://user:password@mail.example.org/INBOX" }';
+    throw new Fault({ stage: 'settings', subject: 'inbox.url', problem: 'is not set', mend, permanent: true });
+  }
+  const answers: Answer[] = [];
+  await readInbox(inbox.url, async (message) => {
+    const answer = await answerTo(app, reception, message);
+    answers.push(answer);
+    app.console.print(lineOf(answer));
+  });
+  app.console.printJson(answers);
+  return 0;
+}
+
+async function answerTo(app: App, reception: Reception, message: Uint8Array): Promise<Answer> {
+  const incoming: Incoming = await readIncoming(message, reception.returnPath);
   switch (incoming.kind) {
     case 'report':
       return answerReport(app, incoming);
     case 'complaint':
       return answerComplaint(app, incoming);
     case 'unsubscribe':
-      return answerUnsubscribe(app, incoming.token);
+      return answerUnsubscribe(app, reception, incoming.token);
     case 'other':
       return { done: 'ignored', reason: incoming.why };
   }
@@ -80,8 +102,8 @@ async function answerComplaint(app: App, { messageId, key }: Incoming & { kind: 
   return suppress(app, delivery, 'complained of the message');
 }
 
-async function answerUnsubscribe(app: App, token: string): Promise<Answer> {
-  const key = openTokens(await secretOf(app), app.settings.url).open('unsubscribe', token);
+async function answerUnsubscribe(app: App, reception: Reception, token: string): Promise<Answer> {
+  const key = reception.tokens.open('unsubscribe', token);
   if (key === null) return { done: 'ignored', reason: 'it has no unsubscribe token of this site' };
   await app.store.subscribers.unsubscribe(key, app.clock());
   return { done: 'unsubscribed', email: key, reason: 'asked for by mail' };

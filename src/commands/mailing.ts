@@ -7,6 +7,7 @@ import { type Address, readAddress } from '../mail/address.ts';
 import { type DkimSigner, openDkim } from '../mail/dkim.ts';
 import { prepareLetter } from '../mail/message.ts';
 import { openTransport } from '../mail/open-transport.ts';
+import { openReturnPath, type ReturnPath } from '../mail/return-path.ts';
 import { messageIds, openTokens, type Tokens } from '../mail/token.ts';
 import type { Mail, Transport } from '../mail/transport.ts';
 import type { Instant, RenderedEdition } from '../model.ts';
@@ -18,10 +19,16 @@ export interface CopyRecipient {
   readonly messageId: string;
 }
 
-/** A site's way of writing and handing over mail, as its settings have it. */
-export interface Mailing {
-  readonly transport: Transport;
+/** What tells, of mail that comes back, what it is about. */
+export interface Reception {
   readonly tokens: Tokens;
+  /** Where bounces come to; null: to the sender. */
+  readonly returnPath: ReturnPath | null;
+}
+
+/** A site's way of writing and handing over mail, as its settings have it. */
+export interface Mailing extends Reception {
+  readonly transport: Transport;
   readonly dkim: DkimSigner | null;
   readonly from: Mailbox;
   /** The address in `from`. */
@@ -45,7 +52,7 @@ export async function openMailing(app: App): Promise<Mailing> {
   const secret = await secretOf(app);
   const { name, address } = senderOf(settings);
   const sender = senderAddress(address);
-  const tokens = openTokens(secret, settings.url);
+  const { tokens, returnPath } = await openReception(app);
   const from = { name, address: sender.wire };
   const replyTo = settings.digest.replyTo === null ? null : wireMailbox(settings.digest.replyTo, 'digest.replyTo');
   const dkim = signing === null ? null : openDkim({ ...signing, keyFile: resolve(settings.site, signing.keyFile) });
@@ -57,6 +64,7 @@ export async function openMailing(app: App): Promise<Mailing> {
     from,
     sender,
     replyTo,
+    returnPath,
     messageId: messageIds(secret, settings.url, sender.domain),
     unsubscribeUrl,
     prepare({ subject, html, text }, date) {
@@ -65,13 +73,24 @@ export async function openMailing(app: App): Promise<Mailing> {
       const write = prepareLetter({ ...parts, date, from, replyTo, list }, dkim);
       return ({ name, address, messageId }) => {
         const token = tokens.seal('unsubscribe', address.key);
-        const mailto = `mailto:${from.address}?subject=unsubscribe%20${token}`;
+        const mailto = `mailto:${returnPath?.unsubscribe ?? from.address}?subject=unsubscribe%20${token}`;
         const unsubscribe = { url: unsubscribeUrl(address.key), mailto };
         const bytes = write({ name, address: address.wire, messageId, unsubscribe });
-        return { messageId, from: from.address, to: address.wire, bytes };
+        return { messageId, from: returnPath?.addressOf(messageId) ?? from.address, to: address.wire, bytes };
       };
     },
   };
+}
+
+/** Opens what reads the mail that comes back. @throws Fault where the sender or `smtp.bounce` is no address */
+export async function openReception(app: App): Promise<Reception> {
+  const { url, smtp } = app.settings;
+  const tokens = openTokens(await secretOf(app), url);
+  if (smtp.bounce === null) return { tokens, returnPath: null };
+  const { domain } = senderAddress(senderOf(app.settings).address);
+  const returnPath = openReturnPath(smtp.bounce, domain);
+  addressOf(returnPath.addressOf('0'.repeat(40)), 'smtp.bounce');
+  return { tokens, returnPath };
 }
 
 /** The fixed recipients of the settings, each once. @throws Fault where one is no address. */

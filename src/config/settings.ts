@@ -141,10 +141,18 @@ const digest = z.strictObject({
   theme: theme.prefault({}).describe('colours, fonts and logo'),
 });
 
+const returnPath = z.string().regex(/^[^\s@<>{}]*(\{token\})?[^\s@<>{}]*@[^\s@<>{}]+$/, {
+  error: 'is no address such as bounces+{token}@example.org',
+});
+
 const smtp = z.strictObject({
   url: z.string().min(1).default('file:out/').describe('the mail server, or file: and a folder'),
   rate: rate.default(10).describe('messages at most'),
   connections: count.default(5).describe('to the mail server at once'),
+  bounce: returnPath
+    .nullable()
+    .default(null)
+    .describe('where bounces come, {token} telling the message; else digest.from'),
   dkim: z
     .strictObject({
       domain: z.string().min(1).describe('that signs'),
@@ -173,6 +181,11 @@ export const shape = z.strictObject({
   poll: poll.prefault({}).describe('how sources are asked'),
   digest: digest.prefault({}).describe('the mail'),
   smtp: smtp.prefault({}).describe('how mail leaves'),
+  inbox: z
+    .strictObject({ url: z.string().min(1).describe('as in imaps://user:password@mail.example.org/INBOX') })
+    .nullable()
+    .default(null)
+    .describe('the mailbox that `tidings bounce --inbox` reads'),
   feed: z
     .strictObject({
       limit: count.default(50).describe('entries in the merged feeds'),

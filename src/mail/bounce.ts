@@ -1,6 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { reasonOf } from '../fault.ts';
 import { addressKey } from './address.ts';
+import type { ReturnPath } from './return-path.ts';
 
 /** What became of a delivery, as a report tells of one recipient (RFC 3464, 2.3). */
 export interface RecipientReport {
@@ -23,24 +24,27 @@ export type Incoming =
   | { readonly kind: 'unsubscribe'; readonly token: string }
   | { readonly kind: 'other'; readonly why: string };
 
-/** Reads a message, with LF or CRLF and with or without an mbox "From " line. Never throws for what is in it. */
-export async function readIncoming(message: Uint8Array): Promise<Incoming> {
+/**
+ * Reads a message, with LF or CRLF and with or without an mbox "From " line. Never throws for what is in it. Where a
+ * report returns nothing of the message it is about, the address it came to may tell, by the site's return path.
+ */
+export async function readIncoming(message: Uint8Array, returnPath: ReturnPath | null): Promise<Incoming> {
   try {
     const email = await PostalMime.parse(withoutMboxLine(message), {
       forceRfc822Attachments: true,
       attachmentEncoding: 'utf8',
     });
-    return await interpret(email);
+    return await interpret(email, returnPath);
   } catch (thrown) {
     return { kind: 'other', why: `it cannot be read: ${reasonOf(thrown)}` };
   }
 }
 
-async function interpret(email: Email): Promise<Incoming> {
+async function interpret(email: Email, returnPath: ReturnPath | null): Promise<Incoming> {
   const status = partOf(email, /^message\/(?:global-)?delivery-status$/);
   const feedback = partOf(email, /^message\/feedback-report$/);
   if (status === null && feedback === null) return interpretMail(email);
-  const messageId = await originalMessageId(email);
+  const messageId = (await originalMessageId(email)) ?? messageIdByAddress(email, returnPath);
   if (messageId === null) return { kind: 'other', why: 'it does not say which message it is about' };
   if (status !== null) return { kind: 'report', messageId, recipients: readRecipients(status) };
   return readComplaint(feedback ?? '', messageId);
@@ -89,6 +93,15 @@ async function originalMessageId(email: Email): Promise<string | null> {
   if (original === null) return null;
   const { messageId } = await PostalMime.parse(original);
   return messageId ?? null;
+}
+
+/** Where a mail server says to which address a message came. */
+const CAME_TO: ReadonlySet<string> = new Set(['to', 'delivered-to', 'x-original-to', 'envelope-to']);
+
+/** The Message-ID that the address stands for to which a report came (VERP). */
+function messageIdByAddress({ headers }: Email, returnPath: ReturnPath | null): string | null {
+  const addresses = headers.flatMap(({ key, value }) => (CAME_TO.has(key) ? value.split(/[\s<>,;]+/) : []));
+  return addresses.map((address) => returnPath?.messageIdAt(address) ?? null).find((id) => id !== null) ?? null;
 }
 
 function partOf({ attachments }: Email, type: RegExp): string | null {

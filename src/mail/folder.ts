@@ -16,7 +16,7 @@ export function folderTransport(folder: string): Transport {
     channels: CHANNELS,
     async open() {
       try {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         return folderChannel(folder);
       } catch (thrown) {
         return unwritable(folder, thrown);
@@ -31,7 +31,7 @@ function folderChannel(folder: string): Channel {
     async send(mail) {
       const path = join(folder, `${mail.messageId.replace(/^<|@.*$/g, '')}.eml`);
       try {
-        await writeFile(`${path}.part`, mail.bytes);
+        await writeFile(`${path}.part`, mail.bytes, { mode: 0o600 });
         await rename(`${path}.part`, path);
       } catch (thrown) {
         return { kind: 'lost', ended: false, text: unwritable(folder, thrown).message };

@@ -132,6 +132,45 @@ describe('tidings bounce (34 to 37)', () => {
     expect(await stateOfAnn(site)).toBe('unsubscribed');
   });
 
+  it('knows the message by the address that the report came to, where nothing of it is returned (VERP)', async () => {
+    const settings = `${SETTINGS}digest: { from: news@example.org }\nsmtp: { bounce: "bounces+{token}@example.org" }\n`;
+    await using site = await openTestApp(
+      { 'tidings.yaml': settings },
+      { json: true, now: new Date(START).toISOString() },
+    );
+    const mailing = await openMailing(site.app);
+    const messageId = mailing.messageId('2014-W33', 'ann@example.net');
+    await mailAnn(site, '2014-W33', messageId);
+    const copy = { name: '', address: known('ann@example.net'), messageId };
+    const { from } = mailing.prepare(rendered, START)(copy);
+    const bare = report
+      .replace(/^To: .*$/m, `To: <${from}>`)
+      .replaceAll(MESSAGE_ID, '')
+      .replaceAll('Message-ID:', 'X-Gone:');
+    expect(await receive(site, bare.replace(from, 'bounces+0@example.org'))).toMatchObject({ done: 'ignored' });
+    expect(await receive(site, bare.replaceAll('ann@example.net', 'bob@example.net'))).toMatchObject({
+      done: 'ignored',
+    });
+    expect(await stateOfAnn(site)).toBe('active');
+    expect(await receive(site, bare)).toMatchObject({ done: 'suppressed', email: 'ann@example.net' });
+  });
+
+  it('has mails that unsubscribe come to where bounces come', async () => {
+    const settings = `${SETTINGS}digest: { from: news@example.org }\nsmtp: { bounce: "bounces+{token}@example.org" }\n`;
+    await using site = await openTestApp(
+      { 'tidings.yaml': settings },
+      { json: true, now: new Date(START).toISOString() },
+    );
+    await mailAnn(site);
+    const { prepare } = await openMailing(site.app);
+    const { bytes } = prepare(rendered, START)({ name: '', address: known('ann@example.net'), messageId: MESSAGE_ID });
+    const [, to, subject] = /<mailto:([^?]*)\?subject=([^>]*)>/.exec(bytes.toString()) ?? [];
+    expect(to).toBe('bounces+unsubscribe@example.org');
+    expect(await receive(site, `To: ${to}\nSubject: ${decodeURIComponent(subject ?? '')}\n\n`)).toMatchObject({
+      done: 'unsubscribed',
+    });
+  });
+
   it('reads a file, or the new messages of a Maildir', async () => {
     await using site = await open();
     await mailAnn(site);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readIncoming, severityOf } from '../../src/mail/bounce.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '..', 'fixtures', 'mail', name), 'utf8');
-const read = (text: string) => readIncoming(Buffer.from(text));
+const read = (text: string) => readIncoming(Buffer.from(text), null);
 const bounce = fixture('bounce.eml');
 
 const hardReport = {
@@ -59,7 +59,7 @@ describe('a report (34)', () => {
     const torn = fc.subarray(lines).map((kept) => Buffer.from(kept.join('\n')));
     await fc.assert(
       fc.asyncProperty(fc.oneof(torn, fc.uint8Array({ maxLength: 300 })), async (bytes) => {
-        expect(await readIncoming(bytes)).toHaveProperty('kind');
+        expect(await readIncoming(bytes, null)).toHaveProperty('kind');
       }),
     );
   });
