@@ -32,12 +32,13 @@ export function printableHtml(html: string): string {
 
 /**
  * The address where it is one of the web, as it is written but for what no address may hold (WHATWG URL, "URL code
- * points"), which is percent-encoded; null for anything else, a file of this machine above all.
+ * points"), which is percent-encoded, and a password; null for anything else, a file of this machine above all.
  */
 export function webAddress(url: string | null | undefined): string | null {
   if (url == null || !/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) return null;
   const [, host = '', path = '', fragment = ''] = /^([^:]+:\/\/[^/?#]*)([^#]*)(.*)$/s.exec(url.trim()) ?? [];
-  const authority = notInAddresses.test(host.replace(/[[\]]/g, '')) ? new URL(url).origin : host;
+  const hasMore = host.includes('@') || notInAddresses.test(host.replace(/[[\]]/g, ''));
+  const authority = hasMore ? new URL(url).origin : host;
   const anchor = fragment === '' ? '' : `#${encodeBad(fragment.slice(1)).replaceAll('#', '%23')}`;
   return `${authority}${encodeBad(path)}${anchor}`;
 }

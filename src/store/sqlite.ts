@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import type { DatabaseConnection, SqliteDatabase } from 'kysely';
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { diskFault } from './disk-fault.ts';
 import { takeLock } from './lock.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
@@ -17,8 +18,10 @@ const STATEMENT_CACHE_SIZE = 300;
 
 /** Opens the state in a SQLite file; its folder is made where it is missing. @throws what SQLite and the migrations throw */
 export async function openSqlite(path: string): Promise<Backend> {
-  mkdirSync(dirname(path), { recursive: true });
-  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path)) });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite gives its other files the mode of this one; it holds addresses and a secret.
+  closeSync(openSync(path, 'a', 0o600));
+  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path), path) });
   try {
     await migrate(db, 'sqlite');
   } catch (thrown) {
@@ -47,8 +50,8 @@ function openSqliteFile(path: string): DatabaseSync {
 class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
 
-  constructor(database: DatabaseSync) {
-    const adapted = adapt(database);
+  constructor(database: DatabaseSync, path: string) {
+    const adapted = adapt(database, path);
     super({ database: adapted });
     this.#database = adapted;
   }
@@ -68,14 +71,14 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-function adapt(database: DatabaseSync): SqliteDatabase {
+function adapt(database: DatabaseSync, path: string): SqliteDatabase {
   const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
   return {
     close: () => database.close(),
     prepare(sql) {
       const kept = statements.get(sql);
       if (kept !== undefined) return kept;
-      const made = adaptStatement(database.prepare(sql));
+      const made = adaptStatement(database.prepare(sql), path);
       const oldest = statements.keys().next();
       if (statements.size >= STATEMENT_CACHE_SIZE && oldest.done !== true) statements.delete(oldest.value);
       statements.set(sql, made);
@@ -84,11 +87,18 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-function adaptStatement(statement: StatementSync): ReturnType<SqliteDatabase['prepare']> {
+function adaptStatement(statement: StatementSync, path: string): ReturnType<SqliteDatabase['prepare']> {
+  const trying = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (thrown) {
+      throw diskFault(path, thrown);
+    }
+  };
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(bindable)),
-    run: (parameters) => statement.run(...parameters.map(bindable)),
+    all: (parameters) => trying(() => statement.all(...parameters.map(bindable))),
+    run: (parameters) => trying(() => statement.run(...parameters.map(bindable))),
     iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
   };
 }

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runCommandLine } from '../src/command-line.ts';
+import { serveFeeds } from './support/feed-server.ts';
+import { post, rss } from './support/polling-site.ts';
+import { layOutSite } from './support/site.ts';
+
+const PASSWORDS = ['smtp-s3cret', 'feed-s3cret', 'key-s3cret'];
+
+/** Everything that a command says, on both streams. */
+async function saidBy(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
+  let said = '';
+  const write = (text: string) => {
+    said += text;
+    return true;
+  };
+  const signal = new AbortController().signal;
+  const stdin = (async function* () {})();
+  await runCommandLine(args, { environment, stdin, stdout: { write }, stderr: { write }, signal });
+  return said;
+}
+
+function siteWith(source: string) {
+  return layOutSite({
+    'tidings.yaml': `title: A site
+url: https://news.example.org/
+poll: { allowPrivateNetwork: true, perHost: { interval: 1ms } }
+digest: { to: [reader@example.org] }
+`,
+    'sources/blogs.yaml': `- url: ${source}\n`,
+  });
+}
+
+function textsBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+}
+
+it.each([
+  ['answers', '/feed.xml'],
+  ['fails', '/missing.xml'],
+])('no password is said, logged or published where a feed %s and the mail server is away', async (_, path) => {
+  await using server = await serveFeeds({ '/feed.xml': rss([post(1)]) });
+  using site = siteWith(server.url.replace('//', '//reader:feed-s3cret@') + path);
+  const environment = {
+    TIDINGS_SMTP_URL: 'smtp://me:smtp-s3cret@127.0.0.1:1',
+    TIDINGS_SECRET: 'key-s3cret',
+    TIDINGS_NOW: '2026-03-03T10:00:00Z',
+  };
+  const commands = [
+    ['poll', '--json'],
+    ['publish', '--json'],
+    ['status', '--json'],
+    ['status', '--html'],
+    ['status'],
+    ['export'],
+    ['send', '--test', 'me@example.org', '--verbose'],
+    ['check', '--json'],
+    ['run', '--verbose', '--log', 'json'],
+  ];
+  for (const command of commands) {
+    const said = await saidBy([...command, '--site', site.dir], environment);
+    // The list of sources is the user's own, to be imported elsewhere.
+    const secret = command[0] === 'export' ? PASSWORDS.filter((one) => one !== 'feed-s3cret') : PASSWORDS;
+    for (const password of secret) expect(said, command.join(' ')).not.toContain(password);
+  }
+  for (const text of textsBelow(site.path('public'))) {
+    for (const password of PASSWORDS) expect(text).not.toContain(password);
+  }
+  for (const text of textsBelow(site.path('data'))) {
+    for (const password of ['smtp-s3cret', 'key-s3cret']) expect(text).not.toContain(password);
+  }
+});
+
+it.runIf(process.platform !== 'win32')('state and messages are for their owner alone', async () => {
+  await using server = await serveFeeds({ '/feed.xml': rss([post(1)]) });
+  using site = siteWith(`${server.url}/feed.xml`);
+  await saidBy(['poll', '--site', site.dir], {});
+  await saidBy(['send', '--test', 'me@example.org', '--site', site.dir], {});
+  const modeOf = (...path: string[]) => statSync(site.path(...path)).mode & 0o777;
+  const [message = ''] = readdirSync(site.path('out'));
+  expect(modeOf('data')).toBe(0o700);
+  expect(modeOf('data', 'tidings.db')).toBe(0o600);
+  expect(modeOf('out')).toBe(0o700);
+  expect(modeOf('out', message)).toBe(0o600);
+});
