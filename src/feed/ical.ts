@@ -2,7 +2,7 @@ import type { Attachment, Author, Duration, Event, EventStatus, FeedItem, Instan
 import type { FeedContent } from './feed.ts';
 import { NO_HINTS } from './hints.ts';
 import { splitCalendar } from './ical/lines.ts';
-import { durationOf, instantOf, lastOf, type Moment, momentsOf, writeMoment } from './ical/moment.ts';
+import { durationOf, instantOf, lastOf, type Moment, momentsOf, onClockOf, writeMoment } from './ical/moment.ts';
 import { firstValue, type Property, readProperties } from './ical/property.ts';
 import { patienceForOneCalendar, upcoming, type Window } from './ical/recurrence.ts';
 import { placeIn, UTC, type Zone, zonesOf } from './ical/zone.ts';
@@ -66,21 +66,26 @@ export function readCalendar(text: string, context: CalendarContext): FeedConten
   };
 }
 
-/** An event with its moved occurrences, which are events of the same UID with a RECURRENCE-ID. */
+/**
+ * Each event with its moved occurrences, which are events of the same UID with a RECURRENCE-ID. Those are few, and read
+ * first; the others one after another, for a calendar may have 100,000.
+ */
 function itemsOf(components: readonly (readonly string[])[], reading: Reading): readonly FeedItem[] {
-  const events = components.map((lines) => readProperties(lines, EVENT));
-  const moved = Map.groupBy(events.filter(isOccurrence), (event) => firstValue(event, 'uid') ?? '');
-  const masters = events.filter((event) => !isOccurrence(event));
-  const known = new Set(masters.map((event) => firstValue(event, 'uid') ?? ''));
-  const orphans = [...moved].flatMap(([uid, occurrences]) => (known.has(uid) ? [] : occurrences));
-  return [
-    ...masters.map((event) => itemOf(event, moved.get(firstValue(event, 'uid') ?? '') ?? [], reading)),
-    ...orphans.map((event) => itemOf(event, [], reading)),
-  ];
+  const occurrences = components.filter(isOccurrence).map((lines) => readProperties(lines, EVENT));
+  const moved = Map.groupBy(occurrences, (event) => firstValue(event, 'uid') ?? '');
+  const items = components
+    .filter((lines) => !isOccurrence(lines))
+    .map((lines) => {
+      const event = readProperties(lines, EVENT);
+      return itemOf(event, moved.get(firstValue(event, 'uid') ?? '') ?? [], reading);
+    });
+  const known = new Set(items.map(({ guid }) => guid ?? ''));
+  const orphans = [...moved].flatMap(([uid, events]) => (known.has(uid) ? [] : events));
+  return [...items, ...orphans.map((event) => itemOf(event, [], reading))];
 }
 
-function isOccurrence(event: readonly Property[]): boolean {
-  return event.some(({ name }) => name === 'recurrence-id');
+function isOccurrence(lines: readonly string[]): boolean {
+  return lines.some((line) => /^recurrence-id\b/i.test(line));
 }
 
 function itemOf(event: readonly Property[], moved: readonly (readonly Property[])[], reading: Reading): FeedItem {
@@ -137,9 +142,42 @@ function eventsOf(
   const added = momentsNamed(event, 'rdate', zones);
   const recurs = rule !== null || added.length > 0;
   const starts = recurs ? upcoming({ start, length, rule, added, removed }, window) : [start];
-  const regular = starts.map((moment) => eventAt(event, moment, length, reading, recurs));
+  const changes = moved.flatMap((occurrence) => changeFrom(occurrence, start, zones)).sort((a, b) => a.from - b.from);
+  const regular = starts.map((moment) => {
+    const change = changes.findLast(({ from }) => from <= moment.clock);
+    if (change === undefined) return eventAt(event, moment, length, reading, recurs);
+    const changed = { ...moment, clock: moment.clock + change.delay };
+    return eventAt([...change.properties, ...event], changed, change.length, reading, recurs);
+  });
   const irregular = moved.flatMap((occurrence) => movedEvent(occurrence, event, reading));
   return [...regular, ...irregular].sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
+}
+
+/** What becomes of an event from one occurrence on. */
+interface Change {
+  /** On the clock of the event's own start. */
+  readonly from: Instant;
+  /** How much later it begins; less than nothing is earlier. */
+  readonly delay: Duration;
+  readonly length: Duration;
+  readonly properties: readonly Property[];
+}
+
+/** The change that a moved occurrence makes to all that follow it (RFC 5545, 3.2.13), if it does. */
+function changeFrom(occurrence: readonly Property[], start: Moment, zones: Reading['zones']): readonly Change[] {
+  const range = occurrence.find(({ name }) => name === 'recurrence-id')?.parameter('range');
+  const [original] = momentsNamed(occurrence, 'recurrence-id', zones);
+  const [moved] = momentsNamed(occurrence, 'dtstart', zones);
+  if (range?.toUpperCase() !== 'THISANDFUTURE' || original === undefined || moved === undefined) return [];
+  const from = onClockOf(original, start);
+  return [
+    {
+      from,
+      delay: onClockOf(moved, start) - from,
+      length: lengthOf(occurrence, moved, zones),
+      properties: occurrence,
+    },
+  ];
 }
 
 /** A moved occurrence says only what is different. */

@@ -32,6 +32,8 @@ describe('an event', () => {
       '2019-03-07T20:00:00+01:00',
     ],
     ['DTSTART;TZID=/vendor.example/1/America/New_York:20190307T183000', '2019-03-07T18:30:00-05:00', undefined],
+    ['DTSTART;TZID=W. Europe Standard Time:20190307T183000', '2019-03-07T18:30:00+01:00', undefined],
+    ['DTSTART;TZID="Eastern Standard Time":20190407T183000', '2019-04-07T18:30:00-04:00', undefined],
     ['DTSTART;TZID=Nowhere:20190307T183000', '2019-03-07T18:30:00', undefined],
     ['DTSTART:20190307T183000', '2019-03-07T18:30:00', undefined],
     ['DTSTART;VALUE=DATE:20190307', '2019-03-07', undefined],
@@ -129,6 +131,44 @@ describe('what recurs', () => {
       ['Meetup', '2019-03-12T18:30:00+01:00'],
       ['Meetup', '2019-03-19T18:30:00+01:00'],
     ]);
+  });
+
+  it('is changed from one occurrence on where that is said', () => {
+    const later =
+      'BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20190312T183000\nDTSTART;TZID=Europe/Paris:20190313T200000\nDTEND;TZID=Europe/Paris:20190313T210000\nSUMMARY:Moved for good\nEND:VEVENT';
+    const [item] = read(`${event(weekly)}\n${later}`);
+    expect(item?.events.map(({ name, startDate, endDate }) => [name, startDate, endDate])).toEqual([
+      ['Meetup', '2019-03-05T18:30:00+01:00', '2019-03-05T20:00:00+01:00'],
+      ['Moved for good', '2019-03-13T20:00:00+01:00', '2019-03-13T21:00:00+01:00'],
+      ['Moved for good', '2019-03-20T20:00:00+01:00', '2019-03-20T21:00:00+01:00'],
+    ]);
+  });
+
+  it.each([
+    ['19990101', 'FREQ=DAILY'],
+    ['19990101', 'FREQ=DAILY;INTERVAL=3'],
+    ['19990101', 'FREQ=DAILY;BYMONTH=7'],
+    ['19990106', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH'],
+    ['19990103', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU'],
+    ['19990131', 'FREQ=MONTHLY;INTERVAL=5'],
+    ['19990104', 'FREQ=MONTHLY;BYDAY=1MO'],
+    ['19990126', 'FREQ=MONTHLY;BYMONTHDAY=-1'],
+    ['19990401', 'FREQ=YEARLY;INTERVAL=3'],
+    ['19990328', 'FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU'],
+    ['19960229', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29'],
+  ])('since long ago (%s, %s) comes as if each time were counted', (day, rule) => {
+    const counted = starts(event(`DTSTART:${day}T100000Z\nRRULE:${rule};COUNT=15000`));
+    expect(counted[0]?.slice(0, 4)).not.toBe(day.slice(0, 4));
+    expect(starts(event(`DTSTART:${day}T100000Z\nRRULE:${rule}`))).toEqual(counted);
+  });
+
+  it('in a calendar of very many keeps at least its next time', () => {
+    const many = Array.from({ length: 3000 }, (_, i) =>
+      event('DTSTART:19900101T100000Z\nRRULE:FREQ=DAILY').replace('UID:1', `UID:${i}`),
+    );
+    const items = read(many.join('\n'));
+    expect(new Set(items.map(({ events }) => events[0]?.startDate))).toEqual(new Set(['2019-03-01T10:00:00Z']));
+    expect(items.reduce((sum, { events }) => sum + events.length, 0)).toBeLessThan(25_000);
   });
 
   it('that has ended is listed as it began', () => {

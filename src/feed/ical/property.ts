@@ -16,7 +16,7 @@ export function readProperties(lines: readonly string[], names: ReadonlySet<stri
   });
 }
 
-const PARAMETERS = ['tzid', 'value', 'cn', 'fmttype', 'filename', 'language'];
+const PARAMETERS = ['tzid', 'value', 'cn', 'fmttype', 'filename', 'language', 'range'];
 
 function readProperty(line: string): Property | null {
   try {

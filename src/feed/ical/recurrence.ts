@@ -19,12 +19,17 @@ export interface Window {
   readonly now: Instant;
   readonly horizon: Duration;
   readonly readersZone: Zone;
-  /** What is left for a calendar's rules, counted down. */
-  readonly patience: { steps: number };
+  readonly patience: Patience;
 }
 
-export function patienceForOneCalendar(): Window['patience'] {
-  return { steps: MOST_STEPS_IN_ALL };
+/** What is left for a calendar's rules, counted down; when it is used up, each gives its next occurrence alone. */
+export interface Patience {
+  steps: number;
+  occurrences: number;
+}
+
+export function patienceForOneCalendar(): Patience {
+  return { steps: MOST_STEPS_IN_ALL, occurrences: MOST_OCCURRENCES_IN_ALL };
 }
 
 const DAY: Duration = 24 * 60 * 60 * 1000;
@@ -33,7 +38,10 @@ const DAY: Duration = 24 * 60 * 60 * 1000;
 const MOST_STEPS = 20_000;
 /** Steps through all rules of a calendar. */
 const MOST_STEPS_IN_ALL = 200_000;
+/** Steps through a rule that are made even so: enough for the next occurrence, as a rule. */
+const LEAST_STEPS = 20;
 const MOST_OCCURRENCES = 30;
+const MOST_OCCURRENCES_IN_ALL = 20_000;
 
 /**
  * The occurrences not yet over, up to the horizon and at least the next one (RFC 5545, 3.8.5); of what recurs no more,
@@ -43,14 +51,15 @@ export function upcoming(recurrence: Recurrence, window: Window): readonly Momen
   const { start, length } = recurrence;
   const removed = new Set(recurrence.removed.map((moment) => dayOrClock(moment, start)));
   const found: Moment[] = [];
-  for (const clock of clocksOf(recurrence, window.patience)) {
-    // No clock is further from UTC than this; asking the zone costs a hundred times as much as the step.
-    if (clock + length < window.now - DAY || removed.has(clock) || removed.has(dayOf(clock))) continue;
+  // No clock is further from UTC than a day; asking the zone costs a hundred times as much as a step.
+  const from = window.now - length - DAY;
+  for (const clock of clocksOf(recurrence, from, window.patience)) {
+    if (clock < from || removed.has(clock) || removed.has(dayOf(clock))) continue;
     const instant = instantOf({ ...start, clock }, window.readersZone);
     if (instant + length < window.now) continue;
     if (found.length > 0 && instant > window.now + window.horizon) break;
     found.push({ ...start, clock });
-    if (found.length === MOST_OCCURRENCES) break;
+    if (found.length === MOST_OCCURRENCES || --window.patience.occurrences < 0) break;
   }
   return found.length === 0 && !removed.has(start.clock) ? [start] : found;
 }
@@ -64,10 +73,10 @@ function dayOf(clock: Instant): string {
   return new Date(clock).toISOString().slice(0, 10);
 }
 
-/** What the clock shows at each occurrence, in order. */
-function* clocksOf({ start, rule, added }: Recurrence, patience: Window['patience']): Generator<Instant> {
+/** What the clock shows at each occurrence, in order; those before `from` may be missing. */
+function* clocksOf({ start, rule, added }: Recurrence, from: Instant, patience: Patience): Generator<Instant> {
   const extra = [...new Set([start.clock, ...added.map((moment) => onClockOf(moment, start))])].sort((a, b) => b - a);
-  for (const clock of rule === null ? [] : clocksOfRule(rule, start, patience)) {
+  for (const clock of rule === null ? [] : clocksOfRule(rule, start, from, patience)) {
     while ((extra.at(-1) ?? Number.POSITIVE_INFINITY) <= clock) {
       const early = extra.pop();
       if (early !== undefined && early !== clock) yield early;
@@ -77,14 +86,15 @@ function* clocksOf({ start, rule, added }: Recurrence, patience: Window['patienc
   yield* extra.toReversed();
 }
 
-function* clocksOfRule(text: string, start: Moment, patience: Window['patience']): Generator<Instant> {
+function* clocksOfRule(text: string, start: Moment, from: Instant, patience: Patience): Generator<Instant> {
   const rule = readRule(text);
   if (rule === null || !canBeFollowed(rule)) return;
   const until = rule.until === null ? Number.POSITIVE_INFINITY : untilOn(rule.until, start);
   rule.until = null;
   try {
-    const times = rule.iterator(timeAt(start.clock));
-    for (let step = 0; step < MOST_STEPS && patience.steps-- > 0; step++) {
+    const times = rule.iterator(timeAt(skipped(rule, start.clock, from)));
+    for (let step = 0; step < LEAST_STEPS || (step < MOST_STEPS && patience.steps > 0); step++) {
+      patience.steps--;
       const time: ICAL.Time | null = times.next();
       if (time === null || clockOf(time) > until) return;
       yield clockOf(time);
@@ -93,6 +103,23 @@ function* clocksOfRule(text: string, start: Moment, patience: Window['patience']
     // ical.js throws plain Errors at rules that contradict themselves, some only on the way.
     if (!(thrown instanceof Error)) throw thrown;
   }
+}
+
+/**
+ * A start nearer to `from` that a rule goes on from as it would from its own: whole weeks or years of its intervals on,
+ * which lead to the same weekday, or the same day of the same month. What is counted must be counted from the start.
+ */
+function skipped(rule: ICAL.Recur, start: Instant, from: Instant): Instant {
+  const interval = Math.max(rule.interval, 1);
+  if (rule.count !== null || from <= start) return start;
+  if (rule.freq === 'DAILY' || rule.freq === 'WEEKLY') {
+    const period = interval * 7 * DAY;
+    return start + Math.floor((from - start) / period) * period;
+  }
+  const date = new Date(start);
+  if (date.getUTCMonth() === 1 && date.getUTCDate() === 29) return start;
+  const years = new Date(from).getUTCFullYear() - 1 - date.getUTCFullYear();
+  return years < interval ? start : date.setUTCFullYear(date.getUTCFullYear() + years - (years % interval));
 }
 
 function readRule(text: string): ICAL.Recur | null {

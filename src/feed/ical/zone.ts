@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import type { Duration, Instant } from '../../model.ts';
 import { inNamedPlace } from '../zones.ts';
+import { ianaName } from './windows-zones.ts';
 
 const MINUTE: Duration = 60_000;
 
@@ -9,14 +10,17 @@ export type Zone = (clock: Instant) => Duration;
 
 export const UTC: Zone = () => 0;
 
-/** The zones of a calendar by TZID: those that the world knows by that name, and those the calendar itself defines. */
+/**
+ * The zones of a calendar by TZID: those that the world knows by that name, those the calendar itself defines, and those
+ * of Windows.
+ */
 export function zonesOf(definitions: readonly (readonly string[])[]): (tzid: string) => Zone | null {
   const defined = new Map(definitions.flatMap(definedZone));
   const met = new Map<string, Zone | null>();
   return (tzid) => {
     const zone = met.get(tzid);
     if (zone !== undefined) return zone;
-    const found = placeIn(tzid) ?? defined.get(tzid.trim()) ?? null;
+    const found = placeIn(tzid) ?? defined.get(tzid.trim()) ?? placeIn(ianaName(tzid) ?? '');
     met.set(tzid, found);
     return found;
   };
