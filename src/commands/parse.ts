@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { sanitise } from '../extract/sanitise.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import { fingerprint } from '../feed/fingerprint.ts';
@@ -13,20 +14,29 @@ export interface ParseOptions {
   readonly now: Instant;
 }
 
-/** Reads each file as a feed and gives it out as one line of JSON Feed 1.1; 1 where a file was no feed, else 0. */
-export async function parse(options: ParseOptions, out: (line: string) => Promise<void> | void): Promise<number> {
+/** Takes a piece of the output; what comes next waits until there is room for it. */
+type Write = (text: string) => Promise<void> | void;
+
+/** Reads each file as a feed and writes it as one line of JSON Feed 1.1; 1 where a file was no feed, else 0. */
+export async function parse(options: ParseOptions, write: Write): Promise<number> {
   let status = 0;
   for (const file of options.files) {
     const feed = await readFileAsFeed(file, options);
     if (feed instanceof Fault) status = 1;
-    await out(feed instanceof Fault ? JSON.stringify(failureAsJson(feed, file)) : feedAsJson(feed, file));
+    for (const piece of feed instanceof Fault ? [failureAsJson(feed, file)] : feedAsJson(feed, file))
+      await write(piece);
+    await write('\n');
   }
   return status;
 }
 
+/** In bytes: from here on, memory counts for more than time. V8 lets garbage grow to several times what is alive. */
+const LARGE = 8 * 1024 * 1024;
+
 async function readFileAsFeed(file: string, options: ParseOptions): Promise<Feed | Fault> {
   const bytes = await readBytes(file);
   if (bytes instanceof Fault) return bytes;
+  if (bytes.length > LARGE) setFlagsFromString('--optimize-for-size');
   return readFeed(bytes, {
     url: options.url ?? null,
     contentType: options.contentType ?? null,
@@ -43,12 +53,12 @@ async function readBytes(file: string): Promise<Uint8Array | Fault> {
   }
 }
 
-function failureAsJson(fault: Fault, file: string): object {
-  return { error: `${file}: ${fault.problem}`, _tidings: { file } };
+function failureAsJson(fault: Fault, file: string): string {
+  return JSON.stringify({ error: `${file}: ${fault.problem}`, _tidings: { file } });
 }
 
-/** One item is written after the other: of 100,000, the objects would take several times the room of the text. */
-function feedAsJson(feed: Feed, file: string): string {
+/** In pieces of some items each: of 100,000, the objects, and even their text, would take several times its room. */
+function* feedAsJson(feed: Feed, file: string): Generator<string> {
   const { format, encoding, repaired, warnings } = feed;
   const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
@@ -60,10 +70,18 @@ function feedAsJson(feed: Feed, file: string): string {
       language: feed.language,
     }),
   });
-  const items = feed.items.map((item) => JSON.stringify(itemAsJson(item))).join(',');
+  let piece = `${head.slice(0, -1)},"items":[`;
+  for (const [index, item] of feed.items.entries()) {
+    piece += (index === 0 ? '' : ',') + JSON.stringify(itemAsJson(item));
+    if (piece.length < LONGEST_PIECE) continue;
+    yield piece;
+    piece = '';
+  }
   const tidings = JSON.stringify({ file, format, encoding, repaired, warnings });
-  return `${head.slice(0, -1)},"items":[${items}],"_tidings":${tidings}}`;
+  yield `${piece}],"_tidings":${tidings}}`;
 }
+
+const LONGEST_PIECE = 64 * 1024;
 
 function itemAsJson(item: FeedItem): object {
   return {

@@ -18,8 +18,8 @@ export interface CanonicalFeed {
   readonly namespaces: readonly string[];
   /** The channel's or feed's own elements as XML. */
   readonly head: string;
-  /** Each item as XML. */
-  readonly items: readonly string[];
+  /** Each item as XML, until it is taken out to be parsed. */
+  readonly items: string[];
   readonly bodies: readonly Body[];
   /** The `xml:lang` of the whole. */
   readonly language: string | null;

@@ -2,7 +2,7 @@ import { Fault } from '../fault.ts';
 import type { Duration, Feed, Instant } from '../model.ts';
 import { canonicalise } from './canonical.ts';
 import { kindOfDocument } from './detect.ts';
-import { decodeText } from './encoding.ts';
+import { type DecodedText, decodeText } from './encoding.ts';
 import { type FeedContent, readCanonical } from './feed.ts';
 import { readJsonFeed } from './json-feed.ts';
 
@@ -30,15 +30,21 @@ const LARGEST = 64 * 1024 * 1024;
  * Reads a document of any feed format as a feed. A document that is none is an expected failure, and is returned as a
  * Fault; whatever else is odd about it is mended and told in the feed's `warnings`.
  */
-export async function readFeed(bytes: Uint8Array, context: ReadContext): Promise<Feed | Fault> {
-  if (bytes.length > LARGEST) return noFeed(context, `is larger than ${LARGEST / 1024 / 1024} MB`);
-  const decoded = decodeText(bytes, context.contentType);
-  const cleaned = clean(decoded.text);
-  const read = await readDocument(cleaned.text, context);
-  if (read === null) return noFeed(context, whatItIs(cleaned.text));
-  const warnings = [...decoded.warnings, ...cleaned.mended, ...read.mended, ...read.warnings];
-  const repaired = cleaned.mended.length + read.mended.length > 0;
-  return { ...read.content, encoding: decoded.encoding, repaired, warnings };
+export function readFeed(bytes: Uint8Array, context: ReadContext): Promise<Feed | Fault> {
+  if (bytes.length > LARGEST) return Promise.resolve(noFeed(context, `is larger than ${LARGEST / 1024 / 1024} MB`));
+  // Nothing here waits with the bytes in hand: of a large document, they and its text and its items would add up.
+  const { text, encoding, mended, warnings } = readText(bytes, context.contentType);
+  const problem = whatItIs(text);
+  return readDocument(text, context).then((read) =>
+    read === null
+      ? noFeed(context, problem)
+      : {
+          ...read.content,
+          encoding,
+          repaired: mended.length + read.mended.length > 0,
+          warnings: [...warnings, ...mended, ...read.mended, ...read.warnings],
+        },
+  );
 }
 
 interface ReadDocument {
@@ -47,46 +53,55 @@ interface ReadDocument {
   readonly warnings: readonly string[];
 }
 
-async function readDocument(text: string, context: ReadContext): Promise<ReadDocument | null> {
+function readDocument(text: string, context: ReadContext): Promise<ReadDocument | null> {
   switch (kindOfDocument(text)) {
     case 'json':
-      return unmended(readJsonFeed(text, context.url));
-    case 'ical': {
-      // Loaded when the first calendar is met: most runs meet none.
-      const { readCalendar } = await import('./ical.ts');
-      return unmended(readCalendar(text, { ...context, horizon: context.horizon ?? DEFAULT_HORIZON }));
-    }
+      return Promise.resolve(unmended(readJsonFeed(text, context.url)));
+    case 'ical':
+      return readIcal(text, context);
     case 'xml':
       return readXml(text, context);
   }
+}
+
+async function readIcal(text: string, context: ReadContext): Promise<ReadDocument> {
+  // Loaded when the first calendar is met: most runs meet none.
+  const { readCalendar } = await import('./ical.ts');
+  const content = readCalendar(text, { ...context, horizon: context.horizon ?? DEFAULT_HORIZON });
+  return { content, mended: [], warnings: [] };
 }
 
 function unmended(content: FeedContent | null): ReadDocument | null {
   return content === null ? null : { content, mended: [], warnings: [] };
 }
 
-async function readXml(text: string, context: ReadContext): Promise<ReadDocument | null> {
-  const canonical = canonicalise(text, context.url);
-  if (canonical === null) return null;
-  const content = await readCanonical(canonical, context.url);
-  return { content, mended: canonical.mended, warnings: canonical.warnings };
+function readXml(text: string, { url }: ReadContext): Promise<ReadDocument | null> {
+  const canonical = canonicalise(text, url);
+  if (canonical === null) return Promise.resolve(null);
+  const { mended, warnings } = canonical;
+  return readCanonical(canonical, url).then((content) => ({ content, mended, warnings }));
 }
 
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 
-/** Removes what no format allows in its text. */
-function clean(text: string): { readonly text: string; readonly mended: readonly string[] } {
+interface ReadText extends DecodedText {
+  readonly mended: readonly string[];
+}
+
+/** A document's text without what no format allows in its text. */
+function readText(bytes: Uint8Array, contentType: string | null): ReadText {
+  const decoded = decodeText(bytes, contentType);
   const mended: string[] = [];
-  let clean = text;
-  if (CONTROLS.test(clean)) {
-    clean = clean.replace(new RegExp(CONTROLS, 'g'), '');
+  let { text } = decoded;
+  if (CONTROLS.test(text)) {
+    text = text.replace(new RegExp(CONTROLS, 'g'), '');
     mended.push('control characters were removed');
   }
-  if (!clean.isWellFormed()) {
-    clean = clean.toWellFormed();
+  if (!text.isWellFormed()) {
+    text = text.toWellFormed();
     mended.push('halves of characters were replaced');
   }
-  return { text: clean, mended };
+  return { ...decoded, text, mended };
 }
 
 function noFeed(context: ReadContext, problem: string): Fault {

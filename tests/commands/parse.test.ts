@@ -20,11 +20,12 @@ async function parsed(
   files: readonly string[],
   options: Partial<ParseOptions> = {},
 ): Promise<{ status: number; lines: unknown[] }> {
-  const lines: unknown[] = [];
-  const status = await parse({ files, now: Date.UTC(2019, 2, 1), ...options }, (line) => {
-    lines.push(JSON.parse(line));
+  let text = '';
+  const status = await parse({ files, now: Date.UTC(2019, 2, 1), ...options }, (piece) => {
+    text += piece;
   });
-  return { status, lines };
+  const lines = text.trimEnd().split('\n');
+  return { status, lines: lines.map((line): unknown => JSON.parse(line)) };
 }
 
 const FEED = `<rss version="2.0"><channel><title>Blog</title><link>/</link><item><title>One</title><link>1</link><guid isPermaLink="false">g</guid>
@@ -106,5 +107,27 @@ describe('parse', () => {
         ],
       },
     ]);
+  });
+
+  it('writes a long feed in pieces, and waits after each until there is room', async () => {
+    const items = Array.from({ length: 5000 }, (_, i) => `<item><title>Number ${i}</title></item>`).join('');
+    const path = file('long.xml', `<rss version="2.0"><channel>${items}</channel></rss>`);
+    const pieces: string[] = [];
+    let waiting = 0;
+    await parse({ files: [path], now: 0 }, async (piece) => {
+      expect(waiting++).toBe(0);
+      await Promise.resolve();
+      pieces.push(piece);
+      waiting--;
+    });
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(80_000);
+    expect(JSON.parse(pieces.join('')).items).toHaveLength(5000);
+  });
+
+  it('reads ten thousand files one by one', async () => {
+    const path = file('feed.xml', '<rss version="2.0"><channel><title>Blog</title></channel></rss>');
+    const { status, lines } = await parsed(Array.from({ length: 10_000 }, () => path));
+    expect(status).toBe(0);
+    expect(lines).toHaveLength(10_000);
   });
 });
