@@ -15,15 +15,23 @@ const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
 /** A byline's names are known by their capitals; all else is looked for in small letters. */
 const isByline = cueTest((cues) => `^(?:${anyCase(cues.bylines)}) ${BYLINE_TAIL}`);
 
-const KINDS: readonly (readonly [Furniture, CueTest])[] = [
+type Kinds = readonly (readonly [Furniture, CueTest])[];
+
+const BEGINNINGS: Kinds = [
   ['call', cueTest((cues) => beginning(cues.calls))],
   ['sign', cueTest((cues) => beginning(cues.signs))],
   ['pointer', cueTest((cues) => beginning(cues.pointers))],
   ['dateline', cueTest((cues) => `^[^\\p{L}]*(?:${cues.datelines.join('|')}):? ?${DATE}`)],
+];
+
+const PHRASES: Kinds = [
   ['credit', cueTest((cues) => anywhere(cues.credits))],
   ['more', cueTest((cues) => anywhere(cues.more))],
   ['furniture', cueTest((cues) => anywhere(cues.furniture))],
 ];
+
+/** Asked before each kind of phrase is: to look everywhere takes long, and most texts hold none. */
+const hasPhrase = cueTest(({ credits, more, furniture }) => anywhere([...credits, ...more, ...furniture]));
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
@@ -35,7 +43,11 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
     .trim();
   if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();
-  return KINDS.find(([, test]) => test(lower, language))?.[0] ?? null;
+  return kindOf(BEGINNINGS, lower, language) ?? (hasPhrase(lower, language) ? kindOf(PHRASES, lower, language) : null);
+}
+
+function kindOf(kinds: Kinds, lower: string, language: string | null): Furniture | null {
+  return kinds.find(([, test]) => test(lower, language))?.[0] ?? null;
 }
 
 /** Cues that begin with a capital or in small letters. */

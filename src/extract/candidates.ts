@@ -7,6 +7,8 @@ import { splitSentences } from './sentences.ts';
 /** A sentence that may stand in a summary. */
 export interface Candidate {
   readonly text: string;
+  /** The same in small letters. */
+  readonly lower: string;
   /** The whole block that it stands in. */
   readonly block: string;
   /** Its place among all candidates, from 0. */
@@ -63,6 +65,7 @@ export function candidatesOf(
       const lower = text.toLowerCase();
       candidates.push({
         text,
+        lower,
         block: block.text,
         position: candidates.length,
         quality: (TOLD.get(block.role) ?? 0) * qualityOf(text, lower, language),

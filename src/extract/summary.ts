@@ -50,9 +50,10 @@ export function summarise(telling: Telling): string {
 
 function inSentences(telling: Telling): string {
   const weights = weigh(telling);
+  const terms = [...weights.keys()];
   const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map((candidate) => ({
     ...candidate,
-    topics: topicsOf(candidate.text, weights),
+    topics: topicsOf(candidate, terms, weights),
   }));
   const chosen: Weighed[] = [];
   let left = LIMIT;
@@ -80,10 +81,13 @@ function weigh({ title, description, language }: Telling): ReadonlyMap<string, n
 }
 
 /** The words of a sentence that weigh. Most sentences hold none, and need not be taken apart to be known for it. */
-function topicsOf(text: string, weights: ReadonlyMap<string, number>): ReadonlySet<string> {
-  const lower = text.toLowerCase();
-  if (!weights.keys().some((term) => lower.includes(term))) return NO_TOPICS;
-  return new Set(wordsOf(text).filter((word) => weights.has(word)));
+function topicsOf(
+  { lower }: Candidate,
+  terms: readonly string[],
+  weights: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
+  if (!terms.some((term) => lower.includes(term))) return NO_TOPICS;
+  return new Set(wordsOf(lower).filter((word) => weights.has(word)));
 }
 
 /** Takes the most worthy candidate out of those that are open. */
