@@ -6,6 +6,8 @@ import { readMemory } from '../poll/memory.ts';
 import { inWords, lastingHolds, turnOf } from '../poll/schedule.ts';
 import { freshState } from '../poll/settle.ts';
 import type { SourceState } from '../store/sources.ts';
+import type { JobCounts } from '../work/job-counts.ts';
+import { WORKED } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
 import { type PastRun, pastRuns } from './runs.ts';
@@ -57,7 +59,9 @@ export async function status(app: App, { source, html }: StatusOptions): Promise
   const standings = await standingsOf(app, source === undefined ? listed : await sourcesNamed(app, listed, [source]));
   const editions = (await editionsOf(app)).map((edition) => ({ ...edition, text: editionInWords(edition) }));
   const runs = (await pastRuns(app)).slice(0, RUNS_SHOWN);
-  console.printJson({ sources: standings.map(asJson), editions: editions.map(({ text, ...rest }) => rest), runs });
+  const jobs = await jobsOf(app);
+  const shown = { sources: standings.map(asJson), editions: editions.map(({ text, ...rest }) => rest), runs };
+  console.printJson(jobs.length === 0 ? shown : { ...shown, jobs });
   const [only] = standings;
   if (html) {
     const rows = standings.map((standing) => asRow(standing, clock()));
@@ -68,8 +72,17 @@ export async function status(app: App, { source, html }: StatusOptions): Promise
     for (const line of table(standings, clock())) console.print(line);
     for (const { edition, text } of editions) console.print(`edition ${edition}: ${text}`);
     for (const past of runs) console.print(runInWords(past, clock()));
+    for (const { name, waiting, active, failed } of jobs) {
+      console.print(`jobs ${name}: ${waiting} waiting, ${active} under way, ${failed} failed`);
+    }
   }
   return 0;
+}
+
+/** The jobs of the workers that share the state; none where none ever did. */
+async function jobsOf({ store }: App): Promise<readonly JobCounts[]> {
+  if (store.sharing === null || (await store.facts.get(WORKED)) === null) return [];
+  return (await import('../work/job-counts.ts')).countJobs(store.sharing);
 }
 
 function editionInWords({

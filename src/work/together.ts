@@ -2,7 +2,7 @@ import { type Job, PgBoss } from 'pg-boss';
 import type { App } from '../app.ts';
 import { withHttp } from '../commands/http.ts';
 import { openMailing } from '../commands/mailing.ts';
-import { FIRST_POLL } from '../commands/milestones.ts';
+import { FIRST_POLL, WORKED } from '../commands/milestones.ts';
 import { pollingOf } from '../commands/poll.ts';
 import { publishFiles } from '../commands/publish.ts';
 import { beginDueEdition, sendOpenEditions } from '../commands/send.ts';
@@ -89,6 +89,7 @@ function openJobs(app: App, { queue }: Sharing): PgBoss {
 async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<void> {
   await jobs.createQueue(DEAD_LETTERS);
   for (const [name, options] of Object.entries(QUEUES)) await jobs.createQueue(name, options);
+  await worker.app.store.facts.keep(WORKED, 'yes');
   const doing: Readonly<Record<Exclude<JobName, 'poll'>, () => Promise<void>>> = {
     plan: () => plan(jobs, worker),
     edition: () => edition(jobs, worker),
