@@ -9,7 +9,7 @@ import { join } from 'node:path';
 // are installed. Times are of the whole process, its start included.
 
 const BENCH = import.meta.dirname;
-const CLI = join(BENCH, '..', 'src', 'cli.ts');
+const CLI = join(BENCH, '..', 'src', 'bin.js');
 const feeds = Number(process.argv[2] ?? 2000);
 const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
 

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { App } from '../app.ts';
-import { readFeed } from '../feed/read.ts';
 import type { Duration } from '../model.ts';
 import { Asking } from '../poll/asking.ts';
 import { type HttpClient, openHttp } from '../poll/http.ts';
@@ -44,10 +43,12 @@ export function timersOf({ signal }: App): Timers {
   };
 }
 
-/** Reads bodies as this site's feeds. */
+/** Reads bodies as this site's feeds. What reads them is loaded with the first: where nothing has changed, none comes. */
 export function feedReader({ clock, settings }: App): ReadBody {
-  return ({ bytes, url, contentType }) =>
-    readFeed(bytes, { url, contentType, now: clock(), timezone: settings.timezone });
+  return async ({ bytes, url, contentType }) => {
+    const { readFeed } = await import('../feed/read.ts');
+    return readFeed(bytes, { url, contentType, now: clock(), timezone: settings.timezone });
+  };
 }
 
 /** Asks by the limits of polling, for commands that ask of themselves; answers wait their turn at the desk. */

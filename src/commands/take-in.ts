@@ -1,13 +1,11 @@
 import { hash } from 'node:crypto';
 import type { App } from '../app.ts';
-import { type ExtractContext, extractEntry } from '../extract/extract.ts';
-import { decodeText } from '../feed/encoding.ts';
 import { fingerprint } from '../feed/fingerprint.ts';
 import { identityKeys, matchEntries } from '../feed/identity.ts';
 import type { Duration, Feed, FeedItem, Instant, Source } from '../model.ts';
-import type { Prepared, ReceivedBody } from '../poll/poll.ts';
+import type { Prepared } from '../poll/poll.ts';
 import type { EntryIntake, Intake } from '../store/entries.ts';
-import { spanOf } from './event-span.ts';
+import type { Marks } from './look-into.ts';
 
 /**
  * Compares a feed with what is known of its source, and looks into what is new or has changed. An item that its feed
@@ -20,31 +18,22 @@ export async function prepareIntake(
   told: Set<string>,
 ): Promise<Prepared<Intake>> {
   const now = app.clock();
-  const keys = identityKeys(feed.items);
-  const matches = matchEntries(keys, await app.store.entries.known(source.url, keys));
+  const { present, renamed, news } = await compare(app, source, feed);
+  const nothing: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted };
+  if (news.length === 0) return { fresh: 0, copies: 0, changed: 0, pages: [], intake: () => nothing };
+  // Most polls bring nothing new, and take less time than loading what only news is looked into by.
+  const { lookInto } = await import('./look-into.ts');
   const context = { timezone: app.settings.timezone, language: feed.language };
-  const present = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
-  const renamed: Intake['renamed'] = [];
-  const news: News[] = [];
-  for (const [index, item] of feed.items.entries()) {
-    const [match, itemKeys] = [matches[index], keys[index]];
-    if (match === undefined || itemKeys === undefined || match.kind === 'repeated') continue;
-    const known = match.kind === 'known' ? match.entry : null;
-    const seen = { keys: itemKeys, raw: rawHash(item) };
-    if (known?.raw === seen.raw) continue;
-    const marks = { ...seen, fingerprint: fingerprint(item) };
-    if (known?.fingerprint === marks.fingerprint) renamed.push({ id: known.id, ...seen });
-    else news.push({ id: known?.id ?? null, item, marks, entry: lookInto(item, marks, context) });
-  }
+  const entries = news.map((one) => ({ ...one, entry: lookInto(one.item, one.marks, context) }));
   const fresh = news.filter(({ id }) => id === null);
   return {
     fresh: fresh.length,
     copies: fresh.filter(({ item }) => isToldBefore(item, told)).length,
     changed: news.length - fresh.length,
-    pages: pagesWanted(source, news, now),
+    pages: pagesWanted(source, entries, now),
     intake(pages) {
-      const intake: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted };
-      for (const { id, item, marks, entry } of news) {
+      const intake: Intake = { ...nothing, fresh: [], changed: [] };
+      for (const { id, item, marks, entry } of entries) {
         const page = pages.get(item.url ?? '');
         const whole = page === undefined ? entry : lookInto(item, marks, context, page);
         if (id === null) intake.fresh.push({ ...whole, published: publishedOf(item, now) });
@@ -55,15 +44,31 @@ export async function prepareIntake(
   };
 }
 
-/** What an entry is told by, from others and from itself when it has been edited. */
-type Marks = Pick<EntryIntake, 'keys' | 'raw'> & { readonly fingerprint: string };
-
 /** An item that is new, or an edit of the entry with this id. */
 interface News {
   readonly id: number | null;
   readonly item: FeedItem;
   readonly marks: Marks;
-  readonly entry: EntryIntake;
+}
+
+/** What of a feed is known, known under other keys, and news. */
+async function compare({ store }: App, source: Source, { items }: Feed) {
+  const keys = identityKeys(items);
+  const matches = matchEntries(keys, await store.entries.known(source.url, keys));
+  const present = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
+  const renamed: Intake['renamed'] = [];
+  const news: News[] = [];
+  for (const [index, item] of items.entries()) {
+    const [match, itemKeys] = [matches[index], keys[index]];
+    if (match === undefined || itemKeys === undefined || match.kind === 'repeated') continue;
+    const known = match.kind === 'known' ? match.entry : null;
+    const seen = { keys: itemKeys, raw: rawHash(item) };
+    if (known?.raw === seen.raw) continue;
+    const marks = { ...seen, fingerprint: fingerprint(item) };
+    if (known?.fingerprint === marks.fingerprint) renamed.push({ id: known.id, ...seen });
+    else news.push({ id: known?.id ?? null, item, marks });
+  }
+  return { present, renamed, news };
 }
 
 /** Whether a story of this link and title was told before; now it is. */
@@ -75,19 +80,6 @@ function isToldBefore({ url, title }: FeedItem, told: Set<string>): boolean {
   return before;
 }
 
-function lookInto(item: FeedItem, marks: Marks, context: ExtractContext, page?: ReceivedBody): EntryIntake {
-  const pageHtml = page === undefined ? null : decodeText(page.bytes, page.contentType).text;
-  const findings = extractEntry({ ...item, pageHtml }, context);
-  const { guid, url, title, published, updated, authors, tags, attachments, origin, summary: ownSummary } = item;
-  const own = { guid, url, title, published, updated, authors, tags, attachments, origin, ownSummary };
-  const { keys, raw, fingerprint } = marks;
-  const events = findings.events.flatMap((event) => {
-    const span = spanOf(event, context.timezone);
-    return span === null ? [] : [{ event, ...span }];
-  });
-  return { keys, raw, draft: { ...own, ...findings, fingerprint }, events };
-}
-
 /** Entries older than this are in no digest, and their pages not worth a request. */
 const OLDEST_PAGE: Duration = 14 * 86_400_000;
 
@@ -95,9 +87,13 @@ const OLDEST_PAGE: Duration = 14 * 86_400_000;
 const MOST_PAGES = 10;
 
 /** The pages that hold the whole text of entries whose feed gives a part. */
-function pagesWanted({ fulltext }: Source, news: readonly News[], now: Instant): string[] {
+function pagesWanted(
+  { fulltext }: Source,
+  entries: readonly (News & { readonly entry: EntryIntake })[],
+  now: Instant,
+): string[] {
   if (fulltext === 'never') return [];
-  return news
+  return entries
     .filter(
       ({ item, entry }) =>
         publishedOf(item, now) > now - OLDEST_PAGE && (fulltext === 'always' || entry.draft.truncated),
