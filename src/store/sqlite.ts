@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import type { DatabaseConnection, SqliteDatabase } from 'kysely';
-import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import { diskFault } from './disk-fault.ts';
 import { takeLock } from './lock.ts';
 import { migrate } from './migrations.ts';
@@ -41,7 +41,7 @@ function openSqliteFile(path: string): DatabaseSync {
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   } catch (thrown) {
     database.close();
-    throw thrown;
+    throw diskFault(path, thrown);
   }
   return database;
 }
@@ -49,15 +49,21 @@ function openSqliteFile(path: string): DatabaseSync {
 /** A kysely dialect over node:sqlite whose transactions take the write lock at once. */
 class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
+  readonly #isInTransaction: () => boolean;
 
   constructor(database: DatabaseSync, path: string) {
     const adapted = adapt(database, path);
     super({ database: adapted });
     this.#database = adapted;
+    this.#isInTransaction = () => database.isTransaction;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver({ database: this.#database });
+    return new ImmediateSqliteDriver(this.#database, this.#isInTransaction);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrations();
   }
 }
 
@@ -66,8 +72,27 @@ class NodeSqliteDialect extends SqliteDialect {
  * wrote in between; an immediate one waits for its turn instead.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #isInTransaction: () => boolean;
+
+  constructor(database: SqliteDatabase, isInTransaction: () => boolean) {
+    super({ database });
+    this.#isInTransaction = isInTransaction;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A transaction that the disk failed SQLite has rolled back itself. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isInTransaction()) await super.rollbackTransaction(connection);
+  }
+}
+
+/** SQLite's changes of tables are part of transactions, though kysely does not make use of it: no migration stays half done. */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

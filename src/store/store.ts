@@ -54,7 +54,7 @@ export interface Backend extends Pick<Store, 'lock' | 'sharing'> {
  */
 export async function openStore(state: string, site = 'tidings'): Promise<Store> {
   const { db, sharing, lock } = await openBackend(state, site).catch((thrown: unknown) => {
-    throw unusable(state, thrown);
+    throw thrown instanceof Fault ? thrown : unusable(state, thrown);
   });
   return {
     facts: factQueries(db),
