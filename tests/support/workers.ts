@@ -6,7 +6,7 @@ import { type Running, start } from './cli.ts';
 import { draft, person } from './newsletter.ts';
 import { layOutSite, type TestSite } from './site.ts';
 
-/** A site whose state is in PostgreSQL, for workers in processes of their own. */
+/** A site whose state is in PostgreSQL, for workers in processes of their own; no edition is due but those begun. */
 export interface WorkedSite {
   readonly state: string;
   readonly sources: readonly string[];
@@ -25,7 +25,7 @@ export function layOutWorkedSite({ state, sources, smtp, rate, gap, concurrency 
 url: https://news.example.org/
 state: ${state}
 poll: { allowPrivateNetwork: true, concurrency: ${concurrency}, perHost: { interval: ${gap}ms } }
-digest: { from: "The weekly <news@example.org>" }
+digest: { from: "The weekly <news@example.org>", schedule: "0 0 29 2 *" }
 smtp: { url: "${smtp}", rate: ${rate}/s }
 `,
     'sources/all.yaml': sources.map((url) => `- url: ${url}\n`).join(''),
