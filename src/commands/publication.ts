@@ -26,7 +26,7 @@ const LEAST_CONFIDENCE = 0.5;
 export async function gatherPublication(
   app: App,
   sources: ListedSources,
-): Promise<Omit<PublishInput, 'editions' | 'sections'>> {
+): Promise<Omit<PublishInput, 'editions' | 'sections' | 'newestArchive'>> {
   const { settings, store, templates } = app;
   const now = app.clock();
   const { limit, content } = settings.feed;

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { editionPath } from '../publish/pages/editions.ts';
 import { publishSite } from '../publish/site.ts';
 import { writeFiles } from '../publish/write.ts';
+import { gatherArchive } from './archive.ts';
 import { gatherEditionPages } from './edition-pages.ts';
 import { listedSources } from './listed-sources.ts';
 import { gatherPublication } from './publication.ts';
@@ -31,15 +32,22 @@ export async function publishFiles(app: App): Promise<string[]> {
   const sources = await listedSources(app);
   const publication = await gatherPublication(app, sources);
   const sections = await gatherSections(app, sources);
+  const archive = await gatherArchive(app, sources, publication.site);
   const editions = await gatherEditionPages(app, publication.editionTitles);
-  const files = await publishSite({ ...publication, editions: editions.changed, sections: sections.changed });
+  const files = await publishSite({
+    ...publication,
+    newestArchive: archive.newest,
+    editions: editions.changed,
+    sections: sections.changed,
+  });
   const pages = publication.editionTitles.map(({ name }) => editionPath(name));
-  const paths = [...new Set([...files.map(({ path }) => path), ...pages, ...sections.paths])].sort();
+  const paths = [...new Set([...files.map(({ path }) => path), ...pages, ...sections.paths, ...archive.paths])].sort();
   const before: string[] = JSON.parse((await store.facts.get(WRITTEN)) ?? '[]');
   const gone = before.filter((path) => !paths.includes(path));
 
   await store.calendar.keep([...publication.revisions.values()]);
   await store.facts.set(WRITTEN, JSON.stringify([...paths, ...gone]));
+  await archive.write();
   await writeFiles(settings.output, files, gone);
   await sections.settle();
   await editions.settle();

@@ -24,11 +24,31 @@ export async function newestStories(
     const wanted = newest.filter((entry) => isWanted(entry, sources));
     const stories = tellOnce(wanted, sources);
     if (stories.length < count && newest.length === examined) continue;
-    const texts = await store.publishing.texts(stories.slice(0, Math.min(count, whole)).map(({ entry }) => entry.id));
-    return stories
-      .slice(0, count)
-      .map((story) => ({ ...story, entry: { ...story.entry, contentHtml: texts.get(story.entry.id) ?? '' } }));
+    return withTexts(store, stories.slice(0, count), whole);
   }
+}
+
+/** The stories among the entries with numbers `from` to `to`, newest first; with their texts where they are wanted `whole`. */
+export async function storiesBetween(
+  { store }: App,
+  sources: ListedSources,
+  { from, to, whole }: { readonly from: number; readonly to: number; readonly whole: boolean },
+): Promise<PublishedEntry[]> {
+  const entries = await store.publishing.between(from, to);
+  const stories = tellOnce(
+    entries.filter((entry) => isWanted(entry, sources)),
+    sources,
+  );
+  return withTexts(store, stories, whole ? stories.length : 0);
+}
+
+/** The stories, the first `whole` of them with their texts. */
+async function withTexts(store: App['store'], stories: readonly Story[], whole: number): Promise<PublishedEntry[]> {
+  const texts = await store.publishing.texts(stories.slice(0, whole).map(({ entry }) => entry.id));
+  return stories.map((story) => ({
+    ...story,
+    entry: { ...story.entry, contentHtml: texts.get(story.entry.id) ?? '' },
+  }));
 }
 
 type Story = Omit<PublishedEntry, 'entry'> & { readonly entry: LeanEntry };

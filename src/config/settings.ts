@@ -190,6 +190,7 @@ export const shape = z.strictObject({
     .strictObject({
       limit: count.default(50).describe('entries in the merged feeds'),
       content: z.enum(['summary', 'full']).default('summary').describe('whether they carry summaries or whole texts'),
+      hub: webUrl.nullable().default(null).describe('the WebSub hub that is told of changes to the merged feed'),
     })
     .prefault({}),
   alerts: z

@@ -2,6 +2,9 @@ import { type Channel, toFeed } from './channel.ts';
 import type { Post } from './post.ts';
 import { element, readXml, withChildren, writeXml, type XmlElement } from './xml.ts';
 
+/** The namespace of RFC 5005. */
+const HISTORY = 'http://purl.org/syndication/history/1.0';
+
 /**
  * The channel as Atom (RFC 4287). The `feed` package lays it out; put into its output is what it gets wrong: ids and
  * addresses as they are (it rewrites them as URLs), titles as plain text (it calls them HTML), and what it does not
@@ -16,6 +19,7 @@ export function atomFeed(channel: Channel): string {
     link: [
       element('link', { rel: 'alternate', href: channel.homePageUrl, type: 'text/html' }),
       element('link', { rel: 'self', href: channel.atomUrl, type: 'application/atom+xml' }),
+      ...channel.links.map(({ rel, href }) => element('link', { rel, href })),
     ],
     subtitle: channel.description === '' ? [] : [element('subtitle', {}, channel.description)],
     entry: channel.posts.flatMap((post, index) => {
@@ -23,6 +27,7 @@ export function atomFeed(channel: Channel): string {
       return entry === undefined ? [] : [amendEntry(entry, post, channel.content)];
     }),
     author: [person(channel.title, channel.homePageUrl)],
+    'fh:archive': channel.archive ? [element('fh:archive', { 'xmlns:fh': HISTORY })] : [],
   });
   return writeXml({ ...amended, attributes: { ...feed.attributes, 'xml:lang': channel.language } });
 }

@@ -2,6 +2,12 @@ import { Feed } from 'feed';
 import type { Instant } from '../model.ts';
 import type { Post } from './post.ts';
 
+/** Another document that belongs to a feed. */
+export interface ChannelLink {
+  readonly rel: 'hub' | 'current' | 'prev-archive' | 'next-archive';
+  readonly href: string;
+}
+
 /** One feed to be written: the merged one, or that of a tag or a source. */
 export interface Channel {
   /** A permanent IRI. */
@@ -16,6 +22,10 @@ export interface Channel {
   readonly rssUrl: string;
   readonly jsonUrl: string;
   readonly content: 'summary' | 'full';
+  /** Where its changes are told (WebSub), and the documents before and after it (RFC 5005). */
+  readonly links: readonly ChannelLink[];
+  /** Whether it is a document of an archive, not the feed that goes on. */
+  readonly archive: boolean;
   /** Newest first. */
   readonly posts: readonly Post[];
 }

@@ -69,7 +69,9 @@ export interface PublishInput {
   /** Only the day of it, in the site's zone, is seen in the files. */
   readonly now: Instant;
   /** How many posts the feeds have, and how much of each. */
-  readonly feed: { readonly limit: number; readonly content: 'summary' | 'full' };
+  readonly feed: { readonly limit: number; readonly content: 'summary' | 'full'; readonly hub: string | null };
+  /** Where the newest document of the archive is; null: there is none. */
+  readonly newestArchive: string | null;
   /** Newest first, each story once, at least as many as the feeds have where there are so many. */
   readonly entries: readonly PublishedEntry[];
   readonly events: readonly MergedEvent[];

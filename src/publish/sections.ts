@@ -45,6 +45,8 @@ export function sectionFile(
     rssUrl: url,
     jsonUrl: url,
     content,
+    links: [],
+    archive: false,
     posts: toPosts(entries),
   };
   return { path, body: atomFeed(channel) };

@@ -1,6 +1,6 @@
 import { atomFeed } from './atom.ts';
 import { type CalendarHead, calendarFile } from './calendar.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, ChannelLink } from './channel.ts';
 import { dayOf, type PublishedEvent, startOfDay, toPublishedEvents } from './event.ts';
 import { jsonFeed } from './json-feed.ts';
 import { opmlFile, type Subscription } from './opml.ts';
@@ -25,7 +25,7 @@ export async function publishSite(input: PublishInput): Promise<PublishedFile[]>
   const posts = toPosts(input.entries);
   const events = toPublishedEvents(input.events, site.timezone);
   return [
-    ...feedFiles(mergedChannel(site, posts.slice(0, input.feed.limit), input.feed.content)),
+    ...feedFiles({ ...mergedChannel(site, posts.slice(0, input.feed.limit), input.feed), links: linksOf(site, input) }),
     ...input.sections.map((section) => sectionFile(site, section, input.feed.content)),
     ...calendarFiles(site, events, input),
     { path: 'sources.opml', body: opmlFile(site.title, input.sources.flatMap(subscription)) },
@@ -34,11 +34,17 @@ export async function publishSite(input: PublishInput): Promise<PublishedFile[]>
   ];
 }
 
-function printableSite(site: PublishedSite): PublishedSite {
+/** The site with nothing in its words that no file may have. */
+export function printableSite(site: PublishedSite): PublishedSite {
   return { ...site, title: oneLine(site.title), description: oneLine(printable(site.description)) };
 }
 
-function mergedChannel(site: PublishedSite, posts: readonly Post[], content: Channel['content']): Channel {
+/** The merged feed's head with these posts, and with no other documents. */
+export function mergedChannel(
+  site: PublishedSite,
+  posts: readonly Post[],
+  { content }: Pick<PublishInput['feed'], 'content'>,
+): Channel {
   return {
     id: site.url,
     title: site.title,
@@ -49,8 +55,15 @@ function mergedChannel(site: PublishedSite, posts: readonly Post[], content: Cha
     rssUrl: `${site.url}rss.xml`,
     jsonUrl: `${site.url}feed.json`,
     content,
+    links: [],
+    archive: false,
     posts,
   };
+}
+
+function linksOf({ url }: PublishedSite, { feed, newestArchive }: PublishInput): ChannelLink[] {
+  const hub: ChannelLink[] = feed.hub === null ? [] : [{ rel: 'hub', href: feed.hub }];
+  return newestArchive === null ? hub : [...hub, { rel: 'prev-archive', href: `${url}${newestArchive}` }];
 }
 
 function feedFiles(channel: Channel): PublishedFile[] {

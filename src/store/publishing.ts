@@ -31,8 +31,12 @@ export interface PublishingQueries {
   newest(count: number, from: readonly string[] | null): Promise<LeanEntry[]>;
   /** The text of these entries, as sanitised HTML, by id. */
   texts(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
-  /** The addresses of posts that their sources withdrew, and the editions in which they were. */
-  withdrawn(): Promise<{ readonly url: string | null; readonly edition: string | null }[]>;
+  /** The number of the entry that came last; 0 where there is none. */
+  lastEntry(): Promise<number>;
+  /** The entries with numbers `from` to `to` that their sources have not withdrawn, newest first. */
+  between(from: number, to: number): Promise<LeanEntry[]>;
+  /** The posts that their sources withdrew: their numbers, their addresses, and the editions in which they were. */
+  withdrawn(): Promise<{ readonly id: number; readonly url: string | null; readonly edition: string | null }[]>;
   /** Every source that was ever polled. */
   sources(): Promise<SourceRecord[]>;
   /** The editions that went out, newest first: one that waits for approval is nobody's to read. */
@@ -56,12 +60,33 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
         .execute();
       return rows.map(entryOf);
     },
+    async lastEntry() {
+      const { last } = await db
+        .selectFrom('entries')
+        .select((entries) => entries.fn.max('id').as('last'))
+        .executeTakeFirstOrThrow();
+      return Number(last ?? 0);
+    },
+    async between(from, to) {
+      const rows = await db
+        .selectFrom('entries')
+        .innerJoin('sources', 'sources.id', 'entries.source_id')
+        .select(ENTRY_COLUMNS)
+        .where('entries.withdrawn', 'is', null)
+        .where('entries.id', '>=', from)
+        .where('entries.id', '<=', to)
+        .orderBy('entries.published', 'desc')
+        .orderBy('entries.id', 'desc')
+        .execute();
+      return rows.map(entryOf);
+    },
     async texts(ids) {
       if (ids.length === 0) return new Map();
       const rows = await db.selectFrom('entries').select(['id', 'content_html']).where('id', 'in', ids).execute();
       return new Map(rows.map((row) => [row.id, row.content_html]));
     },
-    withdrawn: () => db.selectFrom('entries').select(['url', 'edition']).where('withdrawn', 'is not', null).execute(),
+    withdrawn: () =>
+      db.selectFrom('entries').select(['id', 'url', 'edition']).where('withdrawn', 'is not', null).execute(),
     sources: () => sourceRecords(db),
     async editions() {
       const rows = await db

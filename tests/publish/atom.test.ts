@@ -154,7 +154,7 @@ describe('atom.xml', () => {
     expect(short.$('entry > summary').attr('type')).toBe('text');
     expect(short.$('entry > summary').text()).toBe('a < b & c');
     expect(short.$('entry > content')).toHaveLength(0);
-    const whole = await atom({ ...entries({ contentHtml }), feed: { limit: 50, content: 'full' } });
+    const whole = await atom({ ...entries({ contentHtml }), feed: { limit: 50, content: 'full', hub: null } });
     expect(whole.$('entry > content').attr('type')).toBe('html');
     expect(whole.$('entry > content').text()).toBe(contentHtml);
   });

@@ -45,7 +45,7 @@ const Document = z.strictObject({
 async function json(changes: Parameters<typeof entry>[1] = {}, content: 'summary' | 'full' = 'summary') {
   const body = await bodyOf(
     'feed.json',
-    publication({ entries: posted(entry(1, changes)), feed: { limit: 50, content } }),
+    publication({ entries: posted(entry(1, changes)), feed: { limit: 50, content, hub: null } }),
   );
   const document = Document.parse(JSON.parse(body));
   return { body, document, item: Item.parse(document.items[0]) };

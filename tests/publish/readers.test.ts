@@ -18,7 +18,7 @@ const entries = posted(
 
 async function folder(content: 'summary' | 'full'): Promise<string> {
   const out = mkdtempSync(join(tmpdir(), 'tidings-readers-'));
-  for (const { path, body } of await publishSite(publication({ entries, feed: { limit: 50, content } }))) {
+  for (const { path, body } of await publishSite(publication({ entries, feed: { limit: 50, content, hub: null } }))) {
     if (!path.includes('/')) writeFileSync(join(out, path), body);
   }
   return out;

@@ -5,7 +5,7 @@ import { bodyOf, entry, noon, posted, publication, source } from './sample.ts';
 async function rss(changes: Parameters<typeof entry>[1] = {}, content: 'summary' | 'full' = 'summary') {
   const xml = await bodyOf(
     'rss.xml',
-    publication({ entries: posted(entry(1, changes)), feed: { limit: 50, content } }),
+    publication({ entries: posted(entry(1, changes)), feed: { limit: 50, content, hub: null } }),
   );
   return { xml, $: load(xml, { xml: true }) };
 }

@@ -31,7 +31,7 @@ function hostile(): PublishInput {
     homePageUrl: 'file:///home/ada',
   });
   return publication({
-    feed: { limit: 50, content: 'full' },
+    feed: { limit: 50, content: 'full', hub: null },
     entries: [
       { entry: entry(1, changes), source: file, copies: [{ source: bad, url: 'file:///home/ada/copy' }] },
       { entry: entry(2, { guid: null, url: 'file:///home/ada/post.html' }), source: file, copies: [] },
@@ -105,7 +105,7 @@ describe('a published site', () => {
 
   it('shows the newest posts within its limit, the same in the three feeds', async () => {
     const entries = posted(...Array.from({ length: 8 }, (_, number) => entry(number)));
-    const files = await publishSite(publication({ entries, feed: { limit: 3, content: 'summary' } }));
+    const files = await publishSite(publication({ entries, feed: { limit: 3, content: 'summary', hub: null } }));
     const [atom, rss] = ['atom.xml', 'rss.xml'].map((path) => fileIn(path, files));
     const json: { items: { id: string }[] } = JSON.parse(fileIn('feed.json', files)?.body ?? '');
     const expected = [0, 1, 2].map((number) => `tag:blog.example.org,2014:post-${number}`);
