@@ -14,51 +14,71 @@ export interface Ledger {
   settled(): Promise<void>;
 }
 
-/** How long a result waits for a step that it can be written with. */
-const PATIENCE_MS = 10;
+/** How long a result waits for a step that it can be written with: its connection's next message mostly has one before. */
+const RESULT_PATIENCE_MS = 50;
+/** How long a message that is about to end waits for those of the other connections. */
+const ENDING_PATIENCE_MS = 5;
 
 /**
- * Collects what all connections have to write into as few durable steps as possible (group commit): while one step is
- * written the next one gathers, and results wait a moment for the next message's end, which they must come before. A write
- * that fails fails all that come after it.
+ * Collects what all connections have to write into as few durable steps as possible (group commit): a step waits until as
+ * many messages are about to end as there are `connections` open, or a moment at most; results are written no later than
+ * the next message's end on their connection. A write that fails fails all that come after it.
  */
-export function openLedger(write: (step: LedgerStep) => Promise<ReadonlySet<string>>): Ledger {
-  let results: DeliveryResult[] = [];
-  let ending: string[] = [];
-  let gathering: Promise<Written> | null = null;
+export function openLedger(
+  write: (step: LedgerStep) => Promise<ReadonlySet<string>>,
+  connections: () => number,
+): Ledger {
+  let gathering: Gathering | null = null;
   let last: Promise<Written> = Promise.resolve({ allowed: new Set() });
-  let timer: NodeJS.Timeout | null = null;
 
-  const writeGathered = async (before: Written): Promise<Written> => {
+  const writeOnceFull = async (step: Gathering, before: Promise<Written>): Promise<Written> => {
+    const [written] = await Promise.all([before, step.full]);
     // what is ready on other connections joins the step
     await nextTurn();
-    const step = { results, ending };
-    [results, ending, gathering] = [[], [], null];
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if ('failure' in before) return before;
+    gathering = null;
+    clearTimeout(step.timer);
+    if ('failure' in written) return written;
     return write(step).then(
       (allowed) => ({ allowed }),
       (failure: unknown) => ({ failure }),
     );
   };
   const nextStep = () => {
-    gathering ??= last = last.then(writeGathered);
+    if (gathering !== null) return gathering;
+    const { promise: full, resolve: close } = Promise.withResolvers<void>();
+    gathering = { results: [], ending: [], full, close, timer: setTimeout(close, RESULT_PATIENCE_MS) };
+    last = writeOnceFull(gathering, last);
     return gathering;
   };
   return {
     async ending(key) {
-      ending.push(key);
-      return allowedBy(await nextStep()).has(key);
+      const step = nextStep();
+      step.ending.push(key);
+      if (step.ending.length === 1) {
+        clearTimeout(step.timer);
+        step.timer = setTimeout(step.close, ENDING_PATIENCE_MS);
+      }
+      if (step.ending.length >= connections()) step.close();
+      return allowedBy(await last).has(key);
     },
     ended(result) {
-      results.push(result);
-      timer ??= setTimeout(nextStep, PATIENCE_MS);
+      nextStep().results.push(result);
     },
     async settled() {
-      allowedBy(await (results.length > 0 ? nextStep() : last));
+      gathering?.close();
+      allowedBy(await last);
     },
   };
+}
+
+/** A step that can still be joined. */
+interface Gathering {
+  readonly results: DeliveryResult[];
+  readonly ending: string[];
+  readonly full: Promise<void>;
+  /** Has it written as soon as the one before is. */
+  readonly close: () => void;
+  timer: NodeJS.Timeout;
 }
 
 type Written = { readonly allowed: ReadonlySet<string> } | { readonly failure: unknown };

@@ -60,7 +60,10 @@ export async function sendEdition(
     ...options,
     write,
     queue,
-    ledger: openLedger((step) => store.deliveries.record(edition.name, run, clock(), step)),
+    ledger: openLedger(
+      (step) => store.deliveries.record(edition.name, run, clock(), step),
+      () => sending.channels,
+    ),
     pace,
     breaker: openBreaker(transport.name),
     open: oneAtATime(() => transport.open()),

@@ -15,13 +15,16 @@ const result = (key: string): DeliveryResult => ({
 });
 
 /** A ledger whose steps are kept, and are on the disk a moment after they are asked for. */
-function openSlowLedger() {
+function openSlowLedger(connections = 1) {
   const steps: LedgerStep[] = [];
-  const ledger = openLedger(async (step) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    steps.push(step);
-    return new Set(step.ending.filter((key) => !key.startsWith('gone')));
-  });
+  const ledger = openLedger(
+    async (step) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      steps.push({ results: step.results, ending: step.ending });
+      return new Set(step.ending.filter((key) => !key.startsWith('gone')));
+    },
+    () => connections,
+  );
   return { steps, ledger };
 }
 
@@ -40,6 +43,20 @@ describe('the ledger', () => {
     expect(steps).toEqual([{ results: [result('ann')], ending: ['bob', 'cyd'] }]);
   });
 
+  it('waits until the messages of all connections are about to end', async () => {
+    const { steps, ledger } = openSlowLedger(3);
+    const first = ledger.ending('ann');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(steps).toEqual([]);
+    await Promise.all([first, ledger.ending('bob'), ledger.ending('cyd')]);
+    expect(steps).toEqual([{ results: [], ending: ['ann', 'bob', 'cyd'] }]);
+  });
+
+  it('does not wait for connections that are busy with something else', async () => {
+    const { ledger } = openSlowLedger(3);
+    expect(await ledger.ending('ann')).toBe(true);
+  });
+
   it('writes a result soon, though nothing more comes', async () => {
     const { steps, ledger } = openSlowLedger();
     ledger.ended(result('ann'));
@@ -56,7 +73,10 @@ describe('the ledger', () => {
   });
 
   it('fails all that come after a write that failed', async () => {
-    const ledger = openLedger(() => Promise.reject(new Error('disk full')));
+    const ledger = openLedger(
+      () => Promise.reject(new Error('disk full')),
+      () => 1,
+    );
     await expect(ledger.ending('ann')).rejects.toThrow('disk full');
     await expect(ledger.ending('bob')).rejects.toThrow('disk full');
     ledger.ended(result('ann'));
@@ -67,7 +87,7 @@ describe('the ledger', () => {
     const lane = fc.array(fc.nat(3), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(fc.array(lane, { minLength: 1, maxLength: 4 }), async (lanes) => {
-        const { steps, ledger } = openSlowLedger();
+        const { steps, ledger } = openSlowLedger(lanes.length);
         const run = async (pauses: readonly number[], name: number) => {
           for (const [index, pause] of pauses.entries()) {
             for (let turn = 0; turn < pause; turn += 1) await new Promise((resolve) => setImmediate(resolve));
