@@ -7,5 +7,5 @@ export async function examineState({ app: { store, settings } }: Checkup): Promi
   const state = withoutPassword(settings.state);
   const damage = await store.findDamage();
   if (damage.length === 0) return [fine(`${state} is whole`)];
-  return damage.map((what) => wrong(`${state}: ${what}`, 'put a backup back in its place'));
+  return damage.map((what) => wrong(`${state}: ${what}`, 'put a backup in its place by: tidings restore FILE'));
 }
