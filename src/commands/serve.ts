@@ -14,11 +14,12 @@ import { sendConfirmation } from './confirmation.ts';
 import { openMailing } from './mailing.ts';
 import { measureSite } from './measurements.ts';
 import { SERVED, siteOf } from './publication.ts';
+import { work } from './work.ts';
 
 /** How long answers under way may take once the process is asked to end. */
 const GRACE = 3_000;
 
-/** Serves the site on the web until the process is asked to end. */
+/** Serves the site on the web, and works on it, until the process is asked to end. */
 export async function serve(app: App): Promise<number> {
   await app.store.facts.set(SERVED, 'yes');
   const sending = new Set<Promise<void>>();
@@ -26,8 +27,11 @@ export async function serve(app: App): Promise<number> {
   const { hostname, port } = listenAddress(app);
   const server = await listening(() => listen({ fetch: web.fetch, hostname, port }), app);
   app.log.info(`serving ${app.settings.output} on http://${hostname}:${portOf(server) ?? port}/`);
-  await aborted(app.signal);
-  await Promise.all([closed(server), ...sending]);
+  try {
+    await work(app, {});
+  } finally {
+    await Promise.all([closed(server), ...sending]);
+  }
   return 0;
 }
 
@@ -108,13 +112,6 @@ function listening(open: () => ServerType, { settings }: App): Promise<ServerTyp
 function portOf(server: ServerType): number | null {
   const address = server.address();
   return typeof address === 'object' ? (address?.port ?? null) : null;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Takes no more connections, lets answers under way end, and cuts off what takes longer than the grace. */

@@ -21,7 +21,7 @@ web: { listen: "${listen}" }
 smtp: { url: "file:out/" }
 `,
     'sources/list.yaml': '[]\n',
-    'public/index.html': '<!doctype html><title>Weekly</title>',
+    'public/about.txt': 'About this site',
   });
   said = '';
   ending = new AbortController();
@@ -44,10 +44,19 @@ describe('serve', () => {
   });
 
   it('serves the published files, at its root and below the path of the site', async () => {
-    for (const path of ['/', '/weekly/']) {
+    for (const path of ['/about.txt', '/weekly/about.txt']) {
       const response = await fetch(address + path);
-      expect([response.status, await response.text()]).toEqual([200, '<!doctype html><title>Weekly</title>']);
+      expect([response.status, await response.text()]).toEqual([200, 'About this site']);
     }
+  });
+
+  it('works on the site meanwhile', async () => {
+    const front = await vi.waitFor(async () => {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`answered ${response.status}`);
+      return response.text();
+    }, 20_000);
+    expect(front).toContain(`href="https://news.example.org/weekly/subscribe"`);
   });
 
   it('sends a message whose one link, once its form is sent, makes a subscriber', async () => {
