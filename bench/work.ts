@@ -2,7 +2,7 @@
  * What several workers of one PostgreSQL state do together, against servers on this machine.
  *
  *   node bench/work.ts scaling [SOURCES]    requests a second of one worker and of four, of sources that answer after 200 ms
- *   node bench/work.ts kills [MINUTES]      2,000 sources on 300 hosts and 20,000 deliveries, with four workers that are
+ *   node bench/work.ts kills [RECIPIENTS]   2,000 sources on 300 hosts and 20,000 deliveries, with four workers that are
  *                                           killed and paused at random: what is lost, what comes twice, the shortest gap
  *
  * TIDINGS_TEST_POSTGRES names the server; each run makes a database of its own there.
@@ -23,7 +23,7 @@ const server = process.env.TIDINGS_TEST_POSTGRES ?? 'postgres://postgres@127.0.0
 
 const [mode, amount] = process.argv.slice(2);
 if (mode === 'scaling') await compareScaling(Number(amount ?? 400));
-else await survive(Number(amount ?? 10) * MINUTE);
+else await survive(Number(amount ?? 20_000));
 
 async function compareScaling(sources: number): Promise<void> {
   const one = await polledASecond(1, sources);
@@ -48,8 +48,8 @@ async function polledASecond(workers: number, sources: number): Promise<number> 
   return ((fleet.asked.size - before) / (performance.now() - begun)) * 1000;
 }
 
-async function survive(within: number): Promise<void> {
-  const [hosts, sources, recipients, gap] = [300, 2000, 20_000, 1000];
+async function survive(recipients: number): Promise<void> {
+  const [hosts, sources, gap, within] = [300, 2000, 1000, 30 * MINUTE];
   await using cleanUp = new AsyncDisposableStack();
   const state = await database(cleanUp);
   const fleet = cleanUp.use(await serveFleet(hosts, sources, 200));

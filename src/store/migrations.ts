@@ -5,15 +5,19 @@ import { workers } from './migrations/2026-11-workers.ts';
 
 /**
  * Brings the state to this program's schema, by all migrations in the order of their names.
- * A released migration is never edited.
+ * A released migration is never edited. `schema` is the site's own in a PostgreSQL database, where others may be beside it.
  * @throws Error where a migration fails (nothing of it stays) or where the state is newer than the program.
  */
-export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres'): Promise<void> {
+export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', schema?: string): Promise<void> {
   const migrations: Record<string, Migration> = {
     '2026-11-initial': initial(dialect),
     ...(dialect === 'postgres' ? { '2026-11-workers': workers } : {}),
   };
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const stranger = (await namesOfDone(db)).find((name) => !(name in migrations));

@@ -45,7 +45,7 @@ async function migrateAlone(db: Kysely<Schema>, site: string): Promise<void> {
     await sql`select pg_advisory_lock(${lock})`.execute(connection);
     try {
       await sql`create schema if not exists ${sql.id(site)}`.execute(connection);
-      await migrate(connection, 'postgres');
+      await migrate(connection, 'postgres', site);
     } finally {
       await sql`select pg_advisory_unlock(${lock})`.execute(connection);
     }

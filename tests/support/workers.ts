@@ -6,7 +6,7 @@ import { type Running, start } from './cli.ts';
 import { draft, person } from './newsletter.ts';
 import { layOutSite, type TestSite } from './site.ts';
 
-/** A site whose state is in PostgreSQL, for workers in processes of their own; no edition is due but those begun. */
+/** A site whose state is in PostgreSQL, for workers in processes of their own. */
 export interface WorkedSite {
   readonly state: string;
   readonly sources: readonly string[];
@@ -25,18 +25,21 @@ export function layOutWorkedSite({ state, sources, smtp, rate, gap, concurrency 
 url: https://news.example.org/
 state: ${state}
 poll: { allowPrivateNetwork: true, concurrency: ${concurrency}, perHost: { interval: ${gap}ms } }
-digest: { from: "The weekly <news@example.org>", schedule: "0 0 29 2 *" }
+digest: { from: "The weekly <news@example.org>" }
 smtp: { url: "${smtp}", rate: ${rate}/s }
 `,
     'sources/all.yaml': sources.map((url) => `- url: ${url}\n`).join(''),
   });
 }
 
-/** Begins an edition to so many subscribers. */
+/** An edition that is due then is the last for long. */
+const FAR_AHEAD = Date.UTC(2100, 0, 1);
+
+/** Begins an edition to so many subscribers, after which no other is due. */
 export async function beginEdition(store: Store, recipients: number): Promise<void> {
   const people = Array.from({ length: recipients }, (_, index) => person(`reader${index}@example.net`));
   await store.subscribers.add(people, 0);
-  await store.editions.begin(draft([], { begunAt: 0 }));
+  await store.editions.begin(draft([], { begunAt: 0, dueAt: FAR_AHEAD }));
 }
 
 /** Starts a worker on the site, as a service manager would. */

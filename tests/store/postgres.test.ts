@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/store.ts';
+import { postgres } from '../support/states.ts';
+
+describe.skipIf(postgres.missing !== null)(`a state in PostgreSQL (${postgres.name})`, () => {
+  it('of one site is not seen by another site of the same database', async () => {
+    await using state = await postgres.make();
+    const [chess, garden] = [await openStore(state.address, 'chess'), await openStore(state.address, 'garden')];
+    await chess.facts.set('secret', 'of chess');
+    expect(await garden.facts.get('secret')).toBeNull();
+    const lock = await chess.lock();
+    expect(await garden.lock().then((own) => own?.release().then(() => 'its own'))).toBe('its own');
+    await lock?.release();
+    await chess.close();
+    await garden.close();
+  });
+
+  it('is made once by however many processes open it first', async () => {
+    await using state = await postgres.make();
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(state.address)));
+    await Promise.all(stores.map((store, index) => store.facts.set(`fact ${index}`, 'kept')));
+    expect(await stores[0]?.facts.get('fact 4')).toBe('kept');
+    for (const store of stores) await store.close();
+  });
+
+  it('lets workers in together, and commands only when there is none', async () => {
+    await using state = await postgres.make();
+    const store = await openStore(state.address);
+    const [one, other] = [await store.sharing?.join(() => 0.1), await store.sharing?.join(() => 0.2)];
+    expect(one?.run).not.toBe(other?.run);
+    expect(await store.lock()).toBeNull();
+    await one?.leave();
+    await other?.leave();
+    const lock = await store.lock();
+    expect(await store.sharing?.join(() => 0.3)).toBeNull();
+    await lock?.release();
+    await store.close();
+  });
+
+  it('deals out turns one after another, over all connections', async () => {
+    await using state = await postgres.make();
+    const store = await openStore(state.address);
+    const waits = await Promise.all(Array.from({ length: 5 }, () => store.sharing?.takeTurns('host a', 1, 60_000)));
+    const minutes = waits.map((wait = 0) => Math.round(wait / 60_000)).sort();
+    expect(minutes).toEqual([0, 1, 2, 3, 4]);
+    expect(await store.sharing?.takeTurns('host b', 1, 60_000)).toBe(0);
+    await store.close();
+  });
+
+  it('that cannot be reached is told of in one line, without its password', async () => {
+    const opening = openStore('postgres://ann:hunter2@127.0.0.1:1/news');
+    await expect(opening).rejects.toThrow(
+      /^postgres:\/\/ann@127\.0\.0\.1:1\/news: cannot be used as the state: .*; set/,
+    );
+  });
+});
