@@ -8,6 +8,9 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { soak } from '../tests/soak/soak.ts';
 
+/** From the Friday on which the weeks end until the second Monday. */
+const CALM_DAYS = 10;
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -19,7 +22,7 @@ const { values } = parseArgs({
 });
 const [seed, weeks, every, feeds] = [values.seed, values.weeks, values.every, values.feeds].map(Number);
 if (seed === undefined || weeks === undefined || every === undefined || feeds === undefined) process.exit(2);
-const { violations, ...counts } = await soak({ seed, weeks, every, feeds }, (line) => {
+const { violations, ...counts } = await soak({ seed, weeks, calmDays: CALM_DAYS, every, feeds }, (line) => {
   if (!values.quiet) console.log(line);
 });
 console.log(JSON.stringify({ seed, ...counts }));

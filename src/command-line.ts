@@ -158,6 +158,16 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
   )
     .requiredOption('--to <state>', 'an empty PostgreSQL database, or a new SQLite file')
     .action((options) => onSite(process, ended, options, async () => (await import('./commands/migrate.ts')).migrate));
+  addCommand(program, 'backup', 'copy the state, whoever uses it meanwhile', 'tidings backup copies/tidings.db')
+    .argument('<file>', 'where the copy goes; an earlier one is replaced')
+    .action((file, options) =>
+      onSite(process, ended, { ...options, file }, async () => (await import('./commands/backup.ts')).backup),
+    );
+  addCommand(program, 'restore', 'make a copy the state again', 'tidings restore copies/tidings.db')
+    .argument('<file>', 'a copy made by tidings backup')
+    .action(async (file, options) =>
+      ended(await (await import('./commands/restore.ts')).restore({ ...options, file }, process)),
+    );
   addCommand(program, 'add', 'find the feed behind a page or feed and add it', 'tidings add https://example.org/')
     .argument('<url...>', 'addresses of pages or feeds')
     .action((urls, options) =>

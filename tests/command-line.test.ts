@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommandLine } from '../src/command-line.ts';
 import { tidings } from './support/cli.ts';
+import { runHere as run } from './support/run-here.ts';
 import { layOutSite } from './support/site.ts';
 
 const COMMANDS = [
@@ -27,25 +27,13 @@ const COMMANDS = [
   'status',
   'explain',
   'check',
+  'backup',
+  'restore',
   'migrate',
   'parse',
   'extract',
   'demo',
 ];
-
-/** Runs a command in this process. */
-async function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const status = await runCommandLine(args, {
-    environment: {},
-    stdin: (async function* () {})(),
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    signal: new AbortController().signal,
-  });
-  return { status, stdout, stderr };
-}
 
 describe('the command line', () => {
   it.each(COMMANDS)('%s --help shows an example', async (command) => {

@@ -3,8 +3,15 @@ import type { App } from '../app.ts';
 /** Exit status where another run holds this site (EX_TEMPFAIL of sysexits.h). */
 const HELD = 75;
 
+/** What holding a site needs of it. */
+export interface Holdable {
+  readonly settings: Pick<App['settings'], 'site'>;
+  readonly store: Pick<App['store'], 'lock'>;
+  readonly log: Pick<App['log'], 'error'>;
+}
+
 /** Does `work` while holding the site's lock; where another living process holds it, says so and does nothing. */
-export async function holdingSite(app: App, work: () => Promise<number>): Promise<number> {
+export async function holdingSite(app: Holdable, work: () => Promise<number>): Promise<number> {
   const lock = await app.store.lock();
   if (lock === null) {
     app.log.error(`${app.settings.site}: another run holds this site; try again when it has ended`);

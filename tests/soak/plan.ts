@@ -7,9 +7,6 @@ const DAY = 24 * HOUR;
 /** A Friday, so that the first edition is due three days later. */
 const START: Instant = Date.UTC(2014, 7, 15, 9);
 
-/** After the troubled weeks nothing goes wrong for so long, until a Monday, that all that is late must arrive. */
-const CALM_DAYS = 10;
-
 export const FEED_FAULTS = [
   'reset',
   'shorter than it says',
@@ -68,20 +65,22 @@ export interface Step {
 export interface PlanOptions {
   readonly seed: number;
   readonly weeks: number;
+  /** How many days follow in which nothing goes wrong, so that all that is late arrives: until a Monday. */
+  readonly calmDays: number;
   /** The hours between two runs, on average. */
   readonly every: number;
   readonly feeds: number;
 }
 
 /** The runs of so many weeks, with their troubles, and of the calm days after them. */
-export function planSoak({ seed, weeks, every, feeds }: PlanOptions): Step[] {
+export function planSoak({ seed, weeks, calmDays, every, feeds }: PlanOptions): Step[] {
   const chance = seededChance(seed);
   const end = START + weeks * 7 * DAY;
   const steps: Step[] = [];
   for (let at = START; at < end; at += (0.5 + chance.next()) * every * HOUR) {
     steps.push(troubled(Math.round(at), steps.length, feeds, chance.branch()));
   }
-  for (let day = 0; day <= CALM_DAYS; day += 1) {
+  for (let day = 0; day <= calmDays; day += 1) {
     steps.push(calm(Math.round(end + day * DAY), steps.length, chance.below(2 ** 31)));
   }
   return steps;

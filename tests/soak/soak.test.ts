@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { planSoak } from './plan.ts';
+import { soak } from './soak.ts';
+
+/** Some troubled days; `npm run soak` has weeks of them. */
+const PLAN = { seed: 2014, weeks: 0.6, every: 24, feeds: 4, calmDays: 1 };
+
+it('loses, doubles and breaks nothing in days of faults', async () => {
+  const { violations, messages } = await soak(PLAN);
+  expect(violations).toEqual([]);
+  expect(messages).toBeGreaterThan(0);
+}, 120_000);
+
+it('has the same plan for the same seed, and another for another', () => {
+  expect(planSoak(PLAN)).toEqual(planSoak(PLAN));
+  expect(planSoak(PLAN)).not.toEqual(planSoak({ ...PLAN, seed: 2015 }));
+});
