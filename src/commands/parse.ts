@@ -31,7 +31,7 @@ export async function parse(options: ParseOptions, write: Write): Promise<number
 }
 
 /** In bytes: from here on, memory counts for more than time. V8 lets garbage grow to several times what is alive. */
-const LARGE = 8 * 1024 * 1024;
+const LARGE = 4 * 1024 * 1024;
 
 async function readFileAsFeed(file: string, options: ParseOptions): Promise<Feed | Fault> {
   const bytes = await readBytes(file);

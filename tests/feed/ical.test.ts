@@ -163,12 +163,12 @@ describe('what recurs', () => {
   });
 
   it('in a calendar of very many keeps at least its next time', () => {
-    const many = Array.from({ length: 3000 }, (_, i) =>
+    const many = Array.from({ length: 1500 }, (_, i) =>
       event('DTSTART:19900101T100000Z\nRRULE:FREQ=DAILY').replace('UID:1', `UID:${i}`),
     );
     const items = read(many.join('\n'));
     expect(new Set(items.map(({ events }) => events[0]?.startDate))).toEqual(new Set(['2019-03-01T10:00:00Z']));
-    expect(items.reduce((sum, { events }) => sum + events.length, 0)).toBeLessThan(25_000);
+    expect(items.reduce((sum, { events }) => sum + events.length, 0)).toBeLessThan(22_000);
   });
 
   it('that has ended is listed as it began', () => {

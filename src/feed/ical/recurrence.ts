@@ -54,7 +54,7 @@ export function upcoming(recurrence: Recurrence, window: Window): readonly Momen
   // No clock is further from UTC than a day; asking the zone costs a hundred times as much as a step.
   const from = window.now - length - DAY;
   for (const clock of clocksOf(recurrence, from, window.patience)) {
-    if (clock < from || removed.has(clock) || removed.has(dayOf(clock))) continue;
+    if (clock < from || isRemoved(clock, removed)) continue;
     const instant = instantOf({ ...start, clock }, window.readersZone);
     if (instant + length < window.now) continue;
     if (found.length > 0 && instant > window.now + window.horizon) break;
@@ -64,7 +64,11 @@ export function upcoming(recurrence: Recurrence, window: Window): readonly Momen
   return found.length === 0 && !removed.has(start.clock) ? [start] : found;
 }
 
-/** An EXDATE may name the day alone. */
+/** What is removed is a clock's time or, as an EXDATE may name the day alone, a day. */
+function isRemoved(clock: Instant, removed: ReadonlySet<string | Instant>): boolean {
+  return removed.size > 0 && (removed.has(clock) || removed.has(dayOf(clock)));
+}
+
 function dayOrClock(moment: Moment, start: Moment): string | Instant {
   return moment.isDay && !start.isDay ? dayOf(moment.clock) : onClockOf(moment, start);
 }
@@ -107,13 +111,13 @@ function* clocksOfRule(text: string, start: Moment, from: Instant, patience: Pat
 
 /**
  * A start nearer to `from` that a rule goes on from as it would from its own: whole weeks or years of its intervals on,
- * which lead to the same weekday, or the same day of the same month. What is counted must be counted from the start.
+ * (of daily ones, days), which lead to the same weekday, or the same day of the same month. What is counted must be counted from the start.
  */
 function skipped(rule: ICAL.Recur, start: Instant, from: Instant): Instant {
   const interval = Math.max(rule.interval, 1);
   if (rule.count !== null || from <= start) return start;
   if (rule.freq === 'DAILY' || rule.freq === 'WEEKLY') {
-    const period = interval * 7 * DAY;
+    const period = interval * (rule.freq === 'DAILY' ? DAY : 7 * DAY);
     return start + Math.floor((from - start) / period) * period;
   }
   const date = new Date(start);
