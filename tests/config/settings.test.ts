@@ -41,7 +41,7 @@ describe('the settings', () => {
       skipEmpty: true,
     });
     expect(settings.smtp).toMatchObject({ rate: 10, connections: 5, dkim: null });
-    expect(settings.feed).toEqual({ limit: 50, content: 'summary' });
+    expect(settings.feed).toMatchObject({ limit: 50, content: 'summary' });
     expect(settings.web).toEqual({ listen: '127.0.0.1:8080' });
   });
 
@@ -57,6 +57,12 @@ describe('the settings', () => {
     const settings = read(LEAST, { TIDINGS_STATE: '/var/lib/planet.db', TIDINGS_SMTP_URL: 'smtp://mail.example.org' });
     expect(settings.state).toBe('/var/lib/planet.db');
     expect(settings.smtp.url).toBe('smtp://mail.example.org');
+  });
+
+  it('name the site among those of one database, as what may name a schema', () => {
+    expect(read(LEAST).siteName).toBe('tidings');
+    expect(read(`${LEAST}site: chess_club\n`).siteName).toBe('chess_club');
+    expect(faultOf(`${LEAST}site: "Chess; drop"\n`)).toMatch(/^tidings.yaml:3: .*is no name of a site/);
   });
 
   it('make the usual interval fit where only its bounds are set', () => {
