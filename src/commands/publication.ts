@@ -6,6 +6,7 @@ import { reviseEvents } from '../publish/calendar.ts';
 import { dayOf, type MergedEvent, startOfDay, toPublishedEvents } from '../publish/event.ts';
 import type { PublishedSite, PublishInput } from '../publish/publication.ts';
 import { isWanted, type LeanEntry, type ListedSources } from './listed-sources.ts';
+import { searchScript } from './search-script.ts';
 import { newestStories } from './stories.ts';
 
 /** The fact that `serve` leaves: this site has forms. */
@@ -15,6 +16,9 @@ const DAY = 86_400_000;
 
 /** The front page shows at least so many posts, however few the feeds have. */
 const FRONT_PAGE_POSTS = 60;
+
+/** How far back the search goes: what a browser loads and indexes at once. */
+const SEARCHED_POSTS = 2000;
 
 /** How long a calendar keeps an event that is over. */
 const PAST_EVENTS = 90 * DAY;
@@ -30,13 +34,16 @@ export async function gatherPublication(
   const { settings, store, templates } = app;
   const now = app.clock();
   const { limit, content } = settings.feed;
-  const wanted = { count: Math.max(limit, FRONT_PAGE_POSTS), whole: content === 'full' ? limit : 0, from: null };
+  const wanted = { count: Math.max(limit, SEARCHED_POSTS), whole: content === 'full' ? limit : 0, from: null };
+  const searchable = await newestStories(app, sources, wanted);
   const events = await eventsOf(app, sources, now);
   return {
     site: siteOf(app, (await store.facts.get(SERVED)) !== null),
     now,
     feed: settings.feed,
-    entries: await newestStories(app, sources, wanted),
+    entries: searchable.slice(0, Math.max(limit, FRONT_PAGE_POSTS)),
+    searchable,
+    searchScript: searchScript(),
     events,
     revisions: await revisionsOf(app, events, now),
     sources: [...sources.values()],

@@ -74,6 +74,10 @@ export interface PublishInput {
   readonly newestArchive: string | null;
   /** Newest first, each story once, at least as many as the feeds have where there are so many. */
   readonly entries: readonly PublishedEntry[];
+  /** The newest posts as far back as the search goes, without their texts. */
+  readonly searchable: readonly PublishedEntry[];
+  /** The script of the search page. */
+  readonly searchScript: string;
   readonly events: readonly MergedEvent[];
   /** What the calendar is to say of each event besides, by the event's id. */
   readonly revisions: ReadonlyMap<string, Revision>;

@@ -8,11 +8,13 @@ import { editionFile, editionsPage } from './pages/editions.ts';
 import { eventsPage } from './pages/events.ts';
 import { type PageFrame, renderPage } from './pages/page.ts';
 import { planetPage } from './pages/planet.ts';
+import { searchPage } from './pages/search.ts';
 import { sourcesPage } from './pages/sources.ts';
 import { oneLine, printable, webAddress } from './plain.ts';
 import { type Post, toPosts } from './post.ts';
 import type { PublishedFile, PublishedSite, PublishedSource, PublishInput } from './publication.ts';
 import { rssFeed } from './rss.ts';
+import { searchFiles } from './search.ts';
 import { sectionFile } from './sections.ts';
 
 /**
@@ -31,6 +33,7 @@ export async function publishSite(input: PublishInput): Promise<PublishedFile[]>
     { path: 'sources.opml', body: opmlFile(site.title, input.sources.flatMap(subscription)) },
     ...(await pageFiles(site, posts, events, input)),
     ...input.editions.map(editionFile),
+    ...searchFiles({ ...input, site }),
   ];
 }
 
@@ -110,6 +113,7 @@ function pageFiles(
     planetPage(frame, posts, upcoming),
     eventsPage(frame, upcoming),
     sourcesPage(frame, sources),
+    searchPage(frame),
     ...(frame.hasEditions ? [editionsPage(frame, editionTitles)] : []),
   ].map((page) => renderPage(frame, page));
   return Promise.all(pages);

@@ -19,11 +19,13 @@ export function securityHeaders(): MiddlewareHandler {
   };
 }
 
-/** The policy of a page with these styles (CSP sources): no scripts at all, pictures from wherever posts have them. */
+/** The policy of a page with these styles (CSP sources): no scripts but the search's own, pictures from wherever posts have them. */
 export function policyFor(styles: readonly string[]): string {
   return [
     "default-src 'none'",
     'img-src http: https:',
+    "script-src 'self'",
+    "connect-src 'self'",
     `style-src ${styles.length === 0 ? "'none'" : styles.join(' ')}`,
     "form-action 'self'",
     "base-uri 'none'",

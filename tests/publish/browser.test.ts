@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { searchScript } from '../../src/commands/search-script.ts';
 import { publishSite } from '../../src/publish/site.ts';
 import { noChromium, openChromium } from '../digest/chromium.ts';
 import { emptyWeek, hostileWeek, longWeek, ordinaryWeek } from '../digest/editions.ts';
@@ -23,6 +24,7 @@ const printed = await Promise.all(
   }),
 );
 const input = publication({
+  searchScript: searchScript(),
   entries: posted(
     entry(1, { title, image: picture }),
     entry(2, { title: unbreakable, summary: unbreakable, authors: [{ name: unbreakable }] }),
@@ -41,6 +43,7 @@ const input = publication({
   editionTitles: printed.map(({ name }) => ({ name, title, period: ordinaryWeek.period })),
   editions: printed,
 });
+const typeOf = (url: string) => (url.endsWith('.js') ? 'text/javascript' : 'text/html');
 const files = new Map((await publishSite(input)).map(({ path, body }) => [path, body]));
 const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
 
@@ -57,7 +60,7 @@ describe.skipIf(noChromium)('in a browser (skipped where there is no Chromium)',
     await page.route('**', (route) => {
       const url = route.request().url();
       const body = files.get(url.slice(SITE.length));
-      if (url.startsWith(SITE) && body !== undefined) return route.fulfill({ body, contentType: 'text/html' });
+      if (url.startsWith(SITE) && body !== undefined) return route.fulfill({ body, contentType: typeOf(url) });
       if (route.request().resourceType() !== 'image') asked.push(url);
       return route.abort();
     });
@@ -83,6 +86,19 @@ describe.skipIf(noChromium)('in a browser (skipped where there is no Chromium)',
     },
     60_000,
   );
+
+  it('search.html finds posts by the beginnings of words, with accents or without, by keyboard alone', async () => {
+    const { page } = await open('search.html');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('ordin leng');
+    await page.getByRole('link', { name: title }).waitFor();
+    expect(await page.locator('#results li').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.href')).toBe('https://blog.example.org/post-1');
+    await page.getByRole('searchbox').fill('zzzz');
+    await page.getByText('Nothing found.').waitFor();
+    await page.close();
+  }, 60_000);
 
   it('index.html can be walked by keyboard, beginning with the way past the navigation', async () => {
     const { page } = await open('index.html');

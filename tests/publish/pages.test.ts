@@ -92,7 +92,7 @@ describe('index.html', () => {
   it('speaks French on a French site', async () => {
     const $ = await page('index.html', { templates: templatesIn('fr') });
     expect($('html').attr('lang')).toBe('fr-FR');
-    expect($('nav').text().replace(/\s+/g, ' ').trim()).toBe('Articles Événements Sources');
+    expect($('nav').text().replace(/\s+/g, ' ').trim()).toBe('Articles Événements Sources Recherche');
     expect($('.day > h2').first().text()).toBe('mercredi 20 août');
   });
 });

@@ -95,6 +95,8 @@ export function publication(changes: Partial<PublishInput> = {}): PublishInput {
     now: noon,
     feed: { limit: 50, content: 'summary', hub: null },
     newestArchive: null,
+    searchable: changes.entries ?? posted(entry(1), entry(2), entry(3)),
+    searchScript: '',
     entries: posted(entry(1), entry(2), entry(3)),
     revisions: reviseEvents(toPublishedEvents(events, 'Europe/Paris'), new Map(), noon),
     sources: [{ profile: source(), health: 'ok', lastPost: noon }],

@@ -64,6 +64,9 @@ describe('a published site', () => {
       'feed.json',
       'index.html',
       'rss.xml',
+      'search.html',
+      'search.js',
+      'search.json',
       'sources.html',
       'sources.opml',
     ]);
@@ -87,12 +90,15 @@ describe('a published site', () => {
     for (const [path, body] of await bodies(hostile())) {
       if (!path.endsWith('.html')) continue;
       const $ = load(body);
-      expect($('script:not([type="application/ld+json"]), iframe, object, embed, form, [onload]'), path).toHaveLength(
-        0,
-      );
+      expect(
+        $(
+          'script:not([type="application/ld+json"], [src="search.js"]), iframe, object, embed, form:not([role=search]), [onload]',
+        ),
+        path,
+      ).toHaveLength(0);
       for (const node of $('[href], [src]')) {
         const address = $(node).attr('href') ?? $(node).attr('src') ?? '';
-        expect(address, path).toMatch(/^(https?:\/\/|webcal:\/\/|#|(\.\.\/)?[\w/-]+\.(html|xml|json|ics|opml)$)/);
+        expect(address, path).toMatch(/^(https?:\/\/|webcal:\/\/|#|(\.\.\/)?[\w/-]+\.(html|xml|json|ics|opml|js)$)/);
       }
     }
   });

@@ -185,10 +185,10 @@ describe('the published files', () => {
     expect(response.headers.get('etag')).not.toBeNull();
   });
 
-  it('come with a policy that allows their own styles and no scripts', async () => {
+  it('come with a policy that allows their own styles and no scripts from elsewhere', async () => {
     const policy = (await web.request('/')).headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(
-      /^default-src 'none'; img-src http: https:; style-src 'sha256-[\w+/]{43}='; form-action 'self'/,
+      /^default-src 'none'; img-src http: https:; script-src 'self'; connect-src 'self'; style-src 'sha256-[\w+/]{43}='; form-action 'self'/,
     );
     expect((await web.request('/atom.xml')).headers.get('x-content-type-options')).toBe('nosniff');
   });

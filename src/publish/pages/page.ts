@@ -18,7 +18,7 @@ export interface Page {
   readonly template: string;
   readonly path: string;
   /** The page of the navigation that it belongs to; `web`: to none, since it is made for one visitor. */
-  readonly name: 'index' | 'events' | 'sources' | 'editions' | 'web';
+  readonly name: 'index' | 'events' | 'sources' | 'editions' | 'search' | 'web';
   /** What its links within the site begin with, where that does not follow from its path. */
   readonly root?: string;
   /** Null for the front page, which has the site's. */
