@@ -11,7 +11,7 @@ import { sanitise } from '../src/extract/sanitise.ts';
 import { Fault } from '../src/fault.ts';
 import { readFeed } from '../src/feed/read.ts';
 
-const ROUNDS = 40;
+const ROUNDS = 12;
 const REAL = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'feeds', 'cases', 'real');
 const SAMPLES = join(import.meta.dirname, '..', 'tests', 'fixtures', 'feed');
 const FOLDER = existsSync(REAL) ? REAL : SAMPLES;

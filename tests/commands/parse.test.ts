@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../src/command-line.ts';
 import { type ParseOptions, parse } from '../../src/commands/parse.ts';
 
 let folder: string;
@@ -130,4 +131,29 @@ describe('parse', () => {
     expect(status).toBe(0);
     expect(lines).toHaveLength(10_000);
   });
+});
+
+it('parse waits for whoever reads its output', async () => {
+  const path = file('feed.xml', FEED);
+  let isFull = false;
+  const reader = {
+    write: () => {
+      expect(isFull).toBe(false);
+      isFull = true;
+      return false;
+    },
+    once: (_: 'drain', listener: () => void) =>
+      setImmediate(() => {
+        isFull = false;
+        listener();
+      }),
+  };
+  const status = await runCommandLine(['parse', path, path], {
+    environment: {},
+    stdin: (async function* () {})(),
+    stdout: reader,
+    stderr: { write: () => {} },
+    signal: new AbortController().signal,
+  });
+  expect(status).toBe(0);
 });
