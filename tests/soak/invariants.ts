@@ -141,7 +141,6 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
   '.opml': /<\/opml>\s*$/,
   '.html': /<\/html>\s*$/,
   '.ics': /END:VCALENDAR\r\n$/,
-  '.json': /\}\s*$/,
 };
 
 /** Each published file is whole; what is unfinished lies apart, and only where a run did not come to its end. */
@@ -154,6 +153,15 @@ export function* wrongFiles(output: string, cameToItsEnd: boolean): Iterable<str
     if (isUnfinished || entry.isDirectory()) continue;
     const text = readFileSync(path, 'utf8');
     if (ENDINGS[extname(path)]?.test(text) === false) yield `${path} is not whole`;
-    if (path.endsWith('.json')) JSON.parse(text);
+    if (path.endsWith('.json') && !isJson(text)) yield `${path} is not whole`;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
