@@ -4,6 +4,7 @@ import { publishSite } from '../publish/site.ts';
 import { writeFiles } from '../publish/write.ts';
 import { gatherArchive } from './archive.ts';
 import { gatherEditionPages } from './edition-pages.ts';
+import { tellHub } from './hub.ts';
 import { listedSources } from './listed-sources.ts';
 import { gatherPublication } from './publication.ts';
 import { gatherSections } from './sections.ts';
@@ -52,5 +53,6 @@ export async function publishFiles(app: App): Promise<string[]> {
   await sections.settle();
   await editions.settle();
   if (gone.length > 0) await store.facts.set(WRITTEN, JSON.stringify(paths));
+  await tellHub(app);
   return paths;
 }
