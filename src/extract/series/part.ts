@@ -53,8 +53,10 @@ const PATTERNS: readonly Pattern[] = [
   numbered('day', `第?${CJK_NUMBER}(?:天|日目)`),
   numbered('issue', `第${CJK_NUMBER}(?:回|期|集|周|週)`),
   numbered('part', `第${CJK_NUMBER}(?:部分|部|章|話|话|篇|弾|節|节|부)`),
-  numbered('part', `(?:その${CJK_NUMBER}|[（(](?<number>[一二三四五六七八九十])[)）])`),
-  numbered('part', '(?:(?<number>[前中後])[編篇]|[（(](?<number>[上中下])[)）])'),
+  numbered('part', `その${CJK_NUMBER}`),
+  numbered('part', '[（(](?<number>[一二三四五六七八九十])[)）]'),
+  numbered('part', '(?<number>[前中後])[編篇]'),
+  numbered('part', '[（(](?<number>[上中下])[)）]'),
   numbered('bare', `(?<=[\\p{L})]\\s)(?<number>\\d{1,4})${CLOSING}`),
   { kind: 'roman', expression: new RegExp(`(?<=[\\p{L})],?\\s)(?<number>${ROMAN_NUMERAL})${CLOSING}`, 'u') },
 ];
