@@ -43,7 +43,9 @@ async function measure(name: string, now: number): Promise<void> {
   const { user, system } = process.cpuUsage(cpu);
   const busy = Math.round((user + system) / 1000);
   const memory = Math.round(process.memoryUsage.rss() / 1e6);
-  console.log(`${name}: ${Math.round(milliseconds)} ms (${busy} ms of processor), ${files.length} files, ${memory} MB resident`);
+  console.log(
+    `${name}: ${Math.round(milliseconds)} ms (${busy} ms of processor), ${files.length} files, ${memory} MB resident`,
+  );
 }
 
 function openBench(now: number): ReturnType<typeof openApp> {
