@@ -81,7 +81,7 @@ async function survive(recipients: number): Promise<void> {
   });
 }
 
-/** Every few seconds kills a worker, and starts another in its place, or pauses one for half a minute. */
+/** Every half minute or so kills a worker, and starts another in its place, or pauses one for half a minute. */
 async function harmAtRandom(
   running: Running[],
   another: () => Running,
@@ -89,7 +89,7 @@ async function harmAtRandom(
 ): Promise<{ killed: number; paused: number }> {
   const harmed = { killed: 0, paused: 0 };
   while (!signal.aborted) {
-    await wait(5000 + Math.random() * 10_000, undefined, { signal }).catch(() => undefined);
+    await wait(15_000 + Math.random() * 15_000, undefined, { signal }).catch(() => undefined);
     const index = Math.floor(Math.random() * running.length);
     const victim = running[index];
     if (signal.aborted || victim === undefined) break;

@@ -24,6 +24,8 @@ export interface Trouble {
 export type DeliveryQueries = OutboxStore['deliveries'] & {
   /** The delivery whose message has this Message-ID, with angle brackets. */
   byMessageId(messageId: string): Promise<DeliveryRecord | null>;
+  /** Whether a run, living or dead, has deliveries of the edition in hand. */
+  areInHand(edition: string): Promise<boolean>;
   /** The deliveries of an edition that are deferred, failed or uncertain, with the reasons. */
   troubles(edition: string, limit: number): Promise<readonly Trouble[]>;
 };
@@ -60,6 +62,16 @@ export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
         .where('message_id', '=', messageId)
         .executeTakeFirst();
       return row ?? null;
+    },
+    async areInHand(edition) {
+      const one = await db
+        .selectFrom('deliveries')
+        .select('email_key')
+        .where('edition', '=', edition)
+        .where('state', '=', 'sending')
+        .limit(1)
+        .execute();
+      return one.length > 0;
     },
     async troubles(edition, limit) {
       const rows = await db

@@ -25,6 +25,9 @@ const GRACE: Duration = 10_000;
 /** Hosts that one fetch from the queue of jobs brings. */
 const HOSTS_A_FETCH = 4;
 
+/** How soon somebody looks whether what others have in hand has been left behind. */
+const LOOK_AGAIN: Duration = 5_000;
+
 /** So many workers at most send at once. */
 const SENDERS = 16;
 
@@ -93,7 +96,7 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
   const doing: Readonly<Record<Exclude<JobName, 'poll'>, () => Promise<void>>> = {
     plan: () => plan(jobs, worker),
     edition: () => edition(jobs, worker),
-    deliver: () => deliver(worker),
+    deliver: () => deliver(jobs, worker),
     publish: async () => void (await publishFiles(worker.app)),
   };
   for (const [name, act] of Object.entries(doing)) await jobs.work(name, POLLING, act);
@@ -148,9 +151,18 @@ async function edition(jobs: PgBoss, { app }: Worker): Promise<void> {
   await jobs.insert('deliver', senders);
 }
 
-/** Sends beside the others: what one has in hand no other touches, and the rate is that of all together. */
-async function deliver({ app, member, sharing }: Worker): Promise<void> {
+/**
+ * Sends beside the others: what one has in hand no other touches, and the rate is that of all together. While anybody
+ * has something in hand, somebody looks again soon, for that worker may have died.
+ */
+async function deliver(jobs: PgBoss, { app, member, sharing }: Worker): Promise<void> {
   const mailing = await openMailing(app);
   const transport = pacedAmongWorkers(mailing.transport, app.settings.smtp.rate, { sharing, signal: app.signal });
   await sendOpenEditions(app, { ...mailing, transport }, member.run);
+  for (const { name } of await app.store.editions.open()) {
+    if (!(await app.store.deliveries.areInHand(name))) continue;
+    const singletonKey = `look again ${Math.floor(app.clock() / LOOK_AGAIN)}`;
+    await jobs.send('deliver', null, { singletonKey, startAfter: LOOK_AGAIN / 1000 });
+    return;
+  }
 }

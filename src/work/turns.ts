@@ -10,6 +10,9 @@ const MAIL = 'mail';
 /** Turns of messages are taken for so long at once, so that a high rate does not cost a query a message. */
 const GRANT: Duration = 100;
 
+/** Who comes later than this part of the gap, having been paused or busy, has missed the turn and takes another. */
+const MISSED = 0.5;
+
 /** How turns are taken over all workers. */
 export interface TurnOptions {
   readonly sharing: Pick<Sharing, 'takeTurns'>;
@@ -24,9 +27,12 @@ export function politeAmongWorkers(http: HttpClient, gap: Duration, { sharing, s
   const left = new Map<string, number>();
   return {
     async get(url, headers) {
-      const turn = performance.now() + (await sharing.takeTurns(hostTurn(url.host), 1, gap));
-      const own = (left.get(url.host) ?? Number.NEGATIVE_INFINITY) + gap;
-      await pause(Math.max(turn, own) - performance.now(), signal);
+      let turn = Number.NEGATIVE_INFINITY;
+      while (performance.now() > turn + gap * MISSED && !signal.aborted) {
+        const own = (left.get(url.host) ?? Number.NEGATIVE_INFINITY) + gap;
+        turn = Math.max(own, performance.now() + (await sharing.takeTurns(hostTurn(url.host), 1, gap)));
+        await pause(turn - performance.now(), signal);
+      }
       left.set(url.host, performance.now());
       return http.get(url, headers);
     },
