@@ -50,10 +50,10 @@ describe('the package, installed in an empty folder', () => {
       readdirSync(installed)
         .filter((name) => name !== 'node_modules')
         .sort(),
-    ).toEqual(['LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'sources', 'src', 'templates']);
+    ).toEqual(['LICENSE', 'README.md', 'deploy', 'dist', 'docs', 'package.json', 'sources', 'src', 'templates']);
     expect(readdirSync(join(installed, 'src'))).toEqual(['bin.js']);
     const others = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' });
-    expect(others.filter((name) => /\.(ts|map)$|test/.test(name))).toEqual([]);
+    expect(others.filter((name) => /\.(ts|map)$|\.test\./.test(name))).toEqual([]);
   });
 
   it('says its version', async () => {

@@ -1,4 +1,4 @@
-import { anywhere, beginning, type CueTest, cueTest } from './cues/test.ts';
+import { anywhere, beginning, type CueTest, cueTest } from './cues/cue-test.ts';
 
 /** Why a line or sentence is not the author's telling. */
 export type Furniture = 'call' | 'sign' | 'furniture' | 'pointer' | 'more' | 'byline' | 'dateline' | 'credit' | 'code';

@@ -1,4 +1,4 @@
-import { cueTest } from './cues/test.ts';
+import { cueTest } from './cues/cue-test.ts';
 import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
 import type { Role } from './roles.ts';

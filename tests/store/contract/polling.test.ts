@@ -62,7 +62,9 @@ describeStores('what polling keeps', (opened) => {
     await takeIn(state.store, intake([entry('one'), entry('two')]));
     await takeIn(state.store, intake([], { withdrawn: ['guid of one'] }), NOW + HOUR);
     expect(await state.store.publishing.newest(10, null)).toMatchObject([{ guid: 'guid of two' }]);
-    expect(await state.store.publishing.withdrawn()).toEqual([{ url: 'https://blog.example.org/one', edition: null }]);
+    expect(await state.store.publishing.withdrawn()).toMatchObject([
+      { url: 'https://blog.example.org/one', edition: null },
+    ]);
   });
 
   it('keeps what a source brought all or not at all', async (context) => {
