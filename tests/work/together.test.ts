@@ -36,7 +36,7 @@ describe.skipIf(postgres.missing !== null)(`workers that share a site (${postgre
     expect(await until(() => mail.received.length > 50, 60_000), 'deliveries begin').toBe(true);
     workers[0]?.kill('SIGKILL');
     workers[1]?.kill('SIGSTOP');
-    const counts = await delivered(store, 90_000);
+    const counts = await delivered(store, 200_000);
     workers[1]?.kill('SIGCONT');
     expect(await until(() => fleet.asked.size === SOURCES, 60_000), 'every source is asked').toBe(true);
 
@@ -49,5 +49,5 @@ describe.skipIf(postgres.missing !== null)(`workers that share a site (${postgre
     expect(fleet.mostAtOnce()).toBe(1);
     const entries = await store.publishing.newest(2 * SOURCES, null);
     expect(entries.length).toBe(new Set(entries.map(({ guid }) => guid)).size);
-  }, 180_000);
+  }, 320_000);
 });
