@@ -137,6 +137,8 @@ export interface Feed {
   readonly items: readonly FeedItem[];
   /** RFC 6721 deleted-entry: guids that the source has withdrawn. */
   readonly deleted: readonly string[];
+  /** Where the document ends before its time; absent: it is whole. */
+  readonly breaksOff?: 'within its last item' | 'elsewhere';
 }
 
 /** What extraction finds in an item. */

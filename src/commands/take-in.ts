@@ -51,11 +51,16 @@ interface News {
   readonly marks: Marks;
 }
 
-/** What of a feed is known, known under other keys, and news. */
-async function compare({ store }: App, source: Source, { items }: Feed) {
+/**
+ * What of a feed is known, known under other keys, and news. Of a document that breaks off, the item in which it does is
+ * left for the day when it is whole, and what is missing is not taken for withdrawn.
+ */
+async function compare({ store }: App, source: Source, { items: all, breaksOff }: Feed) {
+  const items = breaksOff === 'within its last item' ? all.slice(0, -1) : all;
   const keys = identityKeys(items);
   const matches = matchEntries(keys, await store.entries.known(source.url, keys));
-  const present = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
+  const here = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
+  const present = breaksOff === undefined ? here : [];
   const renamed: Intake['renamed'] = [];
   const news: News[] = [];
   for (const [index, item] of items.entries()) {

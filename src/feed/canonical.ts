@@ -1,3 +1,4 @@
+import type { Feed } from '../model.ts';
 import { baseOf, constructOf, languageOf, textOf } from './construct.ts';
 import { readDate } from './dates.ts';
 import { type Construct, plainRssTitle, plainText } from './text.ts';
@@ -21,6 +22,7 @@ export interface CanonicalFeed {
   /** Each item as XML, until it is taken out to be parsed. */
   readonly items: string[];
   readonly bodies: readonly Body[];
+  readonly breaksOff?: Feed['breaksOff'];
   /** The `xml:lang` of the whole. */
   readonly language: string | null;
   /** What was mended, each kind once. */
@@ -35,20 +37,23 @@ export interface CanonicalFeed {
 export function canonicalise(source: string, documentUrl: string | null): CanonicalFeed | null {
   const mended = new Set<string>();
   const items: string[] = [];
+  let isLastCut = false;
   const writer = new CanonicalWriter(documentUrl);
   const tree = readTree(source, {
     rootPrefix,
     endsBefore,
     mended: (how) => mended.add(how),
-    take: (element) => {
+    take: (element, isCut) => {
       if (!isItem(element.name)) return false;
       const item = writer.writeItem(element);
-      if (item !== null) items.push(item);
+      if (item === null) return true;
+      items.push(item);
+      isLastCut = isCut;
       return true;
     },
   });
   if (tree === null) return null;
-  const { root, namespaces } = tree;
+  const { root, namespaces, breaksOff } = tree;
   const channel = channelOf(root);
   if (channel === null && items.length === 0 && !isBareFeed(source, tree)) return null;
   return {
@@ -58,6 +63,7 @@ export function canonicalise(source: string, documentUrl: string | null): Canoni
     head: channel === null ? '' : writer.writeHead(channel, root.name === 'atom:feed'),
     items,
     bodies: writer.bodies,
+    ...(breaksOff ? { breaksOff: isLastCut ? 'within its last item' : 'elsewhere' } : {}),
     language: languageOf(channel ?? root),
     mended: [...mended],
     warnings: [...writer.warnings],

@@ -32,6 +32,7 @@ export async function readCanonical(canonical: CanonicalFeed, documentUrl: strin
     hints: hintsOf(head),
     items: await parseItems(canonical, (item) => itemOf(item, inherited)),
     deleted: head.all('at:deleted-entry').flatMap(({ attributes }) => attributes.ref ?? []),
+    ...(canonical.breaksOff === undefined ? {} : { breaksOff: canonical.breaksOff }),
   };
 }
 

@@ -226,6 +226,7 @@ function readingOf(feed: Feed, news: boolean, body: string): Reading {
     hints,
     dates: feed.items.flatMap(({ published }) => (published === null ? [] : [published])),
     news,
+    isWhole: feed.breaksOff === undefined,
     body: feed.format === 'ical' ? null : body,
   };
 }

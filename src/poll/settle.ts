@@ -16,6 +16,8 @@ export interface Reading {
   readonly dates: readonly Instant[];
   /** Whether it brought entries that are new or have changed. */
   readonly news: boolean;
+  /** Whether its document does not break off: of one that does, no validators are kept, so that the rest is asked for. */
+  readonly isWhole: boolean;
   /** What the body is known by when it comes again; null where the same body may mean something else later. */
   readonly body: string | null;
 }
@@ -65,7 +67,6 @@ export function freshState(url: string): SourceState {
 export function afterFeed(state: SourceState, followed: Followed, reading: Reading, now: Circumstances): SourceState {
   const before = readMemory(state.memory);
   const { headers, status } = followed.answer;
-  const [etag, lastModified] = [headers.get('etag') || null, headers.get('last-modified') || null];
   const memory: Memory = {
     ...before,
     quietPolls: reading.news ? 0 : before.quietPolls + 1,
@@ -79,9 +80,7 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
     {
       ...state,
       ...reading.profile,
-      validatorUrl: etag === null && lastModified === null ? null : followed.url,
-      etag,
-      lastModified,
+      ...(reading.isWhole ? validatorsOf(followed) : {}),
       lastChanged: reading.news ? now.asked : state.lastChanged,
       lastStatus: status,
     },
@@ -89,6 +88,11 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
     memory,
     now,
   );
+}
+
+function validatorsOf({ answer, url }: Followed): Pick<SourceState, 'validatorUrl' | 'etag' | 'lastModified'> {
+  const [etag, lastModified] = [answer.headers.get('etag') || null, answer.headers.get('last-modified') || null];
+  return { validatorUrl: etag === null && lastModified === null ? null : url, etag, lastModified };
 }
 
 /** The state after a 304, or after the very body that was taken in last. */

@@ -302,6 +302,17 @@ describe('a broken document is read, and said to be', () => {
     const feed = await read(`${whole}<item><title>Two</title>${half}`);
     expect(feed.items.map(({ title }) => title)).toEqual(['One']);
     expect(feed.warnings).toEqual(['the document breaks off']);
+    expect(feed.breaksOff).toBe('elsewhere');
+  });
+
+  it.each([
+    ['within its last item', rss('<title>t</title>').replace(/<\/item>.*/, '')],
+    ['elsewhere', rss('<title>t</title>').replace(/<\/channel>.*/, '')],
+    [undefined, rss('<title>t</title>')],
+  ])('and told to break off %s', async (where, document) => {
+    const feed = await read(document);
+    expect(feed.items).toHaveLength(1);
+    expect(feed.breaksOff).toBe(where);
   });
 
   it('with a date that is none', async () => {

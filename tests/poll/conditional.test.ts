@@ -88,6 +88,19 @@ describe('conditional requests', () => {
     expect(server.heads.map(conditions)).toEqual([[], ['if-none-match: "good"'], ['if-none-match: "good"']]);
   });
 
+  it('1.3 no validator is kept of a document that breaks off, though its transfer was whole', async () => {
+    const answers = [
+      httpAnswer('200 OK\r\nETag: "half"', FEED.slice(0, -20)),
+      httpAnswer('200 OK\r\nETag: "half"', FEED),
+    ];
+    let polls = 0;
+    await using server = await serveRaw((socket) => socket.write(answers[polls++] ?? ''));
+    using site = pollingSite([server.url]);
+    expect((await site.poll(START)).entries.new).toBe(0);
+    expect((await site.poll(START + 2 * DAY)).entries.new).toBe(1);
+    expect(server.heads.map(conditions)).toEqual([[], []]);
+  });
+
   it('1.4 validators go back to the address that gave them and to no other', async () => {
     const asked: string[] = [];
     const note = (request: IncomingMessage) => asked.push(`${request.url} ${request.headers['if-none-match'] ?? '-'}`);

@@ -2,16 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { serveFeeds } from '../support/feed-server.ts';
 import { DAY, pollingSite, post, rss, START, type TestItem } from '../support/polling-site.ts';
 
-/** What the polls of a source report whose feed is each of these in turn. */
+/** What the polls of a source report whose feed has these items in turn. */
 async function pollInTurn(...feeds: readonly (readonly TestItem[])[]) {
+  const { reports, entries } = await pollDocuments(...feeds.map((items) => rss(items)));
+  return { last: reports.at(-1), entries };
+}
+
+/** What the polls of a source report whose feed is each of these documents in turn. */
+async function pollDocuments(...documents: readonly string[]) {
   await using server = await serveFeeds();
   using site = pollingSite([`${server.url}/feed`]);
   const reports = [];
-  for (const [day, items] of feeds.entries()) {
-    server.answer('/feed', rss(items));
+  for (const [day, document] of documents.entries()) {
+    server.answer('/feed', document);
     reports.push((await site.poll(START + day * 2 * DAY)).entries);
   }
-  return { last: reports.at(-1), entries: await site.entries() };
+  return { reports, entries: await site.entries() };
 }
 
 const FIRST = post(1);
@@ -41,6 +47,28 @@ describe('entries', { timeout: 60_000 }, () => {
     const { last, entries } = await pollInTurn([FIRST], [{ ...FIRST, title: 'Post 1, corrected' }]);
     expect(last).toEqual({ new: 0, changed: 1 });
     expect(entries.map(({ title }) => title)).toEqual(['Post 1, corrected']);
+  });
+
+  it('8.1 an item in which the document breaks off is left until it is whole', async () => {
+    const whole = rss([FIRST, SECOND]);
+    const cutWithin = (text: string) => whole.slice(0, whole.indexOf(text) + text.length);
+    const { reports, entries } = await pollDocuments(
+      cutWithin('<title>Post 1</title>'),
+      cutWithin('<title>Post 2</title>'),
+      whole,
+    );
+    expect(reports.map((report) => report.new)).toEqual([0, 1, 1]);
+    expect(entries.map(({ title, changed }) => ({ title, changed }))).toEqual([
+      { title: 'Post 2', changed: null },
+      { title: 'Post 1', changed: null },
+    ]);
+  });
+
+  it('8.1 what is missing from a document that breaks off is not taken for withdrawn', async () => {
+    const oldestFirst = rss([FIRST, SECOND]);
+    const cut = oldestFirst.slice(0, oldestFirst.indexOf('<item><title>Post 2'));
+    const { entries } = await pollDocuments(oldestFirst, cut);
+    expect(entries).toHaveLength(2);
   });
 
   it('8.2 the same document again changes nothing', async () => {

@@ -22,8 +22,11 @@ export interface TreeOptions {
   readonly rootPrefix: (localName: string, namespace: string | null) => string | null;
   /** Elements that cannot contain one another: the start of one ends an open one. */
   readonly endsBefore: (open: string, next: string) => boolean;
-  /** Called as an element ends; what it takes (returns true) is let go of, so that long documents need little memory. */
-  readonly take: (element: XmlElement) => boolean;
+  /**
+   * Called as an element ends, or as the document breaks off in it (`isCut`); what it takes (returns true) is let go of,
+   * so that long documents need little memory.
+   */
+  readonly take: (element: XmlElement, isCut: boolean) => boolean;
   readonly mended: (how: string) => void;
 }
 
@@ -38,6 +41,8 @@ export interface XmlTree {
   readonly root: XmlElement;
   /** The addresses of all namespaces that the document declares. */
   readonly namespaces: readonly string[];
+  /** Whether the document ends before its root does. */
+  readonly breaksOff: boolean;
 }
 
 /** Builds the tree of a feed's XML, mending what is not well-formed; null where no root was found. */
@@ -136,9 +141,11 @@ class TreeBuilder {
   }
 
   finish(): XmlTree | null {
-    if (this.#open.length > 0) this.mended('the document breaks off');
+    const breaksOff = this.#open.length > 0;
+    if (breaksOff) this.mended('the document breaks off');
     while (this.#open.length > 0) this.#breakOff();
-    return this.#root === null ? null : { root: this.#root.element, namespaces: [...this.#namespaces.keys()] };
+    if (this.#root === null) return null;
+    return { root: this.#root.element, namespaces: [...this.#namespaces.keys()], breaksOff };
   }
 
   #openRoot(written: QualifiedName, attributes: readonly Attribute[], scope: Scope): XmlElement | null {
@@ -202,13 +209,13 @@ class TreeBuilder {
       this.#open.pop();
       element.parent.children.pop();
     } else {
-      this.#pop();
+      this.#pop(true);
     }
   }
 
-  #pop(): void {
+  #pop(isCut = false): void {
     const element = this.#open.pop()?.element;
-    if (element?.parent != null && this.#options.take(element)) element.parent.children.pop();
+    if (element?.parent != null && this.#options.take(element, isCut)) element.parent.children.pop();
   }
 }
 
