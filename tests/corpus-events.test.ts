@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { binned } from '../bench/events/calibration.ts';
+import { crossValidate, type JudgedDay, scoreOf } from '../bench/events/cross-validation.ts';
+import { readExamples } from '../bench/events/examples.ts';
 
 const run = promisify(execFile);
 
@@ -54,5 +57,36 @@ describe.skipIf(!existsSync(SCORER))('on the corpus of events (skipped where TID
 
   it('98 % of what markup and calendars say is told', () => {
     expect(scores.structured.score).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+describe.skipIf(!existsSync(SCORER))('of texts it was not fitted to (skipped where TIDINGS_CORPUS has none)', () => {
+  let days: readonly JudgedDay[];
+  let silent: ReadonlySet<string>;
+
+  beforeAll(() => {
+    const examples = readExamples(`${CORPUS}/extract/events-prose.jsonl`, `${CORPUS}/extract/events-prose.labels.json`);
+    silent = examples.silent;
+    days = crossValidate(examples, 1).flatMap(({ calibrated }) => calibrated);
+  }, 60_000);
+
+  it('the model finds as many as it is to find, and takes as few others for one', () => {
+    const { right, wrong, wanted, falseAlarms } = scoreOf(days, { silent });
+    expect(right / (right + wrong)).toBeGreaterThanOrEqual(0.92);
+    expect(right / wanted).toBeGreaterThanOrEqual(0.85);
+    expect((100 * falseAlarms) / silent.size).toBeLessThanOrEqual(5);
+  });
+
+  it.each([
+    [0, 0.3],
+    [0.3, 0.7],
+    [0.7, 0.9],
+    [0.9, 1],
+  ])('what is given %d to %d is right as often', (from, to) => {
+    const [bin] = binned([days], [from, to]);
+    const [low = 1, high = 0] = bin?.interval ?? [];
+    expect(bin?.count).toBeGreaterThanOrEqual(10);
+    expect(low).toBeLessThanOrEqual(bin?.said ?? 0);
+    expect(high).toBeGreaterThanOrEqual(bin?.said ?? 1);
   });
 });

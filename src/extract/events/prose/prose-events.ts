@@ -26,10 +26,13 @@ export interface ProseContext {
 }
 
 /** Below this an event is not worth showing even to one who asks for all. */
-export const LEAST_CONFIDENCE = 0.3;
+export const LEAST_CONFIDENCE = 0.125;
 
 /** From here on an event is shown to readers. */
 export const SURE = 0.5;
+
+/** Words alone make nothing certain. */
+const MOST_CONFIDENCE = 0.99;
 
 /** The mentions of one day, best first, and how likely it is an event's. */
 interface Day {
@@ -109,7 +112,7 @@ function eventOf(
     ...(location !== undefined && { location }),
     ...(context.url !== null && { url: context.url }),
     source: 'prose',
-    confidence: Math.round(confidence * 100) / 100,
+    confidence: Math.min(Math.round(confidence * 100) / 100, MOST_CONFIDENCE),
     ...(status !== undefined && { status }),
   };
 }
