@@ -3,9 +3,10 @@
  * and keeps no state; and how much memory it takes.
  *
  *   node bench/send.ts [RECIPIENTS]          throughput, both over five connections to a sink in another process
- *   node bench/send.ts memory [RECIPIENTS]   the greatest resident size while sending to so many
+ *   node bench/send.ts memory [RECIPIENTS]   the greatest resident size while sending to 1,000 and up to so many
+ *   node bench/send.ts once RECIPIENTS       one edition to so many, its figures as JSON
  */
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -19,6 +20,8 @@ import { messageIds, openTokens } from '../src/mail/token.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 
 const CONNECTIONS = 5;
+/** More of them share a durable step, so that a hundred thousand take minutes. */
+const CONNECTIONS_FOR_MEMORY = 25;
 /** Runs of each, one after the other in turn; the medians are compared. */
 const ROUNDS = 5;
 const SITE = 'https://news.example.org';
@@ -26,29 +29,51 @@ const NOW = Date.UTC(2014, 7, 18, 5);
 
 const [mode = '2000', count] = process.argv.slice(2);
 if (mode === 'sink') serveSink();
-else if (mode === 'memory') await withSink(async (port) => report(await tidings(port, Number(count ?? 10_000))));
-else await withSink((port) => compare(port, Number(mode)));
+else if (mode === 'once') {
+  await withSink(async (port) =>
+    console.log(JSON.stringify(await tidings(port, Number(count), CONNECTIONS_FOR_MEMORY))),
+  );
+} else if (mode === 'memory') compareMemory(Number(count ?? 100_000));
+else await withSink((port) => compareRates(port, Number(mode)));
 
-async function compare(port: number, recipients: number): Promise<void> {
+async function compareRates(port: number, recipients: number): Promise<void> {
   const rates: { bare: number[]; tidings: number[] } = { bare: [], tidings: [] };
+  const costs: { bare: number[]; tidings: number[] } = { bare: [], tidings: [] };
+  const note = async (which: 'bare' | 'tidings', send: () => Promise<number>) => {
+    const before = process.cpuUsage();
+    rates[which].push(recipients / (await send()));
+    const { user, system } = process.cpuUsage(before);
+    costs[which].push((user + system) / 1000 / recipients);
+  };
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.bare.push(recipients / (await bare(port, recipients)));
-    rates.tidings.push(recipients / (await tidings(port, recipients)).seconds);
+    await note('bare', () => bare(port, recipients));
+    await note('tidings', async () => (await tidings(port, recipients, CONNECTIONS)).seconds);
   }
-  const [ours, theirs] = [medianOf(rates.tidings), medianOf(rates.bare)];
+  const rate = { ours: medianOf(rates.tidings), theirs: medianOf(rates.bare) };
+  const cost = { ours: medianOf(costs.tidings), theirs: medianOf(costs.bare) };
+  const { ours, theirs } = rate;
   console.log(
     `tidings ${ours.toFixed(0)}/s, bare nodemailer pool ${theirs.toFixed(0)}/s: ${(ours / theirs).toFixed(2)} times`,
   );
+  console.log(`processor time of a message: ${cost.ours.toFixed(2)} ms and ${cost.theirs.toFixed(2)} ms`);
+}
+
+/** Each size in a process of its own, as memory that was once taken is seldom given back. */
+function compareMemory(most: number): void {
+  const sizes = [1000, 10_000, 100_000].filter((size) => size < most);
+  let least = 0;
+  for (const size of [...sizes, most]) {
+    const printed = execFileSync(process.execPath, [import.meta.filename, 'once', String(size)], { encoding: 'utf8' });
+    const { seconds, resident } = JSON.parse(printed);
+    const megabytes = resident / 2 ** 20;
+    least ||= megabytes;
+    const ratio = `${(megabytes / least).toFixed(2)} times the first`;
+    console.log(`${size} recipients in ${seconds.toFixed(0)} s: at most ${megabytes.toFixed(0)} MB resident, ${ratio}`);
+  }
 }
 
 function medianOf(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-function report({ seconds, recipients, resident }: { seconds: number; recipients: number; resident: number }): void {
-  console.log(
-    `${recipients} recipients in ${seconds.toFixed(1)} s, at most ${(resident / 2 ** 20).toFixed(0)} MB resident`,
-  );
 }
 
 /** A digest of some 80 KB, as a week with twenty posts has. */
@@ -99,7 +124,8 @@ async function bare(port: number, recipients: number): Promise<number> {
 async function tidings(
   port: number,
   recipients: number,
-): Promise<{ seconds: number; recipients: number; resident: number }> {
+  connections: number,
+): Promise<{ seconds: number; resident: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
   const store = await openStore(join(folder, 'state.db'));
   await subscribe(store, recipients);
@@ -151,7 +177,7 @@ async function tidings(
       transport: openTransport({
         url: `smtp://127.0.0.1:${port}`,
         site: folder,
-        connections: CONNECTIONS,
+        connections,
         name: 'example.org',
       }),
       rate: 1_000_000,
@@ -168,7 +194,7 @@ async function tidings(
   clearInterval(watch);
   await store.close();
   rmSync(folder, { recursive: true });
-  return { seconds, recipients, resident };
+  return { seconds, resident };
 }
 
 async function subscribe(store: Store, recipients: number): Promise<void> {

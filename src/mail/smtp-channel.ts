@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { MailContent } from './mail-content.ts';
 import type { Channel, Mail, Outcome, SmtpStep } from './transport.ts';
 
 /** What nodemailer's errors carry besides their message. */
@@ -91,16 +91,15 @@ interface Progress {
 
 /** Sends a message; `beforeEnd` runs when all of it but its end has left. The server's last reply, or the error. */
 function handOver(connection: SMTPConnection, mail: Mail, beforeEnd: () => Promise<void>): Promise<SmtpError | string> {
-  async function* content(): AsyncGenerator<Buffer> {
-    yield mail.bytes;
+  const content = new MailContent(mail.bytes, async () => {
     await flushed(connection);
     await beforeEnd();
-  }
+  });
   return new Promise((resolve) => {
     const lost = () => setImmediate(() => resolve(new Error('the connection was lost')));
     connection.once('end', lost);
     const envelope = { from: mail.from, to: mail.to, size: mail.bytes.length };
-    connection.send(envelope, Readable.from(content(), { objectMode: false }), (error, info) => {
+    connection.send(envelope, content, (error, info) => {
       connection.off('end', lost);
       resolve(error ?? info?.response ?? '');
     });
