@@ -1,12 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { tidings } from '../support/cli.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, tidings } from '../support/cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { layOutSite } from '../support/site.ts';
 
 describe('the demo', () => {
-  it('does the whole job on the bundled feeds and prints where its results are', async () => {
-    using folder = layOutSite({});
-    const { status, stdout, stderr } = await tidings(['demo', '--out', folder.path('demo')]);
+  const folder = layOutSite({});
+  let demo: Ended;
+
+  beforeAll(async () => {
+    demo = await tidings(['demo', '--out', folder.path('demo')]);
+  });
+
+  afterAll(() => folder[Symbol.dispose]());
+
+  it('does the whole job on the bundled feeds and prints where its results are', () => {
+    const { status, stdout, stderr } = demo;
     expect(status, stderr).toBe(0);
     expect(stdout).toContain('polled 5 of 5 sources');
     const paths = [...stdout.matchAll(/^ {2}.+: +(\/.*)$/gm)].map(([, path = '']) => path);
@@ -14,9 +23,7 @@ describe('the demo', () => {
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  it('announces what the posts announce, soonest first, and no event where no day is given', async () => {
-    using folder = layOutSite({});
-    await tidings(['demo', '--out', folder.path('demo')]);
+  it('announces what the posts announce, soonest first, and no event where no day is given', () => {
     const digest = JSON.parse(readFileSync(folder.path('demo/out/digest.json'), 'utf8'));
     const days = digest.events.map((event: { startDate: string }) => event.startDate.slice(0, 10));
     expect(days).toEqual([...days].sort());
@@ -27,8 +34,8 @@ describe('the demo', () => {
   });
 
   it('never writes into a folder that has something in it', async () => {
-    using folder = layOutSite({ 'demo/mine.txt': 'mine' });
-    const { status, stderr } = await tidings(['demo', '--out', folder.path('demo')]);
+    using taken = layOutSite({ 'demo/mine.txt': 'mine' });
+    const { status, stderr } = await runHere('demo', '--out', taken.path('demo'));
     expect(status).toBe(2);
     expect(stderr).toMatch(/demo: is not empty; name an empty folder or a new one by --out\n$/);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tidings } from '../support/cli.ts';
 import { serveFeeds } from '../support/feed-server.ts';
+import { runHere } from '../support/run-here.ts';
 import { layOutSite } from '../support/site.ts';
 
 const item = (name: string, date: string, title = `About ${name}`) =>
@@ -28,14 +28,14 @@ digest: { to: [friend@example.org] }
     }),
   );
   const at = (now: string) => ['--site', site.dir, '--now', now];
-  await tidings(['poll', ...at('2014-08-17T12:00:00Z')]);
+  await runHere('poll', ...at('2014-08-17T12:00:00Z'));
   return Object.assign(stack, {
     async explain(name: string) {
-      const { stdout } = await tidings(['explain', `https://blog.example.org/${name}`, ...at('2014-08-18T06:00:00Z')]);
+      const { stdout } = await runHere('explain', `https://blog.example.org/${name}`, ...at('2014-08-18T06:00:00Z'));
       return stdout;
     },
     async send() {
-      await tidings(['send', ...at('2014-08-18T07:00:00Z')]);
+      await runHere('send', ...at('2014-08-18T07:00:00Z'));
     },
   });
 }
@@ -68,7 +68,7 @@ describe('explain', () => {
 
   it('names an address that is of no entry, with status 1', async () => {
     using site = layOutSite({ 'tidings.yaml': 'title: A\nurl: https://news.example.org/\n' });
-    const { status, stderr } = await tidings(['explain', 'https://nowhere.example.org/', '--site', site.dir]);
+    const { status, stderr } = await runHere('explain', 'https://nowhere.example.org/', '--site', site.dir);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^tidings: https:\/\/nowhere\.example\.org\/: is the address of no entry that is known/);
   });

@@ -1,11 +1,23 @@
 import { runCommandLine } from '../../src/command-line.ts';
 
+/** What a command printed and returned. */
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs a command in this process. */
-export async function runHere(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+export function runHere(...args: string[]): Promise<Ran> {
+  return runWith({}, ...args);
+}
+
+/** Runs a command in this process as if it had this environment. */
+export async function runWith(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const status = await runCommandLine(args, {
-    environment: {},
+    environment,
     stdin: (async function* () {})(),
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { tidings } from '../support/cli.ts';
 import { type FeedServer, serveFeeds } from '../support/feed-server.ts';
 import { type MailServer, serveMail } from '../support/mail-server.ts';
+import { runHere, runWith } from '../support/run-here.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
-import { type Database, databases } from '../support/states.ts';
+import type { Database } from '../support/states.ts';
 
 const SUNDAY = '2014-08-17T12:00:00+02:00';
 const MONDAY = '2014-08-18T07:00:00+02:00';
@@ -34,7 +35,8 @@ state: "${state}"
   });
 }
 
-const runAt = (site: TestSite, now: string) => tidings(['run', '--site', site.dir, '--now', now, '--json']);
+const commandAt = (site: TestSite, now: string) => ['run', '--site', site.dir, '--now', now, '--json'];
+const runAt = (site: TestSite, now: string) => runHere(...commandAt(site, now));
 
 async function world(
   database: Database,
@@ -47,13 +49,18 @@ async function world(
   return Object.assign(stack, { feeds, mail, site });
 }
 
-describe.each(databases)('$name: the main job, from feeds on the web to mail that has arrived', (database) => {
-  const it = test.skipIf(database.missing !== null);
+/** The specification of the main job, for a state in that database: of each in a file of its own, so that they run side by side. */
+export function describeMainJob(database: Database): void {
+  describe(`${database.name}: the main job, from feeds on the web to mail that has arrived`, () => {
+    specify(database, test.skipIf(database.missing !== null));
+  });
+}
 
+function specify(database: Database, it: ReturnType<typeof test.skipIf>): void {
   it('mails the week’s post and its event to each recipient, once', async () => {
     await using run = await world(database);
     await runAt(run.site, SUNDAY);
-    const monday = await runAt(run.site, MONDAY);
+    const monday = await tidings(commandAt(run.site, MONDAY));
     expect(monday.status, monday.stderr).toBe(0);
     const [message, ...others] = await run.mail.read();
     expect(others).toEqual([]);
@@ -144,8 +151,7 @@ describe.each(databases)('$name: the main job, from feeds on the web to mail tha
         .filter((line) => line.includes('127.0.0.1:1')),
     ).toHaveLength(1);
     const mail = stack.use(await serveMail());
-    const environment = { TIDINGS_SMTP_URL: mail.url };
-    await tidings(['run', '--site', site.dir, '--now', '2014-08-18T09:00:00+02:00'], { environment });
+    await runWith({ TIDINGS_SMTP_URL: mail.url }, ...commandAt(site, '2014-08-18T09:00:00+02:00'));
     expect(mail.arrived).toHaveLength(1);
   });
-});
+}

@@ -1,0 +1,4 @@
+import { postgres } from '../support/states.ts';
+import { describeMainJob } from './main-job.ts';
+
+describeMainJob(postgres);
