@@ -44,11 +44,18 @@ export class Asking {
     return [...new Set([...this.#inFlight].map(({ host }) => host))].slice(0, count);
   }
 
-  async ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
-    const { http, queue, clock, signal } = this.#options;
+  ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
+    return this.#inTurn(url, () => this.#options.http.get(url, headers));
+  }
+
+  post(url: URL, form: URLSearchParams): Promise<Answer | Held | Fault> {
+    return this.#inTurn(url, () => this.#options.http.post(url, form));
+  }
+
+  async #inTurn(url: URL, request: () => Promise<Answer | Fault>): Promise<Answer | Held | Fault> {
+    const { queue, clock, signal } = this.#options;
     const isOff = () => signal.aborted || this.heldUntil(url.host) !== null;
-    const send = () => this.#send(url, () => http.get(url, headers));
-    const answer = await queue.add(url.host, send, isOff);
+    const answer = await queue.add(url.host, () => this.#send(url, request), isOff);
     return answer ?? { held: this.heldUntil(url.host) ?? clock() };
   }
 
@@ -58,10 +65,10 @@ export class Asking {
     return until !== undefined && until > this.#options.clock() ? until : null;
   }
 
-  async #send(url: URL, get: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
+  async #send(url: URL, request: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
     this.requests += 1;
     this.#inFlight.add(url);
-    const answer = await get();
+    const answer = await request();
     this.#inFlight.delete(url);
     if ('headers' in answer) {
       this.bytes += answer.bytes;

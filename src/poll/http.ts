@@ -33,6 +33,8 @@ export interface Answer {
 export interface HttpClient {
   /** Asks once. Whatever goes wrong with the network, the server or the body is a returned Fault. */
   get(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Fault>;
+  /** Sends a form once; whatever goes wrong is a returned Fault, too. */
+  post(url: URL, form: URLSearchParams): Promise<Answer | Fault>;
   /** Ends every request under way with a Fault. */
   close(): Promise<void>;
 }
@@ -56,14 +58,16 @@ export function openHttp(settings: HttpSettings): HttpClient {
     maxHeaderSize: MAX_HEADER_BYTES,
   });
   const always = { 'user-agent': settings.userAgent, 'accept-encoding': ACCEPT_ENCODING };
+  const send = async (url: URL, { headers, ...request }: OneRequest) => {
+    try {
+      return await exchange(agent, url, { ...request, headers: { ...always, ...headers } }, settings);
+    } catch (thrown) {
+      return new Fault({ stage: 'poll', subject: shown(url), problem: problemOf(thrown), cause: thrown });
+    }
+  };
   return {
-    async get(url, headers) {
-      try {
-        return await exchange(agent, url, { ...always, ...headers }, settings);
-      } catch (thrown) {
-        return new Fault({ stage: 'poll', subject: shown(url), problem: problemOf(thrown), cause: thrown });
-      }
-    },
+    get: (url, headers) => send(url, { method: 'GET', headers, body: null }),
+    post: (url, form) => send(url, { method: 'POST', headers: FORM, body: form.toString() }),
     close: () => agent.destroy(),
   };
 }
@@ -85,10 +89,18 @@ export function shownAddress(address: string): string {
   return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1');
 }
 
+interface OneRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
 function exchange(
   agent: Agent,
   url: URL,
-  headers: Readonly<Record<string, string>>,
+  request: OneRequest,
   { timeout, maxBytes }: HttpSettings,
 ): Promise<Answer> {
   const receiving = new Receiving(maxBytes);
@@ -96,7 +108,7 @@ function exchange(
     () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`)),
     timeout,
   );
-  agent.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method: 'GET', headers }, receiving);
+  agent.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, ...request }, receiving);
   return receiving.answer.finally(() => clearTimeout(timer));
 }
 

@@ -20,22 +20,28 @@ export interface TurnOptions {
 }
 
 /**
- * The client, each of whose requests waits until the gap since the last to that host, by whichever worker, is over. Its
- * own last request may have left later than its turn, where the process was busy.
+ * The client, each of whose requests waits until the gap since the last to that host, by whichever worker, is over. The
+ * gap to its own last request is counted from the answer to it, for when the request arrived cannot be known here.
  */
 export function politeAmongWorkers(http: HttpClient, gap: Duration, { sharing, signal }: TurnOptions): HttpClient {
-  const left = new Map<string, number>();
+  const last = new Map<string, number>();
+  const inTurn = async <T>({ host }: URL, ask: () => Promise<T>): Promise<T> => {
+    let turn = Number.NEGATIVE_INFINITY;
+    while (performance.now() > turn + gap * MISSED && !signal.aborted) {
+      const own = (last.get(host) ?? Number.NEGATIVE_INFINITY) + gap;
+      turn = Math.max(own, performance.now() + (await sharing.takeTurns(hostTurn(host), 1, gap)));
+      await pause(turn - performance.now(), signal);
+    }
+    last.set(host, performance.now());
+    try {
+      return await ask();
+    } finally {
+      last.set(host, performance.now());
+    }
+  };
   return {
-    async get(url, headers) {
-      let turn = Number.NEGATIVE_INFINITY;
-      while (performance.now() > turn + gap * MISSED && !signal.aborted) {
-        const own = (left.get(url.host) ?? Number.NEGATIVE_INFINITY) + gap;
-        turn = Math.max(own, performance.now() + (await sharing.takeTurns(hostTurn(url.host), 1, gap)));
-        await pause(turn - performance.now(), signal);
-      }
-      left.set(url.host, performance.now());
-      return http.get(url, headers);
-    },
+    get: (url, headers) => inTurn(url, () => http.get(url, headers)),
+    post: (url, form) => inTurn(url, () => http.post(url, form)),
     close: () => http.close(),
   };
 }
