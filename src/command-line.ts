@@ -168,6 +168,9 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
     .action(async (file, options) =>
       ended(await (await import('./commands/restore.ts')).restore({ ...options, file }, process)),
     );
+  addCommand(program, 'vacuum', 'drop what is older than state.keep, and shrink the state', 'tidings vacuum').action(
+    (options) => onSite(process, ended, options, async () => (await import('./commands/vacuum.ts')).vacuum),
+  );
   addCommand(program, 'add', 'find the feed behind a page or feed and add it', 'tidings add https://example.org/')
     .argument('<url...>', 'addresses of pages or feeds')
     .action((urls, options) =>

@@ -52,7 +52,8 @@ async function sentEdition(app: App, name: string): Promise<Printed> {
     const problem = 'is no edition that was sent';
     throw new Fault({ stage: 'usage', subject: name, problem, mend: 'tidings status lists the editions' });
   }
-  return { edition: JSON.parse(kept.content), rendered: kept };
+  // Of an old edition only its page is kept.
+  return { edition: JSON.parse(kept.content), rendered: { ...kept, html: kept.html || kept.webHtml } };
 }
 
 /** The message as it would be sent, addressed to the sender. */
@@ -60,7 +61,8 @@ async function asMessage(app: App, { edition }: Printed, parts: Printed['rendere
   const mailing = await openMailing(app);
   const address = mailing.sender;
   const messageId = mailing.messageId(`preview of ${edition.name}`, address.key);
-  return mailing.prepare(parts, edition.period.to)({ name: mailing.from.name, address, messageId }).bytes;
+  const write = mailing.prepare(parts, edition.period.to);
+  return Buffer.concat(write({ name: mailing.from.name, address, messageId }).blocks);
 }
 
 function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {

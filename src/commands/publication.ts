@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 const FRONT_PAGE_POSTS = 60;
 
 /** How far back the search goes: what a browser loads and indexes at once. */
-const SEARCHED_POSTS = 2000;
+export const SEARCHED_POSTS = 2000;
 
 /** How long a calendar keeps an event that is over. */
 const PAST_EVENTS = 90 * DAY;

@@ -3,6 +3,7 @@ import { Fault, reasonOf } from '../fault.ts';
 import { alertEditor } from './alerts.ts';
 import { pollDue } from './poll.ts';
 import { publishFiles } from './publish.ts';
+import { pruneSome } from './retention.ts';
 import { figuresOf, noteRun } from './runs.ts';
 import { beginDueEdition, countsInWords, deliver } from './send.ts';
 import { holdingSite } from './site-lock.ts';
@@ -13,6 +14,7 @@ export function run(app: App, _options: GlobalOptions): Promise<number> {
     const began = { run: app.run, began: app.clock(), stopwatch: performance.now() };
     try {
       const { figures, fault } = await pollPublishSend(app);
+      await pruneSome(app);
       await end(app, began, figures, fault);
       return fault === null ? 0 : 1;
     } catch (thrown) {

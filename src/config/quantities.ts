@@ -1,9 +1,17 @@
 import { z } from 'zod';
 
-const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+const MILLISECONDS = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  y: 31_536_000_000,
+} as const;
 const BYTES = { B: 1, KB: 1000, MB: 1_000_000, GB: 1_000_000_000 } as const;
 
-/** A duration as people write it (`250ms`, `20s`, `15m`, `6h`, `60d`, `2w`), in milliseconds. */
+/** A duration as people write it (`250ms`, `20s`, `15m`, `6h`, `60d`, `2w`, `2y` of 365 days), in milliseconds. */
 export const duration = quantity(MILLISECONDS, 'a duration such as 250ms, 20s, 15m, 6h or 60d');
 
 /** A size as people write it (`500KB`, `10MB`), in bytes. */

@@ -4,20 +4,26 @@ import { Cron } from 'croner';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../fault.ts';
+import type { Duration } from '../model.ts';
 import { readYaml } from './checked-yaml.ts';
 import { duration, rate, size } from './quantities.ts';
+import { state } from './state.ts';
 
 /** The name that the settings file has in a site's folder. */
 export const SETTINGS_FILE = 'tidings.yaml';
 
 /** A site's settings, checked, with defaults filled in: durations in milliseconds, sizes in bytes, paths absolute. */
-export type Settings = Omit<z.output<typeof shape>, 'site'> & {
+export type Settings = Omit<z.output<typeof shape>, 'site' | 'state'> & {
   /** The settings file. */
   readonly file: string;
   /** The folder it is in. */
   readonly site: string;
   /** What tells the site from others whose state is in the same PostgreSQL database: the name of its schema. */
   readonly siteName: string;
+  /** The state's SQLite file, absolute, or its address. */
+  readonly state: string;
+  /** How long the state keeps what is bulky. */
+  readonly keep: Duration;
 };
 
 export interface Mailbox {
@@ -176,7 +182,9 @@ export const shape = z.strictObject({
   language: language.default('en').describe('of the words around the posts: en, fr, de, or one of your own'),
   timezone: timezone.default('UTC').describe('of dates shown, schedules, and dates in prose that name no zone'),
   sources: z.string().default('sources/').describe('a list, or a folder of *.yaml and *.opml lists'),
-  state: z.string().default('data/tidings.db').describe('a SQLite file, or postgres://…'),
+  state: state
+    .prefault({})
+    .describe('where the state is, and how long it keeps what is bulky; `state: FILE` says `at` alone'),
   output: z.string().default('public/').describe('what is published'),
   poll: poll.prefault({}).describe('how sources are asked'),
   digest: digest.prefault({}).describe('the mail'),
@@ -211,10 +219,10 @@ export const shape = z.strictObject({
  * @throws Fault naming file, line and key where the file is missing or something in it is wrong.
  */
 export function readSettings(file: string, environment: NodeJS.ProcessEnv): Settings {
-  const { site: siteName, ...settings } = readYaml(readText(file), file, shape);
+  const { site: siteName, state: kept, ...settings } = readYaml(readText(file), file, shape);
   const path = resolve(file);
   const site = dirname(path);
-  const state = environment.TIDINGS_STATE ?? settings.state;
+  const state = environment.TIDINGS_STATE ?? kept.at;
   return {
     ...settings,
     file: path,
@@ -227,6 +235,7 @@ export function readSettings(file: string, environment: NodeJS.ProcessEnv): Sett
   };
 }
 
+    keep: kept.keep,
 /** The settings file that `--config` and `--site` name; by default the one in the working folder. */
 export function settingsFile(options: { config?: string | undefined; site?: string | undefined }): string {
   return options.config ?? join(options.site ?? '.', SETTINGS_FILE);

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { EntryDraft, Event, Instant } from '../model.ts';
 import { insertEvents } from './events.ts';
 import { keepRow } from './keep-row.ts';
@@ -167,20 +167,32 @@ async function withdrawVanished(
   if (present.length === 0) return;
   const entries = await db
     .selectFrom('entries')
-    .select(['id', 'published', 'withdrawn'])
+    .select(['id', 'published', 'first_seen', 'withdrawn'])
     .where('source_id', '=', sourceId)
     .execute();
   const here = new Set([...present, ...added]);
   const back = entries.filter(({ id, withdrawn }) => withdrawn !== null && here.has(id));
   for (const { id } of back) await setWithdrawn(db, id, null);
   const known = new Set(present);
-  const oldest = entries.reduce(
-    (least, { id, published }) => (known.has(id) ? Math.min(least, published) : least),
-    Infinity,
-  );
-  const isVanished = (entry: (typeof entries)[number]) =>
-    entry.withdrawn === null && !here.has(entry.id) && entry.published > oldest;
-  for (const { id } of entries.filter(isVanished)) await setWithdrawn(db, id, now);
+  const isYounger = youngerThanSome(entries.filter(({ id }) => known.has(id)));
+  const vanished = entries.filter((entry) => entry.withdrawn === null && !here.has(entry.id) && isYounger(entry));
+  for (const { id } of vanished) await setWithdrawn(db, id, now);
+}
+
+type Dated = Pick<Selectable<EntryTable>, 'id' | 'published' | 'first_seen'>;
+
+/**
+ * Whether an entry is younger than one of these. Only dates that feeds gave are compared: where an entry has none, ours
+ * is as right as our clock was, and the order in which polls brought it counts.
+ */
+function youngerThanSome(others: readonly Dated[]): (entry: Dated) => boolean {
+  const isDated = ({ published, first_seen }: Dated) => published !== first_seen;
+  const oldest = others.filter(isDated).reduce((least, { published }) => Math.min(least, published), Infinity);
+  const first = others.reduce<Dated | null>((least, one) => (least === null || one.id < least.id ? one : least), null);
+  return (entry) =>
+    isDated(entry)
+      ? entry.published > oldest
+      : first !== null && first.id < entry.id && first.first_seen !== entry.first_seen;
 }
 
 async function setWithdrawn(db: Kysely<Schema>, id: number, withdrawn: Instant | null): Promise<void> {

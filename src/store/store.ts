@@ -10,6 +10,7 @@ import { findDamage } from './integrity.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import type { Schema } from './schema.ts';
+import { type RetentionQueries, retentionQueries } from './retention.ts';
 import type { Sharing } from './sharing.ts';
 import { type SourceQueries, sourceQueries } from './sources.ts';
 import { type SubscriberQueries, subscriberQueries } from './subscribers.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly activity: ActivityQueries;
   readonly tables: Tables;
   /** What is wrong with the state, in words; empty where nothing is. */
+  readonly retention: RetentionQueries;
   findDamage(): Promise<readonly string[]>;
   /** How several workers share this state; null: it is one process's, as a SQLite file is. */
   readonly sharing: Sharing | null;
@@ -70,6 +72,7 @@ export async function openStore(state: string, site = 'tidings'): Promise<Store>
     tables: tables(db),
     findDamage: () => findDamage(db),
     sharing,
+    retention: retentionQueries(db),
     lock,
     close: () => db.destroy(),
   };

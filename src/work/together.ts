@@ -5,6 +5,7 @@ import { openMailing } from '../commands/mailing.ts';
 import { FIRST_POLL, WORKED } from '../commands/milestones.ts';
 import { pollingOf } from '../commands/poll.ts';
 import { publishFiles } from '../commands/publish.ts';
+import { pruneSome } from '../commands/retention.ts';
 import { beginDueEdition, sendOpenEditions } from '../commands/send.ts';
 import { reasonOf } from '../fault.ts';
 import type { Duration } from '../model.ts';
@@ -97,7 +98,7 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
     plan: () => plan(jobs, worker),
     edition: () => edition(jobs, worker),
     deliver: () => deliver(jobs, worker),
-    publish: async () => void (await publishFiles(worker.app)),
+    publish: () => publish(worker),
   };
   for (const [name, act] of Object.entries(doing)) await jobs.work(name, POLLING, act);
   const { concurrency, perHost } = worker.app.settings.poll;
@@ -162,6 +163,11 @@ async function deliver(jobs: PgBoss, { app, member, sharing }: Worker): Promise<
   for (const { name } of await app.store.editions.open()) {
     if (!(await app.store.deliveries.areInHand(name))) continue;
     const singletonKey = `look again ${Math.floor(app.clock() / LOOK_AGAIN)}`;
+async function publish({ app }: Worker): Promise<void> {
+  await publishFiles(app);
+  await pruneSome(app);
+}
+
     await jobs.send('deliver', null, { singletonKey, startAfter: LOOK_AGAIN / 1000 });
     return;
   }

@@ -71,6 +71,33 @@ describe('entries', { timeout: 60_000 }, () => {
     expect(entries).toHaveLength(2);
   });
 
+  it('8.1 what has left the end of its feed is not taken for withdrawn, wherever the clock was meanwhile', async () => {
+    await using server = await serveFeeds();
+    using site = pollingSite([`${server.url}/feed`]);
+    const polls: [at: number, numbers: number[]][] = [
+      [START, [2, 1]],
+      [START - 1000 * DAY, [3, 2, 1]],
+      [START + DAY, [4, 3]],
+    ];
+    for (const [at, numbers] of polls) {
+      server.answer('/feed', rss(numbers.map(post)));
+      await site.poll(at, { all: true });
+    }
+    expect(await site.entries()).toHaveLength(4);
+  });
+
+  it('8.1 what is gone from among the others is taken for withdrawn, with dates or without', async () => {
+    for (const items of [
+      [3, 2, 1].map(post),
+      [3, 2, 1].map((number) => ({ title: `Post ${number}`, guid: `${number}` })),
+    ]) {
+      const [third, second, first] = items;
+      if (third === undefined || second === undefined || first === undefined) throw new Error('three are needed');
+      const { entries } = await pollInTurn([first], [second, first], [third, first]);
+      expect(entries.map(({ title }) => title).toSorted()).toEqual(['Post 1', 'Post 3']);
+    }
+  });
+
   it('8.2 the same document again changes nothing', async () => {
     expect((await pollInTurn([FIRST, SECOND], [FIRST, SECOND])).last).toEqual({ new: 0, changed: 0 });
   });
