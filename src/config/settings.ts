@@ -231,11 +231,11 @@ export function readSettings(file: string, environment: NodeJS.ProcessEnv): Sett
     sources: resolve(site, settings.sources),
     output: resolve(site, settings.output),
     state: state.includes('://') ? state : resolve(site, state),
+    keep: kept.keep,
     smtp: { ...settings.smtp, url: environment.TIDINGS_SMTP_URL ?? settings.smtp.url },
   };
 }
 
-    keep: kept.keep,
 /** The settings file that `--config` and `--site` name; by default the one in the working folder. */
 export function settingsFile(options: { config?: string | undefined; site?: string | undefined }): string {
   return options.config ?? join(options.site ?? '.', SETTINGS_FILE);

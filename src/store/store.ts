@@ -9,8 +9,8 @@ import { type FactQueries, factQueries } from './facts.ts';
 import { findDamage } from './integrity.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
-import type { Schema } from './schema.ts';
 import { type RetentionQueries, retentionQueries } from './retention.ts';
+import type { Schema } from './schema.ts';
 import type { Sharing } from './sharing.ts';
 import { type SourceQueries, sourceQueries } from './sources.ts';
 import { type SubscriberQueries, subscriberQueries } from './subscribers.ts';
@@ -33,9 +33,9 @@ export interface Store {
   readonly publishing: PublishingQueries;
   readonly news: NewsQueries;
   readonly activity: ActivityQueries;
+  readonly retention: RetentionQueries;
   readonly tables: Tables;
   /** What is wrong with the state, in words; empty where nothing is. */
-  readonly retention: RetentionQueries;
   findDamage(): Promise<readonly string[]>;
   /** How several workers share this state; null: it is one process's, as a SQLite file is. */
   readonly sharing: Sharing | null;
@@ -69,10 +69,10 @@ export async function openStore(state: string, site = 'tidings'): Promise<Store>
     publishing: publishingQueries(db),
     news: newsQueries(db),
     activity: activityQueries(db),
+    retention: retentionQueries(db),
     tables: tables(db),
     findDamage: () => findDamage(db),
     sharing,
-    retention: retentionQueries(db),
     lock,
     close: () => db.destroy(),
   };

@@ -152,6 +152,11 @@ async function edition(jobs: PgBoss, { app }: Worker): Promise<void> {
   await jobs.insert('deliver', senders);
 }
 
+async function publish({ app }: Worker): Promise<void> {
+  await publishFiles(app);
+  await pruneSome(app);
+}
+
 /**
  * Sends beside the others: what one has in hand no other touches, and the rate is that of all together. While anybody
  * has something in hand, somebody looks again soon, for that worker may have died.
@@ -163,11 +168,6 @@ async function deliver(jobs: PgBoss, { app, member, sharing }: Worker): Promise<
   for (const { name } of await app.store.editions.open()) {
     if (!(await app.store.deliveries.areInHand(name))) continue;
     const singletonKey = `look again ${Math.floor(app.clock() / LOOK_AGAIN)}`;
-async function publish({ app }: Worker): Promise<void> {
-  await publishFiles(app);
-  await pruneSome(app);
-}
-
     await jobs.send('deliver', null, { singletonKey, startAfter: LOOK_AGAIN / 1000 });
     return;
   }
