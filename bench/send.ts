@@ -169,8 +169,8 @@ async function tidings(
     ({ key, email, name, messageId }) => {
       const token = tokens.seal('unsubscribe', key);
       const unsubscribe = { url: `${SITE}/unsubscribe/${token}`, mailto: `mailto:news@example.org?subject=${token}` };
-      const bytes = write({ name, address: email, messageId, unsubscribe });
-      return { messageId, from: 'news@example.org', to: email, bytes };
+      const blocks = write({ name, address: email, messageId, unsubscribe });
+      return { messageId, from: 'news@example.org', to: email, blocks };
     },
     {
       store,

@@ -56,7 +56,8 @@ export async function openMailing(app: App): Promise<Mailing> {
   const from = { name, address: sender.wire };
   const replyTo = settings.digest.replyTo === null ? null : wireMailbox(settings.digest.replyTo, 'digest.replyTo');
   const dkim = signing === null ? null : openDkim({ ...signing, keyFile: resolve(settings.site, signing.keyFile) });
-  const unsubscribeUrl = (key: string) => `${settings.url}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
+  const tokenOf = (key: string) => tokens.seal('unsubscribe', key);
+  const unsubscribeBy = (token: string) => `${settings.url}/unsubscribe/${token}`;
   return {
     transport: openTransport({ url, site: settings.site, connections, name: sender.domain }),
     tokens,
@@ -66,17 +67,17 @@ export async function openMailing(app: App): Promise<Mailing> {
     replyTo,
     returnPath,
     messageId: messageIds(secret, settings.url, sender.domain),
-    unsubscribeUrl,
+    unsubscribeUrl: (key) => unsubscribeBy(tokenOf(key)),
     prepare({ subject, html, text }, date) {
       const list = { title: settings.title, url: settings.url };
       const parts = { subject, text: segmentsOf(text), html: segmentsOf(html) };
       const write = prepareLetter({ ...parts, date, from, replyTo, list }, dkim);
       return ({ name, address, messageId }) => {
-        const token = tokens.seal('unsubscribe', address.key);
+        const token = tokenOf(address.key);
         const mailto = `mailto:${returnPath?.unsubscribe ?? from.address}?subject=unsubscribe%20${token}`;
-        const unsubscribe = { url: unsubscribeUrl(address.key), mailto };
-        const bytes = write({ name, address: address.wire, messageId, unsubscribe });
-        return { messageId, from: returnPath?.addressOf(messageId) ?? from.address, to: address.wire, bytes };
+        const unsubscribe = { url: unsubscribeBy(token), mailto };
+        const blocks = write({ name, address: address.wire, messageId, unsubscribe });
+        return { messageId, from: returnPath?.addressOf(messageId) ?? from.address, to: address.wire, blocks };
       };
     },
   };

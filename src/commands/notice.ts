@@ -27,11 +27,11 @@ export async function sendNotice(
   mayEnd: () => Promise<boolean> = async () => true,
 ): Promise<Outcome | Fault> {
   const letter = { subject, html: [html], text: [text], date: app.clock(), from, replyTo, list: null };
-  const bytes = prepareLetter(letter, dkim)({ ...to, messageId, unsubscribe: null });
+  const blocks = prepareLetter(letter, dkim)({ ...to, messageId, unsubscribe: null });
   const channel = await transport.open();
   if (channel instanceof Fault) return channel;
   try {
-    return await channel.send({ messageId, from: from.address, to: to.address, bytes }, mayEnd);
+    return await channel.send({ messageId, from: from.address, to: to.address, blocks }, mayEnd);
   } finally {
     channel.close();
   }

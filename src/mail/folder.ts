@@ -31,7 +31,7 @@ function folderChannel(folder: string): Channel {
     async send(mail) {
       const path = join(folder, `${mail.messageId.replace(/^<|@.*$/g, '')}.eml`);
       try {
-        await writeFile(`${path}.part`, mail.bytes, { mode: 0o600 });
+        await writeFile(`${path}.part`, mail.blocks, { mode: 0o600 });
         await rename(`${path}.part`, path);
       } catch (thrown) {
         return { kind: 'lost', ended: false, text: unwritable(folder, thrown).message };

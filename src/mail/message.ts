@@ -37,8 +37,8 @@ export interface Recipient {
   readonly unsubscribe: { readonly url: string; readonly mailto: string } | null;
 }
 
-/** Writes one recipient's copy: octets of RFC 5322 and MIME with CRLF, the same whenever it is written. */
-export type CopyWriter = (recipient: Recipient) => Buffer;
+/** Writes one recipient's copy: lines of RFC 5322 and MIME in blocks, the same whenever it is written. */
+export type CopyWriter = (recipient: Recipient) => readonly Buffer[];
 
 /**
  * Prepares a letter for its copies: what is the same for all is encoded here, once; a copy costs its few own header
@@ -59,7 +59,7 @@ export function prepareLetter(letter: Letter, dkim: DkimSigner | null): CopyWrit
     const blocks = body.map((block) => (typeof block === 'function' ? block(placesOf(recipient)) : block));
     const headers = [...common, ...ownHeaders(recipient, letter), 'MIME-Version: 1.0', contentType];
     if (dkim !== null) headers.unshift(dkim.sign(headers, bodyHash(blocks)));
-    return Buffer.concat([Buffer.from(`${headers.join('\r\n')}\r\n\r\n`), ...blocks.map((block) => block.bytes)]);
+    return [Buffer.from(`${headers.join('\r\n')}\r\n\r\n`), ...blocks.map((block) => block.bytes)];
   };
 }
 

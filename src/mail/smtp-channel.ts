@@ -10,6 +10,7 @@ type SmtpError = SMTPConnection.SMTPError;
 const MESSAGES_PER_CONNECTION = 100;
 /** Up to the end of the data nothing is lost by giving up earlier than RFC 5321's five minutes a step. */
 const ENVELOPE_TIMEOUT = 2 * 60_000;
+const DOT = 0x2e;
 
 /** One conversation with a mail server, connected and logged in. */
 export class SmtpChannel implements Channel {
@@ -91,14 +92,15 @@ interface Progress {
 
 /** Sends a message; `beforeEnd` runs when all of it but its end has left. The server's last reply, or the error. */
 function handOver(connection: SMTPConnection, mail: Mail, beforeEnd: () => Promise<void>): Promise<SmtpError | string> {
-  const content = new MailContent(mail.bytes, async () => {
-    await flushed(connection);
+  const size = mail.blocks.reduce((sum, { length }) => sum + length, 0);
+  const content = new MailContent(async () => {
+    await written(connection, contentOf(mail));
     await beforeEnd();
   });
   return new Promise((resolve) => {
     const lost = () => setImmediate(() => resolve(new Error('the connection was lost')));
     connection.once('end', lost);
-    const envelope = { from: mail.from, to: mail.to, size: mail.bytes.length };
+    const envelope = { from: mail.from, to: mail.to, size };
     connection.send(envelope, content, (error, info) => {
       connection.off('end', lost);
       resolve(error ?? info?.response ?? '');
@@ -157,11 +159,27 @@ function stepOf({ code, command }: SmtpError): SmtpStep {
   return command === 'RCPT TO' ? 'RCPT' : 'DATA';
 }
 
-/** Resolves once all that was written has left this process, or the connection is gone. */
-async function flushed(connection: SMTPConnection): Promise<void> {
-  await nextTurn();
+/** The octets of a message up to the line break that belongs to its end, its dots doubled (RFC 5321, 4.5.2). */
+function contentOf({ blocks }: Mail): Buffer[] {
+  const last = blocks.length - 1;
+  return blocks.map((block, index) => withDotsDoubled(index === last ? block.subarray(0, -2) : block));
+}
+
+function withDotsDoubled(lines: Buffer): Buffer {
+  if (lines[0] !== DOT && !lines.includes('\n.')) return lines;
+  return Buffer.from(lines.toString('latin1').replace(/^\./gm, '..'), 'latin1');
+}
+
+/** Resolves once these octets have left this process, or the connection is gone. */
+async function written(connection: SMTPConnection, octets: readonly Buffer[]): Promise<void> {
   const socket = connection._socket;
-  if (socket) await new Promise<void>((resolve) => socket.write('', () => resolve()));
+  if (!socket) return;
+  await new Promise<void>((resolve) => {
+    socket.cork();
+    for (const some of octets) socket.write(some);
+    socket.write('', () => resolve());
+    socket.uncork();
+  });
 }
 
 function enhancedCode(reply: string): string | null {

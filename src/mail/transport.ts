@@ -1,12 +1,13 @@
 import type { Fault } from '../fault.ts';
 
-/** A message as it leaves: to one recipient, every line ending in CRLF. */
+/** A message as it leaves: to one recipient. */
 export interface Mail {
   readonly messageId: string;
   /** The envelope's sender and its one recipient, without angle brackets. */
   readonly from: string;
   readonly to: string;
-  readonly bytes: Buffer;
+  /** Its octets: whole lines, each ending in CRLF. What is the same for all recipients is there once for all of them. */
+  readonly blocks: readonly Buffer[];
 }
 
 /** Where in the conversation of RFC 5321 the server's reply came. */

@@ -36,7 +36,8 @@ export interface SubscriberQueries {
   noteSoftBounce(key: string, edition: string, now: Instant, since: Instant): Promise<number>;
 }
 
-const PAGE_SIZE = 1000;
+/** Rows read or written at once: a statement's memory grows with them. */
+const PAGE_SIZE = 200;
 
 export function subscriberQueries(db: Kysely<Schema>): SubscriberQueries {
   return {

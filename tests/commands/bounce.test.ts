@@ -163,8 +163,8 @@ describe('tidings bounce (34 to 37)', () => {
     );
     await mailAnn(site);
     const { prepare } = await openMailing(site.app);
-    const { bytes } = prepare(rendered, START)({ name: '', address: known('ann@example.net'), messageId: MESSAGE_ID });
-    const [, to, subject] = /<mailto:([^?]*)\?subject=([^>]*)>/.exec(bytes.toString()) ?? [];
+    const { blocks } = prepare(rendered, START)({ name: '', address: known('ann@example.net'), messageId: MESSAGE_ID });
+    const [, to, subject] = /<mailto:([^?]*)\?subject=([^>]*)>/.exec(Buffer.concat(blocks).toString()) ?? [];
     expect(to).toBe('bounces+unsubscribe@example.org');
     expect(await receive(site, `To: ${to}\nSubject: ${decodeURIComponent(subject ?? '')}\n\n`)).toMatchObject({
       done: 'unsubscribed',

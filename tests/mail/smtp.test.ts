@@ -14,7 +14,7 @@ const mail = {
   messageId: '<1@example.org>',
   from: 'news@example.org',
   to: 'ann@example.net',
-  bytes: Buffer.from('Subject: x\r\n\r\nx\r\n'),
+  blocks: [Buffer.from('Subject: x\r\n\r\n'), Buffer.from('.x\r\n'), Buffer.from('.\r\n..\r\n')],
 };
 
 let tls: { key: string; cert: string };
@@ -164,7 +164,7 @@ describe('smtp.url', () => {
     if (channel instanceof Fault) throw channel;
     expect(await channel.send(mail, async () => true)).toMatchObject({ kind: 'accepted' });
     expect(await channel.send(mail, async () => true)).toMatchObject({ kind: 'accepted' });
-    expect(readFileSync(join(site, 'out', '1.eml'))).toEqual(mail.bytes);
+    expect(readFileSync(join(site, 'out', '1.eml'))).toEqual(Buffer.concat(mail.blocks));
   });
 
   it('file: that cannot be written is a fault', async () => {
@@ -191,6 +191,12 @@ describe('a connection lost in the middle of a message (3)', () => {
     expect(outcome).toMatchObject({ kind: 'lost', ended: false });
     expect(channel.usable).toBe(false);
   });
+});
+
+it('hands over a message as it is, lines that begin with a dot too', async () => {
+  const server = await serve({});
+  await handOver(on(server, 'smtp'));
+  expect(server.received.map(({ message }) => message)).toEqual([Buffer.concat(mail.blocks).toString()]);
 });
 
 it('presents itself by the name it is given, not the machine’s', async () => {

@@ -24,7 +24,7 @@ async function message(): Promise<Buffer> {
     list: { title: 'Open Source Weekly', url: SITE_URL },
   };
   const token = tokens.seal('unsubscribe', 'ann@example.net');
-  return prepareLetter(
+  const blocks = prepareLetter(
     letter,
     null,
   )({
@@ -36,6 +36,7 @@ async function message(): Promise<Buffer> {
       mailto: `mailto:news@example.org?subject=unsubscribe%20${token}`,
     },
   });
+  return Buffer.concat(blocks);
 }
 
 it.skipIf(missing !== '')(

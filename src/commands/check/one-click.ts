@@ -32,7 +32,7 @@ export async function examineOneClick(checkup: Checkup): Promise<Finding[]> {
 function headersOf(mailing: Mailing, date: number): string {
   const write = mailing.prepare({ subject: '', html: '', text: '' }, date);
   const messageId = mailing.messageId('check', mailing.sender.key);
-  return write({ name: '', address: mailing.sender, messageId }).bytes.toString('latin1');
+  return Buffer.concat(write({ name: '', address: mailing.sender, messageId }).blocks).toString('latin1');
 }
 
 function problemOfPage(app: App, address: string): Promise<{ text: string; away: boolean } | null> {

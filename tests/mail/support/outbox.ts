@@ -110,8 +110,8 @@ export async function sendOpen(
       const address = known(email).wire;
       const url = `${SITE_URL}/unsubscribe/${tokens.seal('unsubscribe', key)}`;
       const unsubscribe = { url, mailto: 'mailto:news@example.org?subject=unsubscribe' };
-      const bytes = write({ name: called, address, messageId, unsubscribe });
-      return { messageId, from: from.address, to: address, bytes };
+      const blocks = write({ name: called, address, messageId, unsubscribe });
+      return { messageId, from: from.address, to: address, blocks };
     },
     {
       store,
