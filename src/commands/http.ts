@@ -51,16 +51,21 @@ export function feedReader({ clock, settings }: App): ReadBody {
   };
 }
 
+/** The turns of this site's requests: what is asked through one keeps the gaps to each other. */
+export function politeQueue(app: App): PoliteQueue {
+  return new PoliteQueue(app.settings.poll, timersOf(app));
+}
+
 /** Asks by the limits of polling, for commands that ask of themselves; answers wait their turn at the desk. */
 export async function openAsking(
   app: App,
   http: HttpClient,
-  desk: PQueue = new PQueue({ concurrency: 1 }),
+  { desk = new PQueue({ concurrency: 1 }), queue = politeQueue(app) }: { desk?: PQueue; queue?: PoliteQueue } = {},
 ): Promise<Asking> {
-  const { settings, store, clock, signal } = app;
+  const { store, clock, signal } = app;
   return new Asking({
     http,
-    queue: new PoliteQueue(settings.poll, timersOf(app)),
+    queue,
     holds: new Map(await store.sources.holds()),
     keepHold: (host, until) => store.sources.hold(host, until),
     desk,

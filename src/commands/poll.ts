@@ -4,13 +4,14 @@ import type { Source } from '../model.ts';
 import { type HttpClient, shownAddress } from '../poll/http.ts';
 import { type PollReport, type PollOptions as PollSourcesOptions, pollSources } from '../poll/poll.ts';
 import type { Intake } from '../store/entries.ts';
-import { feedReader, timersOf, withHttp } from './http.ts';
+import { feedReader, politeQueue, timersOf, withHttp } from './http.ts';
 import { FIRST_POLL } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
 import { showingProgress } from './progress.ts';
 import { holdingSite } from './site-lock.ts';
 import { prepareIntake } from './take-in.ts';
+import { askHubs } from './websub.ts';
 
 export interface PollOptions {
   readonly all?: boolean;
@@ -63,7 +64,12 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const begun = performance.now();
   const all = options.all === true || only.length > 0;
   const counts = await showingProgress(app.console.terminal, (onProgress) =>
-    withHttp(app, (http) => pollSources(sources, { ...pollingOf(app, http), all, onProgress })),
+    withHttp(app, async (http) => {
+      const polling = pollingOf(app, http);
+      const polled = await pollSources(sources, { ...polling, all, onProgress });
+      await askHubs(app, listed, polling);
+      return polled;
+    }),
   );
   await noteFirstPoll(app);
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
@@ -77,7 +83,9 @@ export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<I
   const told = new Set<string>();
   return {
     store: store.sources,
+    pushes: store.hubs,
     http,
+    queue: politeQueue(app),
     settings: settings.poll,
     clock,
     timers: timersOf(app),

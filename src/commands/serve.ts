@@ -14,6 +14,7 @@ import { sendConfirmation } from './confirmation.ts';
 import { openMailing } from './mailing.ts';
 import { measureSite } from './measurements.ts';
 import { SERVED, siteOf } from './publication.ts';
+import { openHubDesk } from './websub.ts';
 import { work } from './work.ts';
 
 /** How long answers under way may take once the process is asked to end. */
@@ -49,6 +50,7 @@ async function webOptions(app: App, sending: Set<Promise<void>>): Promise<WebOpt
       noteConfirmation: store.subscribers.noteConfirmation,
       request: ({ text, key }, name, now) => store.subscribers.request(personOf({ text, key }, name), now),
     },
+    hubs: await openHubDesk(app),
     openToken: mailing.tokens.open,
     approve: store.editions.approve,
     readAddress,

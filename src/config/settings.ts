@@ -89,6 +89,10 @@ const poll = z.strictObject({
     .nullable()
     .default(null)
     .describe('how requests present themselves; null: tidings/VERSION (+url)'),
+  websub: z
+    .boolean()
+    .default(false)
+    .describe('whether hubs that sources name push their news here; wants tidings serve at url'),
 });
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, { error: 'is no colour such as #a8321e' });

@@ -97,12 +97,7 @@ interface OneRequest {
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-function exchange(
-  agent: Agent,
-  url: URL,
-  request: OneRequest,
-  { timeout, maxBytes }: HttpSettings,
-): Promise<Answer> {
+function exchange(agent: Agent, url: URL, request: OneRequest, { timeout, maxBytes }: HttpSettings): Promise<Answer> {
   const receiving = new Receiving(maxBytes);
   const timer = setTimeout(
     () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`)),

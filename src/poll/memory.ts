@@ -19,6 +19,8 @@ const shape = z.object({
   expires: z.string().nullable().default(null),
   /** SHA-256 of the last body taken in, with what else decides what is read from it. */
   body: z.string().nullable().default(null),
+  /** What its hub knows the feed as: the address that the feed gives as its own (rel=self). */
+  topic: z.string().nullable().default(null),
   /** Where permanent redirects have led, and in how many polls in a row. */
   move: z.object({ to: z.string(), polls: z.number() }).nullable().default(null),
 });

@@ -8,16 +8,17 @@ import { Asking } from './asking.ts';
 import { readFileSource } from './file.ts';
 import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { codeOf, describeStatus } from './http.ts';
+import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { Pages } from './pages.ts';
 import type { FailedPoll, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
 import type { SourceState } from './poll-store.ts';
-import { PoliteQueue } from './queue.ts';
 import {
   afterFailure,
   afterFeed,
   afterHeld,
   afterOutage,
+  afterPush,
   afterUnchanged,
   type Circumstances,
   type Failure,
@@ -29,6 +30,10 @@ import { Writer } from './writer.ts';
 export interface Visit {
   readonly source: Source;
   readonly state: SourceState;
+  /** What its hub pushed, which is read in place of asking. */
+  readonly pushId: number | null;
+  /** Whether a hub pushes its news. */
+  readonly isPushed: boolean;
 }
 
 /** Errors of a network that is not there, as opposed to a host that does not answer. */
@@ -54,6 +59,7 @@ interface Settled<I> {
   readonly outcome: 'updated' | 'unchanged' | 'failed' | 'held';
   readonly state: SourceState;
   readonly prepared: Prepared<I> | null;
+  readonly pushId: number | null;
   readonly failure: Omit<FailedPoll, 'retryAt'> | null;
 }
 
@@ -73,12 +79,12 @@ export class PollRun<I> {
   #reached = false;
 
   constructor(options: PollOptions<I>, holds: Map<string, Instant>) {
-    const { settings, timers, store, http, clock, signal } = options;
+    const { queue, timers, store, http, clock, signal } = options;
     this.#options = options;
     const keepHold = (host: string, until: Instant) => store.hold(host, until);
     this.#asking = new Asking({
       http,
-      queue: new PoliteQueue(settings, timers),
+      queue,
       holds,
       keepHold,
       desk: this.#desk,
@@ -117,6 +123,8 @@ export class PollRun<I> {
 
   /** Returns null where it is too early or too late to say what came of it. */
   async #fetchAndSettle(visit: Visit): Promise<Settled<I> | null> {
+    const { pushId } = visit;
+    if (pushId !== null) return this.#desk.add(() => this.#readPush(visit, pushId));
     const fetched = await this.#fetch(visit);
     if (this.#options.signal.aborted) return null;
     return this.#desk.add(() => this.#settle(visit, fetched));
@@ -140,7 +148,8 @@ export class PollRun<I> {
 
   async #settle(visit: Visit, fetched: Followed | Held | Fault): Promise<Settled<I> | null> {
     const { settings, chance, clock } = this.#options;
-    const now = { asked: clock(), settings: settings.interval, chance, ownInterval: visit.source.interval };
+    const { source, isPushed } = visit;
+    const now = { asked: clock(), settings: settings.interval, chance, ownInterval: source.interval, isPushed };
     if (fetched instanceof Fault) return this.#settleUnanswered(visit, fetched, now);
     if ('held' in fetched) return unprepared('held', afterHeld(visit.state));
     this.#reached = true;
@@ -165,8 +174,28 @@ export class PollRun<I> {
     if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
     const prepared = await prepare(visit.source, feed);
     const news = prepared.fresh + prepared.changed > 0;
-    const state = afterFeed(visit.state, fetched, readingOf(feed, news, body), now);
-    return { outcome: news ? 'updated' : 'unchanged', state, prepared, failure: null };
+    const state = afterFeed(visit.state, fetched, readingOf(feed, fetched, { news, body }), now);
+    return { outcome: news ? 'updated' : 'unchanged', state, prepared, pushId: null, failure: null };
+  }
+
+  /** Reads what a hub pushed. It may hold only what is new (WebSub, 7), so that what it lacks is not withdrawn. */
+  async #readPush({ source, state }: Visit, pushId: number): Promise<Settled<I>> {
+    const { pushes, read, prepare, clock } = this.#options;
+    const { topic, ...body } = await pushes.read(pushId);
+    const feed = await read({ ...body, url: topic });
+    if (feed instanceof Fault) {
+      const failure = { source, status: null, problem: `what its hub pushed ${feed.problem}` };
+      return { outcome: 'failed', state, prepared: null, pushId, failure };
+    }
+    const prepared = await prepare(source, { ...feed, breaksOff: feed.breaksOff ?? 'elsewhere' });
+    const news = prepared.fresh + prepared.changed > 0;
+    return {
+      outcome: news ? 'updated' : 'unchanged',
+      state: afterPush(state, news, clock()),
+      prepared,
+      pushId,
+      failure: null,
+    };
   }
 
   #settleUnanswered(visit: Visit, fault: Fault, now: Circumstances): Settled<I> | null {
@@ -190,8 +219,8 @@ export class PollRun<I> {
   }
 
   async #keep(settled: Settled<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
-    const { outcome, state, prepared, failure } = settled;
-    await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null });
+    const { outcome, state, prepared, pushId, failure } = settled;
+    await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null, pushId });
     this.#counts[outcome] += 1;
     this.#counts.newEntries += prepared === null ? 0 : prepared.fresh - prepared.copies;
     this.#counts.changedEntries += prepared?.changed ?? 0;
@@ -200,7 +229,7 @@ export class PollRun<I> {
 }
 
 function unprepared(outcome: 'unchanged' | 'held', state: SourceState): Settled<never> {
-  return { outcome, state, prepared: null, failure: null };
+  return { outcome, state, prepared: null, pushId: null, failure: null };
 }
 
 function failed({ source, state }: Visit, failure: Failure, now: Circumstances): Settled<never> {
@@ -209,6 +238,7 @@ function failed({ source, state }: Visit, failure: Failure, now: Circumstances):
     outcome: 'failed',
     state: afterFailure(state, failure, now),
     prepared: null,
+    pushId: null,
     failure: { source, status, problem },
   };
 }
@@ -219,11 +249,18 @@ const HOSTS_SHOWN = 2;
 const OK = 200;
 const NOT_MODIFIED = 304;
 
-function readingOf(feed: Feed, news: boolean, body: string): Reading {
-  const { title, id: feedId, homePageUrl, language, hubUrls, hints } = feed;
+function readingOf(
+  feed: Feed,
+  { answer: { headers }, url }: Followed,
+  { news, body }: Pick<Reading, 'news'> & { readonly body: string },
+): Reading {
+  const { title, id: feedId, homePageUrl, language, hints } = feed;
+  const hubUrls = [...linksOf(headers, 'hub', url), ...feed.hubUrls.flatMap((hub) => URL.parse(hub, url)?.href ?? [])];
+  const [self = feed.feedUrl ?? url] = linksOf(headers, 'self', url);
   return {
-    profile: { title: title || null, feedId, homePageUrl, language, hubUrls },
+    profile: { title: title || null, feedId, homePageUrl, language, hubUrls: [...new Set(hubUrls)] },
     hints,
+    topic: URL.parse(self, url)?.href ?? url,
     dates: feed.items.flatMap(({ published }) => (published === null ? [] : [published])),
     news,
     isWhole: feed.breaksOff === undefined,

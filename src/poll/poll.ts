@@ -3,8 +3,8 @@ import type { Feed, Instant, Source } from '../model.ts';
 import type { HttpClient } from './http.ts';
 import { readMemory } from './memory.ts';
 import { PollRun } from './poll-run.ts';
-import type { PollStore, SourceState } from './poll-store.ts';
-import type { QueueSettings, Timers } from './queue.ts';
+import type { PollStore, PushInbox, SourceState } from './poll-store.ts';
+import type { PoliteQueue, QueueSettings, Timers } from './queue.ts';
 import { type IntervalSettings, isDue, lastingHolds } from './schedule.ts';
 import { freshState } from './settle.ts';
 
@@ -38,7 +38,9 @@ export type ReadBody = (body: ReceivedBody) => Promise<Feed | Fault>;
 
 export interface PollOptions<I> {
   readonly store: PollStore<I>;
+  readonly pushes: PushInbox;
   readonly http: HttpClient;
+  readonly queue: PoliteQueue;
   readonly settings: PollSettings;
   readonly clock: () => Instant;
   readonly timers: Timers;
@@ -85,16 +87,22 @@ export interface PollReport {
 }
 
 /**
- * Polls those of the sources that are due, each once. A source that fails touches no other; a host that wants to be
+ * Polls those of the sources that are due, each once, and takes in what hubs pushed of others. A source that fails touches no other; a host that wants to be
  * left alone is. Resolves when each is settled, or soon after `signal` is aborted.
  */
 export async function pollSources<I>(sources: readonly Source[], options: PollOptions<I>): Promise<PollReport> {
   const states = await options.store.states();
   const now = options.clock();
   const holds = lastingHolds(await options.store.holds(), now);
+  const waiting = await options.pushes.waiting();
+  const pushed = await options.pushes.pushedSources(now);
   const visits = sources
     .map((source) => ({ source, state: states.get(source.url) ?? freshState(source.url) }))
-    .filter(({ state }) => options.all || isItsTurn(state, holds, now));
+    .flatMap(({ source, state }) => {
+      const isDue = options.all || isItsTurn(state, holds, now);
+      const pushId = isDue ? null : (waiting.get(source.url) ?? null);
+      return isDue || pushId !== null ? [{ source, state, pushId, isPushed: pushed.has(source.url) }] : [];
+    });
   return new PollRun(options, holds).visitAll(visits);
 }
 

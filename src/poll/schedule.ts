@@ -23,6 +23,8 @@ export interface Facts {
   readonly rhythm: Duration | null;
   /** The interval of its own that the list gives it. */
   readonly ownInterval: Duration | null;
+  /** Whether a hub pushes its news, so that polling is only there for what the hub forgets. */
+  readonly isPushed: boolean;
   /** How long its server calls the answer fresh. */
   readonly freshness: Duration | null;
   readonly hints: PollingHints;
@@ -70,10 +72,14 @@ function own(interval: Duration): Wait {
   return { wait: interval, reasons: [`its list says every ${inWords(interval)}`] };
 }
 
-/** The usual interval after news; longer with each poll without, sooner so where its entries are far apart. */
-function adaptive({ quietPolls, rhythm }: Facts, settings: IntervalSettings, chance: () => number): Wait {
+/**
+ * The usual interval after news; longer with each poll without, sooner so where its entries are far apart, and at once
+ * where a hub pushes and the poll found that nothing was missing.
+ */
+function adaptive({ quietPolls, rhythm, isPushed }: Facts, settings: IntervalSettings, chance: () => number): Wait {
   if (quietPolls === 0)
     return { wait: jittered(settings.default, settings, chance), reasons: ['it had news at the last poll'] };
+  if (isPushed) return { wait: jittered(settings.max, settings, chance), reasons: ['its hub tells of its news'] };
   const backedOff = settings.default * 2 ** quietPolls;
   const paced = rhythm === null ? 0 : rhythm / POLLS_AN_ENTRY;
   const reasons = [`it had no news at the last ${quietPolls === 1 ? 'poll' : `${quietPolls} polls`}`];

@@ -12,6 +12,8 @@ export type Profile = Pick<SourceState, 'title' | 'feedId' | 'homePageUrl' | 'la
 export interface Reading {
   readonly profile: Profile;
   readonly hints: PollingHints;
+  /** What its hub knows the feed as. */
+  readonly topic: string;
   /** When its entries were published, where they say so. */
   readonly dates: readonly Instant[];
   /** Whether it brought entries that are new or have changed. */
@@ -29,6 +31,8 @@ export interface Circumstances {
   readonly chance: () => number;
   /** The interval of its own that the list gives it. */
   readonly ownInterval: Duration | null;
+  /** Whether a hub pushes its news. */
+  readonly isPushed: boolean;
 }
 
 /** How many polls in a row a permanent redirect must have led to a feed before its target is asked directly. */
@@ -72,6 +76,7 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
     quietPolls: reading.news ? 0 : before.quietPolls + 1,
     rhythm: rhythmOf(reading.dates, now.asked),
     hints: reading.hints,
+    topic: reading.topic,
     cacheControl: headers.get('cache-control') ?? null,
     expires: headers.get('expires') ?? null,
     body: reading.body,
@@ -116,6 +121,7 @@ function healthy(state: SourceState, followed: Followed, memory: Memory, now: Ci
       quietPolls: memory.quietPolls,
       rhythm: memory.rhythm,
       ownInterval: now.ownInterval,
+      isPushed: now.isPushed,
       freshness: freshnessOf(freshnessFields(followed, memory), now.asked),
       hints: memory.hints,
     },
@@ -141,6 +147,11 @@ function freshnessFields({ answer: { headers } }: Followed, memory: Memory): Fre
     date: headers.get('date') ?? null,
     age: headers.get('age') ?? null,
   };
+}
+
+/** The state after what its hub pushed was read: nothing was asked, so the source's own turn stays when it is. */
+export function afterPush(state: SourceState, news: boolean, now: Instant): SourceState {
+  return news ? { ...state, lastChanged: now } : state;
 }
 
 /** A permanent move is believed once it has led to a feed in a row of polls. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { initial } from './migrations/2026-11-initial.ts';
 import { workers } from './migrations/2026-11-workers.ts';
+import { hubs } from './migrations/2026-12-hubs.ts';
 
 /**
  * Brings the state to this program's schema, by all migrations in the order of their names.
@@ -12,6 +13,7 @@ export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', 
   const migrations: Record<string, Migration> = {
     '2026-11-initial': initial(dialect),
     ...(dialect === 'postgres' ? { '2026-11-workers': workers } : {}),
+    '2026-12-hubs': hubs(dialect),
   };
   const migrator = new Migrator({
     db,

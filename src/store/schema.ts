@@ -8,6 +8,8 @@ import type { DeliveryState, EventSource, EventStatus } from '../model.ts';
 export interface Schema {
   readonly sources: SourceTable;
   readonly hosts: HostTable;
+  readonly hub_subscriptions: HubSubscriptionTable;
+  readonly pushes: PushTable;
   readonly entries: EntryTable;
   readonly events: EventTable;
   readonly calendar: CalendarTable;
@@ -59,6 +61,29 @@ export interface SourceTable {
 export interface HostTable {
   host: OnInsert<string>;
   not_before: number;
+}
+
+/** What is asked of a hub that a source names. */
+export interface HubSubscriptionTable {
+  /** The end of its callback's address. */
+  id: OnInsert<string>;
+  source_url: OnInsert<string>;
+  hub: OnInsert<string>;
+  topic: OnInsert<string>;
+  mode: 'subscribe' | 'unsubscribe';
+  tries: number;
+  next_ask: number;
+  /** The end of the lease; null: the hub does not push. */
+  until: number | null;
+}
+
+/** What hubs have pushed, until the next poll takes it in. */
+export interface PushTable {
+  id: Generated<number>;
+  subscription_id: OnInsert<string>;
+  content_type: OnInsert<string | null>;
+  /** In base64. */
+  body: OnInsert<string>;
 }
 
 export interface EntryTable {

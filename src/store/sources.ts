@@ -32,8 +32,11 @@ export interface SourceState {
 /** The state of polling: of sources, by their address as listed, and of hosts. */
 export interface SourceQueries {
   states(): Promise<ReadonlyMap<string, SourceState>>;
-  /** Keeps sources' states with their validators, and the entries that came with them, all in one transaction. */
-  write(batch: readonly { readonly state: SourceState; readonly intake: Intake | null }[]): Promise<void>;
+  /**
+   * Keeps sources' states with their validators, and the entries that came with them, all in one transaction; what a
+   * hub pushed and they came of is dropped in the same.
+   */
+  write(batch: readonly Brought[]): Promise<void>;
   /** Until when hosts asked to be left alone. */
   holds(): Promise<ReadonlyMap<string, Instant>>;
   hold(host: string, until: Instant): Promise<void>;
@@ -48,6 +51,13 @@ export interface SourceQueries {
   share(urls: readonly string[]): Pick<SourceQueries, 'states' | 'write' | 'holds' | 'hold'>;
 }
 
+/** What came of a visit to a source. */
+export interface Brought {
+  readonly state: SourceState;
+  readonly intake: Intake | null;
+  readonly pushId?: number | null;
+}
+
 /** How many addresses one query names. */
 const URLS_A_QUERY = 1000;
 
@@ -59,10 +69,7 @@ export function sourceQueries(db: Kysely<Schema>): SourceQueries {
     },
     write: (batch) =>
       inTransaction(db, async (transaction) => {
-        for (const { state, intake } of batch) {
-          const sourceId = await keepState(transaction, state);
-          if (intake !== null) await takeInEntries(transaction, sourceId, intake);
-        }
+        for (const brought of batch) await keepBrought(transaction, brought);
       }),
     async holds() {
       const rows = await db.selectFrom('hosts').selectAll().execute();
@@ -104,10 +111,10 @@ export function sourceQueries(db: Kysely<Schema>): SourceQueries {
         },
         async write(batch) {
           await inTransaction(db, async (transaction) => {
-            for (const { state, intake } of batch) {
-              if ((await polledSince(transaction, state.url)) !== (polledAt.get(state.url) ?? null)) continue;
-              const sourceId = await keepState(transaction, state);
-              if (intake !== null) await takeInEntries(transaction, sourceId, intake);
+            for (const brought of batch) {
+              const { url } = brought.state;
+              if ((await polledSince(transaction, url)) !== (polledAt.get(url) ?? null)) continue;
+              await keepBrought(transaction, brought);
             }
           });
           for (const { state } of batch) polledAt.set(state.url, state.lastPolled);
@@ -134,8 +141,10 @@ async function polledSince(db: Transaction<Schema>, url: string): Promise<Instan
   return row.last_polled;
 }
 
-function keepState(db: Kysely<Schema>, state: SourceState): Promise<number> {
-  return keepRow(db, 'sources', columnsOf(state));
+async function keepBrought(db: Transaction<Schema>, { state, intake, pushId = null }: Brought): Promise<void> {
+  const sourceId = await keepRow(db, 'sources', columnsOf(state));
+  if (intake !== null) await takeInEntries(db, sourceId, intake);
+  if (pushId !== null) await db.deleteFrom('pushes').where('id', '=', pushId).execute();
 }
 
 function columnsOf(state: SourceState): Omit<Insertable<SourceTable>, 'id'> {

@@ -6,6 +6,7 @@ import { type DeliveryQueries, deliveryQueries } from './deliveries.ts';
 import { type EditionQueries, editionQueries } from './editions.ts';
 import { type EntryQueries, entryQueries } from './entries.ts';
 import { type FactQueries, factQueries } from './facts.ts';
+import { type HubQueries, hubQueries } from './hubs.ts';
 import { findDamage } from './integrity.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
@@ -25,6 +26,7 @@ export interface SiteLock {
 export interface Store {
   readonly facts: FactQueries;
   readonly sources: SourceQueries;
+  readonly hubs: HubQueries;
   readonly entries: EntryQueries;
   readonly editions: EditionQueries;
   readonly deliveries: DeliveryQueries;
@@ -61,6 +63,7 @@ export async function openStore(state: string, site = 'tidings'): Promise<Store>
   return {
     facts: factQueries(db),
     sources: sourceQueries(db),
+    hubs: hubQueries(db),
     entries: entryQueries(db),
     editions: editionQueries(db),
     deliveries: deliveryQueries(db),

@@ -28,6 +28,8 @@ export type Row = Readonly<Record<string, unknown>>;
 const KEYS = {
   sources: ['id'],
   hosts: ['host'],
+  hub_subscriptions: ['id'],
+  pushes: ['id'],
   entries: ['id'],
   events: ['id'],
   calendar: ['uid'],

@@ -25,6 +25,30 @@ export interface SubscriberStore {
   noteConfirmation(key: string, now: Instant, since: Instant, limit: number): Promise<boolean>;
 }
 
+/** What answers the hubs that push sources' news, by the names of subscriptions. */
+export interface HubDesk {
+  /** Whether this was asked of the hub; if so, it is noted as granted. */
+  confirm(
+    id: string,
+    granted: {
+      readonly mode: 'subscribe' | 'unsubscribe';
+      readonly topic: string;
+      /** null where the hub does not say. */
+      readonly leaseSeconds: number | null;
+    },
+  ): Promise<boolean>;
+  /** Notes that a hub says no. */
+  deny(id: string, topic: string): Promise<void>;
+  /** Whether a hub may push. */
+  isPushing(id: string): Promise<boolean>;
+  /** Whether the value of X-Hub-Signature proves that a body is the hub's. */
+  isSigned(id: string, body: Uint8Array, signature: string | null): boolean;
+  /** Keeps what was pushed for the next poll; false where too much waits already. */
+  keep(id: string, pushed: { readonly contentType: string | null; readonly bytes: Uint8Array }): Promise<boolean>;
+  /** Of a pushed document. */
+  readonly maxBytes: number;
+}
+
 /** A page of the site in its own frame. */
 export interface WebPage {
   readonly template: 'subscribe.html' | 'message.html';
@@ -38,6 +62,8 @@ export interface WebOptions {
   /** The path of the site's address, where it is not a host's root; a proxy may cut it off or leave it. */
   readonly prefix: string;
   readonly subscribers: SubscriberStore;
+  /** null: the site asks no hubs. */
+  readonly hubs: HubDesk | null;
   /** The subject of a link's token, or null for one that this site did not make for this purpose. */
   openToken(purpose: LinkPurpose, token: string): string | null;
   /** Lets an edition go out that waits for approval; whether there is one of that name. */

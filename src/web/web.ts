@@ -6,6 +6,7 @@ import { policyFor, policyOf, securityHeaders } from './security-headers.ts';
 import { openStaticFiles, type StaticFile } from './static-files.ts';
 import { subscriptionPages } from './subscriptions.ts';
 import type { WebOptions } from './web-options.ts';
+import { hubCallbacks } from './websub.ts';
 
 /** How long a browser may use a page without asking whether it changed. */
 const FRESH_SECONDS = 300;
@@ -35,6 +36,7 @@ export function openWeb(options: WebOptions): Hono {
     const measurements = [requests.measure(), ...(await options.measure())];
     return context.text(prometheusText(measurements), 200, { 'Content-Type': 'text/plain; version=0.0.4' });
   });
+  if (options.hubs !== null) web.route('/', hubCallbacks(options.hubs));
   web.route('/', subscriptionPages(options));
   web.get('*', async (context) => {
     const path = pathOf(context.req.path);

@@ -2,7 +2,7 @@ import type { QueueOptions } from 'pg-boss';
 import type { Source } from '../model.ts';
 
 /** What a worker can be asked to do. */
-export type JobName = 'plan' | 'poll' | 'edition' | 'deliver' | 'publish';
+export type JobName = 'plan' | 'poll' | 'hubs' | 'edition' | 'deliver' | 'publish';
 
 /** The sources of one host, which are polled together so that nobody else asks that host meanwhile. */
 export interface PollJob {
@@ -31,12 +31,6 @@ const once = {
   deleteAfterSeconds: HOUR_S,
 } as const;
 
-/** The queues, and how their jobs are tried. A plan or a publication that fails is made anew at the next minute. */
+/** The queues, and how their jobs are tried. */
 export const QUEUES: Readonly<Record<JobName, QueueOptions & { policy: string; notify: boolean; deadLetter: string }>> =
-  {
-    plan: { ...once, retryLimit: 0 },
-    poll: once,
-    edition: once,
-    deliver: once,
-    publish: { ...once, retryLimit: 0 },
-  };
+  { plan: once, poll: once, edition: once, deliver: once, publish: once, hubs: once };

@@ -5,15 +5,16 @@ import type { PollJob } from './jobs.ts';
 /** Sources that one job polls at most, so that a host of thousands does not keep one worker for hours. */
 const SOURCES_A_JOB = 200;
 
-/** Which sources are to be asked now, by the host that is asked. */
+/** Which sources are to be asked now, or have been told of by their hubs, by the host that is asked. */
 export async function planPolls({ settings, store, clock }: App): Promise<PollJob[]> {
   const now = clock();
   const listed = readSources(settings.sources);
   const known = await store.sources.known(listed.map(({ url }) => url));
   const due = new Map((await store.sources.due(now)).map(({ url, movedTo }) => [url, movedTo ?? url]));
   const holds = await store.sources.holds();
+  const pushed = await store.hubs.waiting();
   const byHost = Map.groupBy(
-    listed.filter(({ url }) => due.has(url) || !known.has(url)),
+    listed.filter(({ url }) => due.has(url) || pushed.has(url) || !known.has(url)),
     ({ url }) => hostOf(due.get(url) ?? url),
   );
   return [...byHost]

@@ -1,12 +1,14 @@
 import { type Job, PgBoss } from 'pg-boss';
 import type { App } from '../app.ts';
-import { withHttp } from '../commands/http.ts';
+import { politeQueue, withHttp } from '../commands/http.ts';
 import { openMailing } from '../commands/mailing.ts';
 import { FIRST_POLL, WORKED } from '../commands/milestones.ts';
 import { pollingOf } from '../commands/poll.ts';
 import { publishFiles } from '../commands/publish.ts';
 import { pruneSome } from '../commands/retention.ts';
 import { beginDueEdition, sendOpenEditions } from '../commands/send.ts';
+import { askHubs } from '../commands/websub.ts';
+import { readSources } from '../config/sources.ts';
 import { reasonOf } from '../fault.ts';
 import type { Duration } from '../model.ts';
 import type { HttpClient } from '../poll/http.ts';
@@ -96,6 +98,7 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
   await worker.app.store.facts.keep(WORKED, 'yes');
   const doing: Readonly<Record<Exclude<JobName, 'poll'>, () => Promise<void>>> = {
     plan: () => plan(jobs, worker),
+    hubs: () => hubs(worker, http),
     edition: () => edition(jobs, worker),
     deliver: () => deliver(jobs, worker),
     publish: () => publish(worker),
@@ -117,13 +120,14 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
 /** New jobs wake the workers; they look for those that nobody woke them for, too. */
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const;
 
-/** What is to be done now: polls by host, the edition where it is due, deliveries, the published files. */
+/** What is to be done now: polls by host, requests to hubs, the edition where it is due, deliveries, the published files. */
 async function plan(jobs: PgBoss, { app }: Worker): Promise<void> {
   const polls = await planPolls(app);
   await jobs.insert(
     'poll',
     polls.map((data) => ({ data, singletonKey: data.host })),
   );
+  if (app.settings.poll.websub) await jobs.send('hubs', null, { singletonKey: 'hubs' });
   await jobs.send('edition', null, { singletonKey: 'edition' });
   await jobs.send('publish', null, { singletonKey: 'publish' });
 }
@@ -142,6 +146,13 @@ async function poll(batch: readonly Job<PollJob>[], worker: Worker, http: HttpCl
   await app.store.facts.keep(FIRST_POLL, String(app.clock()));
   const hosts = batch.map(({ data }) => data.host);
   await leaveHosts(hosts, gap, { sharing, signal });
+}
+
+/** Asks the hubs that sources name, in the turns of all workers. */
+async function hubs({ app, sharing }: Worker, http: HttpClient): Promise<void> {
+  const { settings, signal } = app;
+  const polite = politeAmongWorkers(http, settings.poll.perHost.interval, { sharing, signal });
+  await askHubs(app, readSources(settings.sources), { http: polite, queue: politeQueue(app) });
 }
 
 /** Begins the edition that is due, once, and calls for senders as long as there is anything to send. */

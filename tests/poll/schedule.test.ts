@@ -14,6 +14,7 @@ const PLAIN: Facts = {
   quietPolls: 0,
   rhythm: null,
   ownInterval: null,
+  isPushed: false,
   freshness: null,
   hints: NO_HINTS,
 };
@@ -55,6 +56,11 @@ describe('when a source is asked next', () => {
     const waits = [0, 1, 2, 3, 4, 5, 6].map((quietPolls) => waitAfter({ quietPolls }));
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.at(-1)).toBe(SETTINGS.max);
+  });
+
+  it('is as late as may be while a hub tells of its news, but as usual where a poll found what the hub had not told', () => {
+    expect(waitAfter({ quietPolls: 1, isPushed: true })).toBe(SETTINGS.max);
+    expect(waitAfter({ quietPolls: 0, isPushed: true })).toBe(SETTINGS.default);
   });
 
   it('2.2 is not hourly for a blog that posts monthly', () => {

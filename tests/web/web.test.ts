@@ -55,6 +55,7 @@ function options(changes: Partial<WebOptions> = {}): WebOptions {
     folder,
     prefix: '/weekly',
     subscribers: store(),
+    hubs: null,
     openToken: tokens.open,
     approve: async (edition) => edition === '2014-W34' && fake.approved.push(edition) > 0,
     readAddress,

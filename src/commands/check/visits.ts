@@ -29,7 +29,7 @@ const GONE = 410;
 export function visitSources(app: App): Promise<Visit[]> {
   const desk = new PQueue({ concurrency: 1 });
   return withHttp(app, async (http) => {
-    const asking = await openAsking(app, http, desk);
+    const asking = await openAsking(app, http, { desk });
     return Promise.all(listedSources(app.settings.sources).map((source) => visit(app, source, asking, desk)));
   });
 }

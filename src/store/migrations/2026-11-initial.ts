@@ -1,16 +1,5 @@
-import type { CreateTableBuilder, Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-
-type Database = Kysely<unknown>;
-
-/** Starts a table whose rows number themselves, which is the one thing that SQLite and PostgreSQL write differently. */
-type Numbered = <T extends string>(db: Database, table: T) => CreateTableBuilder<T, 'id'>;
-
-const numberedBy: Record<'sqlite' | 'postgres', Numbered> = {
-  sqlite: (db, table) =>
-    db.schema.createTable(table).addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement()),
-  postgres: (db, table) => db.schema.createTable(table).addColumn('id', 'bigserial', (column) => column.primaryKey()),
-};
+import { type Database, type Numbered, numberedBy } from './numbered.ts';
 
 /** The tables of the first release; see `schema.ts` for what the columns mean. */
 export function initial(dialect: 'sqlite' | 'postgres'): Migration {
