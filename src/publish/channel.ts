@@ -36,10 +36,10 @@ export function channelUpdated({ posts }: Channel): Instant {
 }
 
 /**
- * The channel as the `feed` package has it, one item a post in the same order. What that package writes wrong or
- * cannot write (see `atom.ts`, `rss.ts`, `json-feed.ts`) is left out here and put into its output there.
+ * The channel as the `feed` package has it, one item for each of `posts` in the same order. What that package writes
+ * wrong or cannot write (see `atom.ts`, `rss.ts`, `json-feed.ts`) is left out here and put into its output there.
  */
-export function toFeed(channel: Channel): Feed {
+export function toFeed(channel: Channel, posts: readonly Post[] = channel.posts): Feed {
   const feed = new Feed({
     id: channel.id,
     title: channel.title,
@@ -50,7 +50,7 @@ export function toFeed(channel: Channel): Feed {
     generator: 'tidings',
     feedLinks: { atom: channel.atomUrl, rss: channel.rssUrl, json: channel.jsonUrl },
   });
-  for (const post of channel.posts) {
+  for (const post of posts) {
     feed.addItem({
       id: post.id,
       title: post.title,

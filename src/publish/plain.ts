@@ -9,8 +9,12 @@ const notInAddressesAll = new RegExp(notInAddresses, 'giu');
 
 const emailAddress = /[<(]?(?:mailto:)?[^\s<>()@,;]+@[^\s<>()@,;]+\.[^\s<>()@,;]+[>)]?/gi;
 
+/** Nearly all texts are fit as they are, and told so by this at a fraction of the cost of three replacements. */
+const suspicious = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/;
+
 /** Text fit for XML, JSON and HTML alike: no control characters, no lone surrogates, line ends as line feeds. */
 export function printable(text: string): string {
+  if (!suspicious.test(text) && text.isWellFormed()) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(unprintable, '')

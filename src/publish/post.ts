@@ -49,19 +49,18 @@ export interface Post {
 
 /** The posts of these entries, in their order. */
 export function toPosts(entries: readonly PublishedEntry[]): Post[] {
-  const owners = ownersOfIds(entries);
-  return entries.map(({ entry, source, copies }) => {
-    const id = entryId(entry, source);
-    return toPost(entry, source, copies, owners.get(id) === entry ? id : distinctId(entry, source));
-  });
+  const identified = entries.map((one) => ({ ...one, id: entryId(one.entry, one.source) }));
+  const owners = ownersOfIds(identified);
+  return identified.map(({ entry, source, copies, id }) =>
+    toPost(entry, source, copies, owners.get(id) === entry ? id : distinctId(entry, source)),
+  );
 }
 
 /** Which entry keeps an id that several have: that of the source which comes first by its address. */
-function ownersOfIds(entries: readonly PublishedEntry[]): Map<string, PostedEntry> {
+function ownersOfIds(entries: readonly (PublishedEntry & { readonly id: string })[]): Map<string, PostedEntry> {
   const owners = new Map<string, PostedEntry>();
   const ordered = entries.toSorted((a, b) => compare(a.source.url, b.source.url) || compare(a.entry.url, b.entry.url));
-  for (const { entry, source } of ordered) {
-    const id = entryId(entry, source);
+  for (const { entry, id } of ordered) {
     if (!owners.has(id)) owners.set(id, entry);
   }
   return owners;
@@ -117,12 +116,7 @@ function attachmentOf(attachment: Attachment): Attachment[] {
 }
 
 function postSource({ origin }: PostedEntry, source: SourceProfile): PostSource {
-  const own: PostSource = {
-    id: sourceId(source),
-    title: oneLine(source.title ?? '') || oneLine(source.name),
-    homePageUrl: webAddress(source.homePageUrl),
-    feedUrl: webAddress(source.url),
-  };
+  const own = ownSource(source);
   if (origin === null) return own;
   const homePageUrl = webAddress(origin.url);
   const feedUrl = webAddress(origin.feedUrl);
@@ -130,11 +124,32 @@ function postSource({ origin }: PostedEntry, source: SourceProfile): PostSource 
   return { id: sourceId(named), title: oneLine(origin.title ?? '') || own.title, homePageUrl, feedUrl };
 }
 
+/** A source has many posts. */
+const ownSources = new WeakMap<SourceProfile, PostSource>();
+
+function ownSource(source: SourceProfile): PostSource {
+  const known = ownSources.get(source);
+  if (known !== undefined) return known;
+  const own: PostSource = {
+    id: sourceId(source),
+    title: oneLine(source.title ?? '') || oneLine(source.name),
+    homePageUrl: webAddress(source.homePageUrl),
+    feedUrl: webAddress(source.url),
+  };
+  ownSources.set(source, own);
+  return own;
+}
+
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Which languages exist, of those asked about: finding out takes long. */
+const languages = new Map<string, boolean>();
 
 /** The tag where it is well formed and its language is a known one; readers refuse others. */
 export function knownLanguage(tag: string | null): string | null {
   if (tag === null || !/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag)) return null;
   const [language = ''] = tag.split('-');
-  return languageNames.of(language) === undefined ? null : tag;
+  const exists = languages.get(language) ?? languageNames.of(language) !== undefined;
+  languages.set(language, exists);
+  return exists ? tag : null;
 }

@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { EntryDraft, Event, Instant } from '../model.ts';
 import { insertEvents } from './events.ts';
 import { keepRow } from './keep-row.ts';
+import { inPortions } from './portions.ts';
 import type { EntryTable, Schema } from './schema.ts';
 
 /** What an entry is recognised by when it comes again, see `feed/identity.ts`; null where its feed gives no such thing. */
@@ -165,34 +166,46 @@ async function withdrawVanished(
   added: readonly number[],
 ): Promise<void> {
   if (present.length === 0) return;
-  const entries = await db
-    .selectFrom('entries')
-    .select(['id', 'published', 'first_seen', 'withdrawn'])
-    .where('source_id', '=', sourceId)
-    .execute();
+  const known = await datesOf(db, present);
+  for (const { id, withdrawn } of known) if (withdrawn !== null) await setWithdrawn(db, id, null);
   const here = new Set([...present, ...added]);
-  const back = entries.filter(({ id, withdrawn }) => withdrawn !== null && here.has(id));
-  for (const { id } of back) await setWithdrawn(db, id, null);
-  const known = new Set(present);
-  const isYounger = youngerThanSome(entries.filter(({ id }) => known.has(id)));
-  const vanished = entries.filter((entry) => entry.withdrawn === null && !here.has(entry.id) && isYounger(entry));
-  for (const { id } of vanished) await setWithdrawn(db, id, now);
+  for (const id of await youngerThanSome(db, sourceId, known)) if (!here.has(id)) await setWithdrawn(db, id, now);
 }
 
-type Dated = Pick<Selectable<EntryTable>, 'id' | 'published' | 'first_seen'>;
+type Dated = Pick<Selectable<EntryTable>, 'id' | 'published' | 'first_seen' | 'withdrawn'>;
+
+function datesOf(db: Kysely<Schema>, ids: readonly number[]): Promise<Dated[]> {
+  return inPortions(ids, (some) =>
+    db.selectFrom('entries').select(['id', 'published', 'first_seen', 'withdrawn']).where('id', 'in', some).execute(),
+  );
+}
 
 /**
- * Whether an entry is younger than one of these. Only dates that feeds gave are compared: where an entry has none, ours
- * is as right as our clock was, and the order in which polls brought it counts.
+ * The entries of a source that are not withdrawn and younger than one of these. Only dates that feeds gave are
+ * compared: where an entry has none, ours is as right as our clock was, and the order in which polls brought it counts.
  */
-function youngerThanSome(others: readonly Dated[]): (entry: Dated) => boolean {
-  const isDated = ({ published, first_seen }: Dated) => published !== first_seen;
-  const oldest = others.filter(isDated).reduce((least, { published }) => Math.min(least, published), Infinity);
+async function youngerThanSome(db: Kysely<Schema>, sourceId: number, others: readonly Dated[]): Promise<number[]> {
+  const dates = others
+    .filter(({ published, first_seen }) => published !== first_seen)
+    .map(({ published }) => published);
   const first = others.reduce<Dated | null>((least, one) => (least === null || one.id < least.id ? one : least), null);
-  return (entry) =>
-    isDated(entry)
-      ? entry.published > oldest
-      : first !== null && first.id < entry.id && first.first_seen !== entry.first_seen;
+  const entries = db
+    .selectFrom('entries')
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .where('withdrawn', 'is', null);
+  const dated = entries
+    .where(
+      'published',
+      '>',
+      dates.reduce((least, date) => Math.min(least, date), Number.MAX_SAFE_INTEGER),
+    )
+    .whereRef('published', '!=', 'first_seen');
+  const undated = entries
+    .whereRef('published', '=', 'first_seen')
+    .where('id', '>', first?.id ?? Number.MAX_SAFE_INTEGER)
+    .where('first_seen', '!=', first?.first_seen ?? 0);
+  return [...(await dated.execute()), ...(await undated.execute())].map(({ id }) => id);
 }
 
 async function setWithdrawn(db: Kysely<Schema>, id: number, withdrawn: Instant | null): Promise<void> {

@@ -3,6 +3,7 @@ import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migrat
 import { initial } from './migrations/2026-11-initial.ts';
 import { workers } from './migrations/2026-11-workers.ts';
 import { hubs } from './migrations/2026-12-hubs.ts';
+import { indexes } from './migrations/2026-12-indexes.ts';
 
 /**
  * Brings the state to this program's schema, by all migrations in the order of their names.
@@ -14,6 +15,7 @@ export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', 
     '2026-11-initial': initial(dialect),
     ...(dialect === 'postgres' ? { '2026-11-workers': workers } : {}),
     '2026-12-hubs': hubs(dialect),
+    '2026-12-indexes': indexes,
   };
   const migrator = new Migrator({
     db,

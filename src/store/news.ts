@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Event, Instant } from '../model.ts';
 import { ENTRY_COLUMNS, entryOf, type LeanEntry } from './entry-row.ts';
 import { EVENT_COLUMNS, eventOf } from './event-row.ts';
+import { inPortions } from './portions.ts';
 import type { Schema } from './schema.ts';
 
 /** An event as an entry announced it. */
@@ -15,8 +16,9 @@ export interface StoredSighting {
 /** What of the editions so far the next one depends on. */
 export interface EditionsSoFar {
   readonly names: ReadonlySet<string>;
-  /** Where the last one's period ended, and when it was due; null: there was none. */
+  /** Where the period of the last one ended that was not rejected; null: there was none. */
   readonly covered: Instant | null;
+  /** When the last one was due; null: there was none. */
   readonly lastDue: Instant | null;
 }
 
@@ -40,9 +42,6 @@ export interface NewsQueries {
   /** What was due after `now` was begun by a clock that ran ahead: only its name counts. */
   editionsSoFar(now: Instant): Promise<EditionsSoFar>;
 }
-
-/** How many ids one query names. */
-const IDS_A_QUERY = 500;
 
 export function newsQueries(db: Kysely<Schema>): NewsQueries {
   const entries = () =>
@@ -70,8 +69,8 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
     },
     async told(from) {
       const rows = await entries()
-        .where('entries.edition', '>', '')
         .where('entries.first_seen', '>=', from)
+        .where('entries.edition', '!=', '')
         .orderBy('entries.first_seen')
         .orderBy('entries.id')
         .execute();
@@ -104,22 +103,14 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
       return new Map([...byEntry].map(([id, own]) => [id, own.map(eventOf)]));
     },
     async editionsSoFar(now) {
-      const rows = await db.selectFrom('editions').select(['name', 'period_to', 'due_at']).execute();
+      const rows = await db.selectFrom('editions').select(['name', 'state', 'period_to', 'due_at']).execute();
       const past = rows.filter((row) => row.due_at <= now);
       const latest = (instants: number[]) => (instants.length === 0 ? null : Math.max(...instants));
       return {
         names: new Set(rows.map(({ name }) => name)),
-        covered: latest(past.map((row) => row.period_to)),
+        covered: latest(past.filter(({ state }) => state !== 'rejected').map((row) => row.period_to)),
         lastDue: latest(past.map((row) => row.due_at)),
       };
     },
   };
-}
-
-async function inPortions<T>(ids: readonly number[], query: (some: number[]) => Promise<T[]>): Promise<T[]> {
-  const found: T[] = [];
-  for (let start = 0; start < ids.length; start += IDS_A_QUERY) {
-    found.push(...(await query(ids.slice(start, start + IDS_A_QUERY))));
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Edition, Instant } from '../model.ts';
 import { ENTRY_COLUMNS, entryOf, type LeanEntry } from './entry-row.ts';
+import { inPortions } from './portions.ts';
 import type { Schema } from './schema.ts';
 
 /** What the state knows of a source's feed, and whether it still answers. */
@@ -39,7 +40,7 @@ export interface PublishingQueries {
   withdrawn(): Promise<{ readonly id: number; readonly url: string | null; readonly edition: string | null }[]>;
   /** Every source that was ever polled. */
   sources(): Promise<SourceRecord[]>;
-  /** The editions that went out, newest first: one that waits for approval is nobody's to read. */
+  /** The editions that went out, newest first: one that waits for approval, or was rejected, is nobody's to read. */
   editions(): Promise<EditionRecord[]>;
   /** What these editions hold, and their pages as they were printed, in no order. */
   contents(names: readonly string[]): Promise<{ edition: Edition; webHtml: string }[]>;
@@ -48,17 +49,10 @@ export interface PublishingQueries {
 export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
   return {
     async newest(count, from) {
-      const rows = await db
-        .selectFrom('entries')
-        .innerJoin('sources', 'sources.id', 'entries.source_id')
-        .select(ENTRY_COLUMNS)
-        .where('entries.withdrawn', 'is', null)
-        .$if(from !== null, (all) => all.where('sources.url', 'in', from ?? []))
-        .orderBy('entries.published', 'desc')
-        .orderBy('entries.id', 'desc')
-        .limit(count)
-        .execute();
-      return rows.map(entryOf);
+      if (from === null) return (await published(db).limit(count).execute()).map(entryOf);
+      const ids = await newestOf(db, from, count);
+      const rows = await inPortions(ids, (some) => published(db).where('entries.id', 'in', some).execute());
+      return rows.map(entryOf).sort(newestFirst);
     },
     async lastEntry() {
       const { last } = await db
@@ -68,21 +62,13 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
       return Number(last ?? 0);
     },
     async between(from, to) {
-      const rows = await db
-        .selectFrom('entries')
-        .innerJoin('sources', 'sources.id', 'entries.source_id')
-        .select(ENTRY_COLUMNS)
-        .where('entries.withdrawn', 'is', null)
-        .where('entries.id', '>=', from)
-        .where('entries.id', '<=', to)
-        .orderBy('entries.published', 'desc')
-        .orderBy('entries.id', 'desc')
-        .execute();
+      const rows = await published(db).where('entries.id', '>=', from).where('entries.id', '<=', to).execute();
       return rows.map(entryOf);
     },
     async texts(ids) {
-      if (ids.length === 0) return new Map();
-      const rows = await db.selectFrom('entries').select(['id', 'content_html']).where('id', 'in', ids).execute();
+      const rows = await inPortions(ids, (some) =>
+        db.selectFrom('entries').select(['id', 'content_html']).where('id', 'in', some).execute(),
+      );
       return new Map(rows.map((row) => [row.id, row.content_html]));
     },
     withdrawn: () =>
@@ -92,7 +78,7 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
       const rows = await db
         .selectFrom('editions')
         .select(['name', 'subject', 'period_from', 'period_to'])
-        .where('state', '!=', 'waiting')
+        .where('state', 'not in', ['waiting', 'rejected'])
         .orderBy('period_to', 'desc')
         .execute();
       return rows.map((row) => ({
@@ -109,20 +95,72 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
   };
 }
 
+/** The entries that their sources have not withdrawn, newest first. */
+function published(db: Kysely<Schema>) {
+  return db
+    .selectFrom('entries')
+    .innerJoin('sources', 'sources.id', 'entries.source_id')
+    .select(ENTRY_COLUMNS)
+    .where('entries.withdrawn', 'is', null)
+    .orderBy('entries.published', 'desc')
+    .orderBy('entries.id', 'desc');
+}
+
+type Dated = Pick<LeanEntry, 'id' | 'published'>;
+
+function newestFirst(a: Dated, b: Dated): number {
+  return b.published - a.published || b.id - a.id;
+}
+
+/**
+ * The numbers of the newest `count` entries of these sources. They can only be of the `count` sources that posted last,
+ * each of which is asked for its own: no database finds this way by itself, but reads all that they ever posted.
+ */
+async function newestOf(db: Kysely<Schema>, urls: readonly string[], count: number): Promise<number[]> {
+  if (urls.length === 0) return [];
+  const sources = await db
+    .selectFrom('sources')
+    .select('id')
+    .select(lastPost)
+    .where('url', 'in', urls)
+    .orderBy('last_post', (order) => order.desc().nullsLast())
+    .limit(count)
+    .execute();
+  const found: Dated[] = [];
+  for (const { id } of sources) {
+    const entries = db.selectFrom('entries').select(['id', 'published']).where('source_id', '=', id);
+    found.push(
+      ...(await entries
+        .where('withdrawn', 'is', null)
+        .orderBy('published', 'desc')
+        .orderBy('id', 'desc')
+        .limit(count)
+        .execute()),
+    );
+  }
+  return found
+    .sort(newestFirst)
+    .slice(0, count)
+    .map(({ id }) => id);
+}
+
+/** The date of a source's newest post. */
+function lastPost(source: ExpressionBuilder<Schema, 'sources'>) {
+  return source
+    .selectFrom('entries')
+    .select('entries.published')
+    .whereRef('entries.source_id', '=', 'sources.id')
+    .where('entries.withdrawn', 'is', null)
+    .orderBy('entries.published', 'desc')
+    .limit(1)
+    .as('last_post');
+}
+
 async function sourceRecords(db: Kysely<Schema>): Promise<SourceRecord[]> {
   const rows = await db
     .selectFrom('sources')
     .select(['url', 'title', 'feed_id', 'home_page_url', 'language', 'failures', 'gone', 'last_changed'])
-    .select((source) =>
-      source
-        .selectFrom('entries')
-        .select('entries.published')
-        .whereRef('entries.source_id', '=', 'sources.id')
-        .where('entries.withdrawn', 'is', null)
-        .orderBy('entries.published', 'desc')
-        .limit(1)
-        .as('last_post'),
-    )
+    .select(lastPost)
     .execute();
   return rows.map((row) => ({
     url: row.url,
