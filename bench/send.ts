@@ -16,6 +16,7 @@ import { createTransport } from 'nodemailer';
 import { prepareLetter, type Segment } from '../src/mail/message.ts';
 import { openTransport } from '../src/mail/open-transport.ts';
 import { sendEdition } from '../src/mail/outbox.ts';
+import { openPace } from '../src/mail/pace.ts';
 import { messageIds, openTokens } from '../src/mail/token.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 
@@ -180,10 +181,9 @@ async function tidings(
         connections,
         name: 'example.org',
       }),
-      rate: 1_000_000,
       run: 'bench',
       clock: () => NOW,
-      stopwatch: () => performance.now(),
+      pace: openPace(1_000_000, () => performance.now()),
       chance: () => 0.5,
       log: { warn: console.warn, debug: () => undefined },
       signal: new AbortController().signal,

@@ -1,7 +1,8 @@
 import type { App, GlobalOptions } from '../app.ts';
 import { Fault } from '../fault.ts';
-import { sendEdition } from '../mail/outbox.ts';
+import { type SendOptions, sendEdition } from '../mail/outbox.ts';
 import type { DeliveryCounts, EditionDraft } from '../mail/outbox-store.ts';
+import { openPace } from '../mail/pace.ts';
 import { askForApproval } from './approval.ts';
 import {
   editionUnderWay,
@@ -80,19 +81,21 @@ function settledBy(decisions: PreparedEdition['decisions']): Pick<EditionDraft, 
 
 /** Makes all deliveries of the editions begun that may be made now. The site must be held. */
 export async function deliver(app: App, due: boolean): Promise<Sent> {
-  const fault = await sendOpenEditions(app, await openMailing(app));
+  const fault = await sendOpenEditions(app, await openMailing(app), {
+    run: `${app.clock()}-${app.chance()}`,
+    pace: openPace(app.settings.smtp.rate, () => performance.now()),
+  });
   return { counts: await currentCounts(app, due), fault };
 }
 
+/** Who sends: a run of a name unlike any other's, and how fast. */
+export type Sender = Pick<SendOptions, 'run' | 'pace'>;
+
 /**
- * Makes all deliveries that may be made now, and tells the editor what waits and what was sent, as the run of this name, unlike any other's. Returns the Fault only where
- * it kept everything from being handed over.
+ * Makes all deliveries that may be made now, and tells the editor what waits and what was sent. Returns the Fault only
+ * where it kept everything from being handed over.
  */
-export async function sendOpenEditions(
-  app: App,
-  mailing: Mailing,
-  run = `${app.clock()}-${app.chance()}`,
-): Promise<Fault | null> {
+export async function sendOpenEditions(app: App, mailing: Mailing, sender: Sender): Promise<Fault | null> {
   const unasked = await askForApproval(app, mailing);
   if (unasked !== null) app.log.error(unasked.message);
   if (unasked !== null) return unasked;
@@ -107,10 +110,8 @@ export async function sendOpenEditions(
       {
         store: app.store,
         transport: mailing.transport,
-        rate: app.settings.smtp.rate,
-        run,
+        ...sender,
         clock: app.clock,
-        stopwatch: () => performance.now(),
         chance: app.chance,
         log: { warn: (message) => app.log.warn(message), debug: (message) => app.log.debug(message) },
         signal: app.signal,

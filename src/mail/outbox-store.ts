@@ -89,7 +89,7 @@ export interface OutboxStore {
     finish(name: string, now: Instant): Promise<void>;
   };
   readonly deliveries: {
-    /** Takes back what a run that died had in hand and had not ended: it was not sent. */
+    /** Takes back what a run that died, or this one before, had in hand and had not ended: it was not sent. */
     reclaim(edition: string, run: string): Promise<void>;
     /** Takes up to `limit` deliveries that may be tried now into the hands of `run`. */
     claim(edition: string, run: string, now: Instant, limit: number): Promise<readonly ClaimedDelivery[]>;

@@ -3,7 +3,7 @@ import type { Duration, Instant } from '../model.ts';
 import { type Breaker, openBreaker } from './breaker.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { ClaimedDelivery, DeliveryResult, OpenEdition, OutboxStore } from './outbox-store.ts';
-import { openPace, type Pace, type Stopwatch } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { judge, type Verdict } from './replies.ts';
 import { retryAt } from './retry.ts';
 import type { Channel, Mail, Transport } from './transport.ts';
@@ -12,12 +12,10 @@ import type { Channel, Mail, Transport } from './transport.ts';
 export interface SendOptions {
   readonly store: OutboxStore;
   readonly transport: Transport;
-  /** Messages a second, at most. */
-  readonly rate: number;
+  readonly pace: Pace;
   /** The name of this run, unlike any other's. */
   readonly run: string;
   readonly clock: () => Instant;
-  readonly stopwatch: Stopwatch;
   readonly chance: () => number;
   readonly log: { warn(message: string): void; debug(message: string): void };
   /** Aborted where sending should stop after the messages under way. */
@@ -49,9 +47,8 @@ export async function sendEdition(
   write: (delivery: ClaimedDelivery) => Mail,
   options: SendOptions,
 ): Promise<SendReport> {
-  const { store, transport, run, clock } = options;
+  const { store, transport, run, clock, pace } = options;
   await store.deliveries.reclaim(edition.name, run);
-  const pace = openPace(options.rate, options.stopwatch);
   const queue = openQueue(
     () => store.deliveries.claim(edition.name, run, clock(), CLAIM_SIZE),
     (delivery) => pace.pause(domainOf(delivery)),
@@ -64,7 +61,6 @@ export async function sendEdition(
       (step) => store.deliveries.record(edition.name, run, clock(), step),
       () => sending.channels,
     ),
-    pace,
     breaker: openBreaker(transport.name),
     open: oneAtATime(() => transport.open()),
     report: { accepted: 0, fault: null, trouble: null },
@@ -73,8 +69,7 @@ export async function sendEdition(
   try {
     await sendQueue(sending);
   } finally {
-    await sending.ledger.settled();
-    await store.deliveries.release(edition.name, run);
+    await sending.ledger.settled().finally(() => store.deliveries.release(edition.name, run));
   }
   await store.editions.finish(edition.name, clock());
   return sending.report;
@@ -85,7 +80,6 @@ interface Sending extends Omit<SendOptions, 'store'> {
   readonly write: (delivery: ClaimedDelivery) => Mail;
   readonly queue: Queue;
   readonly ledger: Ledger;
-  readonly pace: Pace;
   readonly breaker: Breaker;
   readonly open: () => Promise<Channel | Fault>;
   readonly report: { accepted: number; fault: Fault | null; trouble: Fault | null };
@@ -138,7 +132,7 @@ async function nextDelivery(sending: Sending): Promise<ClaimedDelivery | null> {
     if (delivery === null) return null;
     const domain = domainOf(delivery);
     if (!breaker.closedTo(domain)) {
-      await wait(pace.turn(domain), signal);
+      await wait(await pace.turn(domain), signal);
       if (!signal.aborted && sending.report.fault === null) return delivery;
       queue.putBack(delivery);
     } else {
@@ -173,9 +167,9 @@ async function deliver(sending: Sending, channel: Channel, delivery: ClaimedDeli
   const verdict = judge(outcome);
   if (verdict.state === 'sent') {
     report.accepted += 1;
-    pace.speedUp(domain);
+    await pace.speedUp(domain);
   }
-  if (verdict.slowDown) pace.slowDown(domain);
+  if (verdict.slowDown) await pace.slowDown(domain);
   if (verdict.tooLarge) report.trouble ??= sizeFault(sending.transport, verdict);
   if (verdict.stopsRun) report.fault ??= senderFault(sending.transport, verdict);
   const wasOpen = !breaker.closedTo(domain);

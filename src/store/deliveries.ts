@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { ClaimedDelivery, DeliveryCounts, DeliveryResult, OutboxStore } from '../mail/outbox-store.ts';
 import type { DeliveryState, Instant } from '../model.ts';
 import { livingRuns } from './runs.ts';
@@ -33,14 +33,14 @@ export type DeliveryQueries = OutboxStore['deliveries'] & {
 export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
   return {
     async reclaim(edition, run) {
-      await giveBack(db, edition, '!=', run);
+      const isLeftBehind = leftBehind(db, run);
+      await giveBack(db, edition, isLeftBehind);
       await db
         .updateTable('deliveries')
         .set({ claimed_by: null })
         .where('edition', '=', edition)
         .where('state', '=', 'uncertain')
-        .where('claimed_by', '!=', run)
-        .$if(isPostgres(db), (claimed) => claimed.where('claimed_by', 'not in', livingRuns))
+        .where(isLeftBehind)
         .execute();
     },
     claim: (edition, run, now, limit) => claim(db, { edition, run, now, limit }),
@@ -52,7 +52,7 @@ export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
         await recordResults(transaction, { edition, run, now }, step.results);
         return markEnding(transaction, { edition, run, now }, step.ending);
       }),
-    release: (edition, run) => giveBack(db, edition, '=', run),
+    release: (edition, run) => giveBack(db, edition, (delivery) => delivery('claimed_by', '=', run)),
     requeueUncertain: (edition, now) => inTransaction(db, (trx) => requeueUncertain(trx, edition, now)),
     counts: (edition, whileSending) => counts(db, edition, whileSending ?? false),
     async byMessageId(messageId) {
@@ -93,15 +93,25 @@ export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
   };
 }
 
-/** Queues again what a run, or every other one that lives no more, has in hand and has not ended. */
-async function giveBack(db: Kysely<Schema>, edition: string, whose: '=' | '!=', run: string): Promise<void> {
+/** Whose claim it is. */
+type Whose = (delivery: ExpressionBuilder<Schema, 'deliveries'>) => Expression<SqlBool>;
+
+/** Claimed by a run that lives no more, or by this one before it failed and began anew. SQLite has one run at a time. */
+function leftBehind(db: Kysely<Schema>, run: string): Whose {
+  return (delivery) =>
+    isPostgres(db)
+      ? delivery.or([delivery('claimed_by', '=', run), delivery('claimed_by', 'not in', livingRuns)])
+      : delivery('claimed_by', 'is not', null);
+}
+
+/** Queues again what is in hand and has not ended. */
+async function giveBack(db: Kysely<Schema>, edition: string, whose: Whose): Promise<void> {
   await db
     .updateTable('deliveries')
     .set({ state: 'queued', claimed_by: null })
     .where('edition', '=', edition)
     .where('state', '=', 'sending')
-    .where('claimed_by', whose, run)
-    .$if(isPostgres(db) && whose === '!=', (claimed) => claimed.where('claimed_by', 'not in', livingRuns))
+    .where(whose)
     .execute();
 }
 
@@ -111,25 +121,28 @@ interface Run {
   readonly now: Instant;
 }
 
+/** What is to be claimed is picked first and once: as a part of the update, PostgreSQL may pick it anew for each row. */
 async function claim(
   db: Kysely<Schema>,
   { edition, run, now, limit }: Run & { limit: number },
 ): Promise<readonly ClaimedDelivery[]> {
   const rows = await db
+    .with(
+      (picked) => picked('picked').materialized(),
+      (from) =>
+        from
+          .selectFrom('deliveries')
+          .select('email_key')
+          .where('edition', '=', edition)
+          .where('state', 'in', ['queued', 'deferred'])
+          .where(isItsTurn(now))
+          .limit(limit)
+          .$if(isPostgres(db), (open) => open.forUpdate().skipLocked()),
+    )
     .updateTable('deliveries')
     .set({ state: 'sending', claimed_by: run, changed_at: now })
     .where('edition', '=', edition)
-    .where('email_key', 'in', (from) =>
-      from
-        .selectFrom('deliveries')
-        .select('email_key')
-        .where('edition', '=', edition)
-        .where('state', 'in', ['queued', 'deferred'])
-        .where(isItsTurn(now))
-        .limit(limit)
-        .$if(isPostgres(db), (open) => open.forUpdate().skipLocked()),
-    )
-    .where('state', 'in', ['queued', 'deferred'])
+    .where('email_key', 'in', (from) => from.selectFrom('picked').select('email_key'))
     .returning(['edition', 'email_key', 'email', 'name', 'message_id', 'attempts', 'first_tried_at'])
     .execute();
   return rows.map((row) => ({

@@ -10,6 +10,7 @@ import pg from 'pg';
 import { migrate } from './migrations.ts';
 import { connectionTo, takeSiteLock } from './postgres/session.ts';
 import { openSharing } from './postgres/sharing.ts';
+import { openWires } from './postgres/wires.ts';
 import type { Schema } from './schema.ts';
 import type { Backend } from './store.ts';
 
@@ -21,7 +22,7 @@ const CONNECTIONS = 10;
  * @throws what PostgreSQL and the migrations throw
  */
 export async function openPostgres(address: string, site: string): Promise<Backend> {
-  const server = { address, site };
+  const server = { address, site, wires: openWires() };
   const pool = new pg.Pool({ ...connectionTo(server), max: CONNECTIONS, types: { getTypeParser } });
   // An idle connection that breaks is replaced when the next query needs one; whoever uses one hears of it anyway.
   pool.on('error', () => undefined);

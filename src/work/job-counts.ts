@@ -14,7 +14,7 @@ export interface JobCounts {
 /** How the workers' jobs stand; there must have been a worker before. */
 export async function countJobs({ queue }: Sharing): Promise<JobCounts[]> {
   const quiet = { migrate: false, supervise: false, schedule: false, registerInstance: false };
-  const jobs = new PgBoss({ connectionString: queue.address, schema: queue.schema, max: 1, ...quiet });
+  const jobs = new PgBoss({ ...queue.connection, schema: queue.schema, max: 1, ...quiet });
   await jobs.start();
   try {
     const counts: JobCounts[] = [];

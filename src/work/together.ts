@@ -17,7 +17,8 @@ import type { Membership, Sharing } from '../store/sharing.ts';
 import { DEAD_LETTERS, type JobName, type PollJob, QUEUES } from './jobs.ts';
 import { aborted, pause } from './pause.ts';
 import { planPolls } from './plan.ts';
-import { leaveHosts, pacedAmongWorkers, politeAmongWorkers } from './turns.ts';
+import { openSharedPace } from './shared-pace.ts';
+import { leaveHosts, politeAmongWorkers } from './turns.ts';
 
 /** How long a worker waits to join where it could not. */
 const BETWEEN_TRIES: Duration = 2_000;
@@ -78,7 +79,7 @@ interface Worker {
 /** Opens the queue of jobs. Each second counts where a worker has died; pg-boss' own defaults are a minute. */
 function openJobs(app: App, { queue }: Sharing): PgBoss {
   const jobs = new PgBoss({
-    connectionString: queue.address,
+    ...queue.connection,
     schema: queue.schema,
     max: 5,
     useListenNotify: true,
@@ -174,8 +175,8 @@ async function publish({ app }: Worker): Promise<void> {
  */
 async function deliver(jobs: PgBoss, { app, member, sharing }: Worker): Promise<void> {
   const mailing = await openMailing(app);
-  const transport = pacedAmongWorkers(mailing.transport, app.settings.smtp.rate, { sharing, signal: app.signal });
-  await sendOpenEditions(app, { ...mailing, transport }, member.run);
+  const pace = openSharedPace(app.settings.smtp.rate, sharing, () => performance.now());
+  await sendOpenEditions(app, mailing, { run: member.run, pace });
   for (const { name } of await app.store.editions.open()) {
     if (!(await app.store.deliveries.areInHand(name))) continue;
     const singletonKey = `look again ${Math.floor(app.clock() / LOOK_AGAIN)}`;

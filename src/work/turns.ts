@@ -1,14 +1,7 @@
-import type { Channel, Transport } from '../mail/transport.ts';
 import type { Duration } from '../model.ts';
 import type { HttpClient } from '../poll/http.ts';
 import type { Sharing } from '../store/sharing.ts';
 import { pause } from './pause.ts';
-
-/** The mail server's turns in what the workers share. */
-const MAIL = 'mail';
-
-/** Turns of messages are taken for so long at once, so that a high rate does not cost a query a message. */
-const GRANT: Duration = 100;
 
 /** Who comes later than this part of the gap, having been paused or busy, has missed the turn and takes another. */
 const MISSED = 0.5;
@@ -53,50 +46,4 @@ export async function leaveHosts(hosts: Iterable<string>, gap: Duration, { shari
 
 function hostTurn(host: string): string {
   return `host ${host}`;
-}
-
-/** The transport, each of whose messages waits for its turn among those of all workers: so many a second in all. */
-export function pacedAmongWorkers(transport: Transport, rate: number, { sharing, signal }: TurnOptions): Transport {
-  const gap = 1000 / rate;
-  const atOnce = Math.max(1, Math.floor(GRANT / gap));
-  const turn = turnsInGrants(() => sharing.takeTurns(MAIL, atOnce, gap), { atOnce, gap });
-  const paced = (channel: Channel): Channel => ({
-    async send(mail, mayEnd) {
-      await pause(await turn(), signal);
-      return channel.send(mail, mayEnd);
-    },
-    get usable() {
-      return channel.usable;
-    },
-    close: () => channel.close(),
-  });
-  return {
-    name: transport.name,
-    channels: transport.channels,
-    async open() {
-      const channel = await transport.open();
-      return 'send' in channel ? paced(channel) : channel;
-    },
-  };
-}
-
-/** Takes several turns at once and deals them out one by one; a turn is how long to wait for it. */
-function turnsInGrants(
-  take: () => Promise<Duration>,
-  { atOnce, gap }: { readonly atOnce: number; readonly gap: Duration },
-): () => Promise<Duration> {
-  let turns: number[] = [];
-  let last: Promise<unknown> = Promise.resolve();
-  const next = async () => {
-    if (turns.length === 0) {
-      const first = performance.now() + (await take());
-      turns = Array.from({ length: atOnce }, (_, index) => first + index * gap);
-    }
-    return (turns.shift() ?? 0) - performance.now();
-  };
-  return () => {
-    const mine = last.then(next);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
 }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { RUN_LOCKS } from '../runs.ts';
 import type { Schema } from '../schema.ts';
 import type { Membership, Sharing } from '../sharing.ts';
-import { holdSite, openSession, type Server } from './session.ts';
+import { connectionTo, holdSite, openSession, type Server } from './session.ts';
 
 /** How long the database waits for a sign of life before it counts a worker out. */
 const SILENCE_MS = 10_000;
@@ -18,7 +18,7 @@ const NOW = `extract(epoch from clock_timestamp()) * 1000`;
 /** What workers share of a site in PostgreSQL. */
 export function openSharing(db: Kysely<Schema>, server: Server): Sharing {
   return {
-    queue: { address: server.address, schema: `${server.site}_jobs` },
+    queue: { connection: connectionTo(server), schema: `${server.site}_jobs` },
     join: (chance) => join(server, Math.floor(chance() * RUNS)),
     async takeTurns(name, count, gap) {
       const taken = count * gap;
@@ -28,6 +28,25 @@ export function openSharing(db: Kysely<Schema>, server: Server): Sharing {
         returning next - ${taken}::float8 - ${sql.raw(NOW)} as wait`.execute(db);
       return Math.max(0, rows[0]?.wait ?? 0);
     },
+    async slowDown(name, { shortest, longest }) {
+      await sql`
+        insert into turns (name, next, gap)
+        values (${name}, ${sql.raw(NOW)} + ${shortest}::float8, ${shortest}::float8)
+        on conflict (name) do update set
+          gap = least(${longest}::float8, greatest(${shortest}::float8, turns.gap * 2)),
+          next = ${sql.raw(NOW)} + least(${longest}::float8, greatest(${shortest}::float8, turns.gap * 2))`.execute(db);
+    },
+    async speedUp(name, { shortest }) {
+      await sql`
+        update turns set gap = case when gap / 2 < ${shortest}::float8 then 0 else gap / 2 end
+        where name = ${name}`.execute(db);
+    },
+    async slowed(prefix) {
+      const { rows } = await sql<{ name: string; gap: number; wait: number }>`
+        select name, gap, next - ${sql.raw(NOW)} as wait from turns
+        where gap > 0 and starts_with(name, ${prefix})`.execute(db);
+      return new Map(rows.map(({ name, gap, wait }) => [name, { gap, wait: Math.max(0, wait) }]));
+    },
   };
 }
 
@@ -36,7 +55,7 @@ export function openSharing(db: Kysely<Schema>, server: Server): Sharing {
  * lives. The database ends the connection, and with it both, when the process dies or is not heard of in time.
  */
 async function join(server: Server, run: number): Promise<Membership | null> {
-  const session = await openSession(server);
+  const session = await openSession(server, SILENCE_MS - SIGN_OF_LIFE_MS);
   if (!(await holdSite(session, server.site, 'together'))) {
     await session.end();
     return null;
@@ -45,21 +64,23 @@ async function join(server: Server, run: number): Promise<Membership | null> {
   await session.query(`set idle_session_timeout = ${SILENCE_MS}`);
   const lost = new AbortController();
   let ahead = await clockAhead(session);
+  const lose = (reason?: unknown) => {
+    lost.abort(reason);
+    server.wires.cut();
+  };
   const signsOfLife = setInterval(() => {
-    clockAhead(session).then(
-      (measured) => {
-        ahead = measured;
-      },
-      (reason: unknown) => lost.abort(reason),
-    );
+    clockAhead(session).then((measured) => {
+      ahead = measured;
+    }, lose);
   }, SIGN_OF_LIFE_MS);
-  session.on('end', () => lost.abort());
+  session.on('end', lose);
   return {
     run: String(run),
     lost: lost.signal,
     now: () => Math.round(performance.now() + ahead),
     async leave() {
       clearInterval(signsOfLife);
+      session.off('end', lose);
       await session.end();
     },
   };

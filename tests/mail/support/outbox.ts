@@ -5,6 +5,7 @@ import { readAddress } from '../../../src/mail/address.ts';
 import { prepareLetter } from '../../../src/mail/message.ts';
 import { openTransport } from '../../../src/mail/open-transport.ts';
 import { type SendReport, sendEdition } from '../../../src/mail/outbox.ts';
+import { openPace } from '../../../src/mail/pace.ts';
 import { messageIds, openTokens } from '../../../src/mail/token.ts';
 import type { Transport } from '../../../src/mail/transport.ts';
 import type { Edition, Instant, RenderedEdition } from '../../../src/model.ts';
@@ -116,10 +117,9 @@ export async function sendOpen(
     {
       store,
       transport,
-      rate,
       run,
       clock,
-      stopwatch: () => performance.now(),
+      pace: openPace(rate, () => performance.now()),
       chance: () => 0.5,
       log: { warn: () => undefined, debug: () => undefined },
       signal: options.signal ?? new AbortController().signal,
