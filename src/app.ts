@@ -44,6 +44,8 @@ export interface App {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted when the process is asked to end. */
   readonly signal: AbortSignal;
+  /** Takes up work that nobody has to wait for, and that is not to fail: only the closing of the app waits for it. */
+  readonly aside: (work: Promise<void>) => void;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function openApp(options: GlobalOptions, surroundings: Surroundings
   const run = randomBytes(4).toString('hex');
   const format = logFormatOf(options.log ?? environment.TIDINGS_LOG);
   const store = await openStore(settings.state, settings.siteName);
+  const aside = new Set<Promise<void>>();
   return {
     settings,
     store,
@@ -96,7 +99,14 @@ export async function openApp(options: GlobalOptions, surroundings: Surroundings
     chance: () => Math.random(),
     environment,
     signal,
-    close: () => store.close(),
+    aside: (work) => {
+      aside.add(work);
+      void work.finally(() => aside.delete(work));
+    },
+    async close() {
+      await Promise.all(aside);
+      await store.close();
+    },
   };
 }
 

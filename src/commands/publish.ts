@@ -53,6 +53,6 @@ export async function publishFiles(app: App): Promise<string[]> {
   await sections.settle();
   await editions.settle();
   if (gone.length > 0) await store.facts.set(WRITTEN, JSON.stringify(paths));
-  await tellHub(app);
+  app.aside(tellHub(app));
   return paths;
 }
