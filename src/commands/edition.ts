@@ -12,6 +12,7 @@ import { type MergedEvent, mergeEvents } from '../extract/events/merge.ts';
 import { countQuotes } from '../extract/quotes.ts';
 import { tellSeries } from '../extract/series.ts';
 import type { Edition, EditionEvent, Entry, Instant, RenderedEdition } from '../model.ts';
+import { announcingOf } from './announcing.ts';
 import { FIRST_POLL, SETTLED } from './milestones.ts';
 import { profileOf } from './profiles.ts';
 
@@ -110,13 +111,19 @@ async function edit(
   const stories = groupStories(known);
   const copies = new Set(stories.flatMap((story) => story.copies));
   const series = tellSeries(known.filter(({ id }) => !copies.has(id)));
-  const { posts, horizon } = settings.digest;
+  const { posts } = settings.digest;
+  const horizon = { now: clock(), ahead: settings.digest.horizon, timezone: settings.timezone };
   const selection = selectEntries(candidates, {
     posts,
     period: plan.period,
     stories,
     series,
     quotes: countQuotes(known),
+    announcing: await announcingOf(
+      app,
+      candidates.map(({ entry }) => entry),
+      horizon,
+    ),
     past,
   });
   const events = mergeEvents(await store.news.sightings(clock()));
@@ -125,7 +132,7 @@ async function edit(
     selection,
     events,
     ...(await announcementsOf(app, events, sources)),
-    horizon: { now: clock(), ahead: horizon, timezone: settings.timezone },
+    horizon,
   };
   const edition = composeEdition(composition);
   return { edition, decisions: selection.decisions, news: hasNews(composition, edition) };

@@ -32,6 +32,8 @@ export interface SelectOptions {
   readonly series: readonly Series[];
   /** How many other sources link to an entry, by its id: `countQuotes`. */
   readonly quotes: ReadonlyMap<number, number>;
+  /** The ids of posts that only announce an event which the edition shows: see `onlyAnnounces`. */
+  readonly announcing: ReadonlySet<number>;
   /** What earlier editions had, as far back as the stories and series reach. */
   readonly past: readonly Pick<Entry, 'id' | 'title' | 'edition'>[];
 }

@@ -81,15 +81,15 @@ function isBacklog({ entry, initial }: Candidate, { period }: SelectOptions): Re
   };
 }
 
-/** An item of a calendar, or an entry that carries its event beside its text. A post that announces one stays a post. */
-function isEventAlone({ entry, source }: Candidate): ReturnType<Rule> {
+/** An item of a calendar, an entry that carries its event beside its text, or a post that says nothing else. */
+function isEventAlone({ entry, source }: Candidate, { announcing }: SelectOptions): ReturnType<Rule> {
   const [event] = entry.events;
   const carried = entry.events.some(({ source: how }) => how === 'ical' || how === 'rss-event');
-  if (event === undefined || !(carried || source.kind === 'events')) return null;
-  return {
-    place: 'event',
-    reasons: [`it only announces the event "${event.name}", and is shown with it while that is ahead`],
-  };
+  const said = announcing.has(entry.id);
+  if (event === undefined || !(carried || said || source.kind === 'events')) return null;
+  const shown = `it only announces the event "${event.name}", and is shown with it while that is ahead`;
+  const why = 'its text is short, is titled like the event, tells its day at once and hardly anything else';
+  return { place: 'event', reasons: said ? [shown, why] : [shown] };
 }
 
 function decide(

@@ -59,5 +59,5 @@ function plainEntry(id: number, sourceUrl: string): CandidateEntry {
 
 /** Twenty posts at most, and nothing told together. */
 export function options(change: Partial<SelectOptions> = {}): SelectOptions {
-  return { posts: 20, period, stories: [], series: [], quotes: new Map(), past: [], ...change };
+  return { posts: 20, period, stories: [], series: [], quotes: new Map(), announcing: new Set(), past: [], ...change };
 }

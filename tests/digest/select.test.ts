@@ -95,6 +95,16 @@ describe('what is told with another', () => {
     expect(select([given]).decisions[0]?.place).toBe(isEvent ? 'event' : 'post');
   });
 
+  it('is with the event of which alone it tells', () => {
+    const given = candidate(1, 'a', { events: [event('prose')] });
+    const [decision] = select([given], { announcing: new Set([1]) }).decisions;
+    expect(decision?.place).toBe('event');
+    expect(decision?.reasons).toEqual([
+      'it only announces the event "Meetup", and is shown with it while that is ahead',
+      'its text is short, is titled like the event, tells its day at once and hardly anything else',
+    ]);
+  });
+
   it('is a copy, under its original', () => {
     const change = { stories: [{ original: 2, copies: [1, 3], reason: 'nearly the same text' }] };
     const { posts, decisions } = select([candidate(1, 'a'), candidate(2, 'b'), candidate(3, 'c')], change);

@@ -10,6 +10,9 @@ const item = (name: string, date: string, title = `About ${name}`) =>
 const FEED = `<rss version="2.0"><channel><title>A blog</title><link>https://blog.example.org/</link>
   ${item('gardens', 'Thu, 14 Aug 2014 10:00:00 +0200')}
   ${item('offers', 'Thu, 14 Aug 2014 11:00:00 +0200', 'Sponsored: an offer')}
+  <item><title>Hack night in August</title><link>https://blog.example.org/night</link>
+  <pubDate>Fri, 15 Aug 2014 10:00:00 +0200</pubDate>
+  <description>The next hack night takes place on Thursday, 28 August at 7pm at the Red Lion in Leeds.</description></item>
   ${item('history', 'Thu, 15 May 2008 10:00:00 +0200')}</channel></rss>`;
 
 async function siteAt(): Promise<
@@ -58,6 +61,13 @@ describe('explain', () => {
     await using site = await siteAt();
     await site.send();
     expect(await site.explain('gardens')).toMatch(/edition 2014-W33:\n.*is a post of the edition/);
+  });
+
+  it('says that a post only announces an event, and is shown with that', async () => {
+    await using site = await siteAt();
+    const told = await site.explain('night');
+    expect(told).toMatch(/only announces the event "Hack night in August"/);
+    expect(told).toMatch(/tells its day at once and hardly anything else/);
   });
 
   it('says that an entry was old when its source was first polled', async () => {
