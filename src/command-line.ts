@@ -133,6 +133,7 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
     .action((options) => onSite(process, ended, options, async () => (await import('./commands/send.ts')).send));
   addCommand(program, 'approve', 'let an edition go out that waits for approval', 'tidings approve 2014-W34')
     .argument('[edition]', 'the name of the edition (default: the one that waits)')
+    .option('--reject', 'send it to nobody; its posts are in the next edition')
     .action((edition, options) =>
       onSite(process, ended, { ...options, edition }, async () => (await import('./commands/approve.ts')).approve),
     );

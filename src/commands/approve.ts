@@ -7,12 +7,16 @@ import { holdingSite, isSiteHeld } from './site-lock.ts';
 interface ApproveOptions extends GlobalOptions {
   /** The name of an edition; without, the one that waits. */
   readonly edition?: string;
+  /** Hold it back for ever, and have its posts in the next edition. */
+  readonly reject?: boolean;
 }
 
-/** Lets an edition go out that waits for approval, and sends it. */
-export async function approve(app: App, { edition }: ApproveOptions): Promise<number> {
+/** Lets an edition go out that waits for approval, and sends it; or rejects it. */
+export async function approve(app: App, { edition, reject }: ApproveOptions): Promise<number> {
   const name = edition ?? (await theOneWaiting(app));
-  if (!(await app.store.editions.approve(name))) throw unusable(name, 'is no edition that has begun');
+  if (reject) return rejectEdition(app, name);
+  if (!(await app.store.editions.approve(name)))
+    throw unusable(name, 'is no edition that has begun, or it was rejected');
   app.log.info(`${name}: approved`);
   if (await isSiteHeld(app)) {
     app.log.info('another run holds this site; the edition goes out with the next');
@@ -24,6 +28,13 @@ export async function approve(app: App, { edition }: ApproveOptions): Promise<nu
     report(app, { edition: name, due: false, ...(await app.store.deliveries.counts(name)) });
     return fault === null ? 0 : 1;
   });
+}
+
+async function rejectEdition(app: App, name: string): Promise<number> {
+  if (!(await app.store.editions.reject(name, app.clock())))
+    throw unusable(name, 'is no edition that waits for approval');
+  app.log.info(`${name}: rejected; its posts are in the next edition`);
+  return report(app, { edition: name, due: false, ...(await app.store.deliveries.counts(name)) });
 }
 
 async function theOneWaiting(app: App): Promise<string> {

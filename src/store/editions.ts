@@ -8,7 +8,7 @@ import { inTransaction, lockTable } from './transactions.ts';
 
 /** An edition that has begun. */
 export interface EditionRecord extends OpenEdition {
-  readonly state: 'waiting' | 'sending' | 'done';
+  readonly state: EditionTable['state'];
   readonly dueAt: Instant;
   readonly periodFrom: Instant;
   readonly periodTo: Instant;
@@ -29,6 +29,11 @@ export interface EditionQueries {
   waiting(): Promise<readonly OpenEdition[]>;
   /** Lets an edition go out that waits for it; whether there is one of that name, waiting or approved before. */
   approve(name: string): Promise<boolean>;
+  /**
+   * Holds back for ever an edition that waits: nobody gets it, and its entries are new in the next one; whether it waited.
+   * Its name and its time stay taken.
+   */
+  reject(name: string, now: Instant): Promise<boolean>;
   finish(name: string, now: Instant): Promise<void>;
   get(name: string): Promise<EditionRecord | null>;
   /** The editions that have begun, the latest first. */
@@ -59,8 +64,15 @@ export function editionQueries(db: Kysely<Schema>): EditionQueries {
         .where('name', '=', name)
         .where('state', '=', 'waiting')
         .execute();
-      return (await db.selectFrom('editions').select('name').where('name', '=', name).executeTakeFirst()) !== undefined;
+      const known = await db
+        .selectFrom('editions')
+        .select('name')
+        .where('name', '=', name)
+        .where('state', '!=', 'rejected')
+        .executeTakeFirst();
+      return known !== undefined;
     },
+    reject: (name, now) => inTransaction(db, (transaction) => reject(transaction, name, now)),
     async finish(name, now) {
       await db
         .updateTable('editions')
@@ -135,6 +147,23 @@ async function begin(db: Transaction<Schema>, draft: EditionDraft): Promise<bool
   await addSubscribers(db, draft);
   await addFixed(db, draft);
   await markEntries(db, draft);
+  return true;
+}
+
+async function reject(db: Transaction<Schema>, name: string, now: Instant): Promise<boolean> {
+  const rejected = await db
+    .updateTable('editions')
+    .set({ state: 'rejected', finished_at: now })
+    .where('name', '=', name)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  if (rejected.numUpdatedRows === 0n) return false;
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'suppressed', changed_at: now })
+    .where('edition', '=', name)
+    .execute();
+  await db.updateTable('entries').set({ edition: null }).where('edition', '=', name).execute();
   return true;
 }
 

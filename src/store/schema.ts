@@ -154,8 +154,8 @@ export interface CalendarTable {
 /** An edition frozen at its beginning. */
 export interface EditionTable {
   name: OnInsert<string>;
-  /** waiting: until the editor approves it. */
-  state: 'waiting' | 'sending' | 'done';
+  /** waiting: until the editor approves or rejects it. */
+  state: 'waiting' | 'rejected' | 'sending' | 'done';
   due_at: number;
   period_from: number;
   period_to: number;

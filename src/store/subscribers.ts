@@ -2,6 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant, NewSubscriber, Subscriber, SubscriberState } from '../model.ts';
 import type { Schema, SubscriberTable } from './schema.ts';
+import { noteSoftBounce } from './soft-bounces.ts';
 import { addressHash, addSuppressions, suppressedAmong } from './suppressions.ts';
 import { inTransaction, lockTable } from './transactions.ts';
 
@@ -32,7 +33,11 @@ export interface SubscriberQueries {
   confirm(key: string, now: Instant): Promise<boolean>;
   /** Takes note of a confirmation mail unless `limit` were sent since `since`; whether it may be sent. */
   noteConfirmation(key: string, now: Instant, since: Instant, limit: number): Promise<boolean>;
-  /** Counts a soft bounce, once for an edition, and returns in how many editions since `since` there was one. */
+  /**
+   * Counts a soft bounce, once for an edition, and returns in how many editions since `since` there was one. A success
+   * begins the count anew: an edition that the mail server took for this address, with no soft bounce of it before the
+   * next edition to the address began.
+   */
   noteSoftBounce(key: string, edition: string, now: Instant, since: Instant): Promise<number>;
 }
 
@@ -232,24 +237,6 @@ async function noteConfirmation(
   if (Number(sent.count) >= limit) return false;
   await db.insertInto('confirmations').values({ email_key: key, sent_at: now }).execute();
   return true;
-}
-
-async function noteSoftBounce(
-  db: Kysely<Schema>,
-  { key, edition, now, since }: { key: string; edition: string; now: Instant; since: Instant },
-): Promise<number> {
-  await db
-    .insertInto('soft_bounces')
-    .values({ email_key: key, edition, at: now })
-    .onConflict((conflict) => conflict.columns(['email_key', 'edition']).doNothing())
-    .execute();
-  const bounced = await db
-    .selectFrom('soft_bounces')
-    .select(({ fn }) => fn.countAll<number | string>().as('count'))
-    .where('email_key', '=', key)
-    .where('at', '>', since)
-    .executeTakeFirstOrThrow();
-  return Number(bounced.count);
 }
 
 const Tags = z.array(z.string());

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approve } from '../../src/commands/approve.ts';
 import { openMailing } from '../../src/commands/mailing.ts';
 import { FIRST_POLL } from '../../src/commands/milestones.ts';
+import { poll } from '../../src/commands/poll.ts';
 import { send } from '../../src/commands/send.ts';
 import { type MailServer, startMailServer } from '../mail/support/mail-server.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 
 const MONDAY = Date.UTC(2014, 7, 18, 7);
+const HOUR = 3_600_000;
 const EDITION = '2014-W33';
 const EDITOR = 'editor@example.org';
 
@@ -18,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** A site whose first edition is due, and goes out when it is approved. */
-async function openDueSite(more = ''): Promise<TestApp> {
+async function openDueSite(more = '', files: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   const digest = `{ from: news@example.org, to: [ann@example.net], skipEmpty: false, approve: true${more} }`;
   const site = await openTestApp(
     {
@@ -28,6 +30,7 @@ digest: ${digest}
 smtp: { url: "${server.url}", rate: 1000/s }
 `,
       'sources/none.yaml': '[]\n',
+      ...files,
     },
     { json: true, now: new Date(MONDAY).toISOString() },
   );
@@ -121,6 +124,37 @@ describe('an edition that is to be approved', () => {
     server.script = { greeting: () => '554 go away' };
     expect(await send(site.app, {})).toBe(1);
     expect(site.said()).toContain('refuses to talk');
+  });
+});
+
+describe('an edition that is rejected', () => {
+  const post = '<item><title>On tea</title><link>https://a.example/tea</link><description>Hot.</description></item>';
+
+  it('goes to nobody, and its posts are in the next edition, whose period begins where its own did', async () => {
+    await using site = await openDueSite(`, editor: ${EDITOR}`, {
+      'sources/blogs.yaml': '- url: file:../blog.xml\n',
+      'blog.xml': `<rss version="2.0"><channel><title>Blog</title>${post}</channel></rss>`,
+    });
+    const at = (now: number) => ({ ...site.app, clock: () => now });
+    await poll(at(MONDAY - HOUR), {});
+    await send(site.app, {});
+    const [rejected] = await site.app.store.editions.latest(1);
+    expect(await approve(site.app, { reject: true })).toBe(0);
+    expect(site.said()).toContain(`${EDITION}: rejected; its posts are in the next edition`);
+    expect(await send(site.app, {}), 'nothing is due before the next time').toBe(0);
+    await send(at(MONDAY + 7 * 24 * HOUR), {});
+    const [next] = await site.app.store.editions.latest(1);
+    expect(next).toMatchObject({ name: '2014-08-11', state: 'waiting', periodFrom: rejected?.periodFrom });
+    expect(next?.content).toContain('On tea');
+    expect(recipients()).toEqual([EDITOR, EDITOR]);
+  });
+
+  it('can no more be approved, nor one be rejected that went out', async () => {
+    await using site = await openDueSite();
+    await send(site.app, {});
+    await approve(site.app, { reject: true });
+    await expect(approve(site.app, { edition: EDITION })).rejects.toThrow('or it was rejected');
+    await expect(approve(site.app, { edition: EDITION, reject: true })).rejects.toThrow('no edition that waits');
   });
 });
 

@@ -17,7 +17,7 @@ const open = (now = START) =>
   openTestApp({ 'tidings.yaml': SETTINGS }, { json: true, now: new Date(now).toISOString() });
 
 /** Begins an edition to ann, whose message has this Message-ID. */
-async function mailAnn({ app }: TestApp, name = '2014-W33', messageId = MESSAGE_ID) {
+async function mailAnn({ app }: TestApp, name = '2014-W33', messageId = MESSAGE_ID, begunAt = START) {
   const ann = known('ann@example.net');
   await app.store.subscribers.add(
     [{ email: ann.text, key: ann.key, name: '', language: null, tags: [], kept: {}, state: null }],
@@ -27,7 +27,7 @@ async function mailAnn({ app }: TestApp, name = '2014-W33', messageId = MESSAGE_
     content: edition(name),
     rendered,
     dueAt: START,
-    begunAt: START,
+    begunAt,
     entryIds: [],
     leftOut: [],
     decisions: '[]',
@@ -35,6 +35,15 @@ async function mailAnn({ app }: TestApp, name = '2014-W33', messageId = MESSAGE_
     waits: false,
   };
   await app.store.editions.begin({ ...draft, messageId: () => messageId });
+}
+
+/** Has the mail server take the edition for ann. */
+async function deliverToAnn({ app }: TestApp, name: string) {
+  const { deliveries } = app.store;
+  const [ann] = await deliveries.claim(name, 'run', START + 90 * DAY, 1);
+  const key = ann?.key ?? expect.fail('nothing to deliver');
+  const taken = { attempts: 1, firstTried: START, nextTry: 0, error: null, code: null, suppress: false };
+  await deliveries.record(name, 'run', START, { results: [{ key, state: 'sent', ...taken }], ending: [] });
 }
 
 async function* stdinOf(text: string): AsyncGenerator<Uint8Array> {
@@ -102,6 +111,19 @@ describe('tidings bounce (34 to 37)', () => {
       await receive(site, soft.replace(MESSAGE_ID, `<${name}@example.org>`));
       expect(await stateOfAnn(site)).toBe(state);
     }
+  });
+
+  it('begins to count soft bounces anew after an edition that was delivered (8.6)', async () => {
+    await using site = await open();
+    for (const [index, name] of ['2014-W33', '2014-W34', '2014-W35', '2014-W36'].entries()) {
+      const messageId = `<${name}@example.org>`;
+      await mailAnn(site, name, messageId, START + index * 7 * DAY);
+      await deliverToAnn(site, name);
+      if (name !== '2014-W35') await receive(site, soft.replace(MESSAGE_ID, messageId));
+    }
+    expect(await stateOfAnn(site)).toBe('active');
+    await receive(site, soft.replace(MESSAGE_ID, '<2014-W35@example.org>'));
+    expect(await stateOfAnn(site), 'its bounce came late').toBe('suppressed');
   });
 
   it('forgets soft bounces older than sixty days', async () => {

@@ -173,6 +173,42 @@ describeStores('the list of subscribers', (opened) => {
     expect([await bounce('one'), await bounce('one'), await bounce('two')]).toEqual([1, 1, 2]);
   });
 
+  it('begins to count soft bounces anew after an edition that came to its end (8.6)', async (context) => {
+    await using state = await opened(context);
+    const { editions, deliveries, subscribers } = state.store;
+    const deliver = async (name: string, week: number) => {
+      const edition = draft(['ann@example.net']);
+      const begunAt = NOW + week * 7 * 24 * HOUR;
+      const messageId = (key: string) => `<${key}.${name}@example.org>`;
+      await editions.begin({ ...edition, content: { ...edition.content, name }, begunAt, dueAt: begunAt, messageId });
+      await deliveries.claim(name, 'run', begunAt, 1);
+      await deliveries.record(name, 'run', begunAt, { results: [sent('ann@example.net')], ending: [] });
+    };
+    const bounce = (name: string) => subscribers.noteSoftBounce('ann@example.net', name, NOW, 0);
+    await deliver('one', 1);
+    expect(await bounce('one')).toBe(1);
+    await deliver('two', 2);
+    expect(await bounce('one'), 'the latest may still bounce').toBe(1);
+    await deliver('three', 3);
+    expect(await bounce('three')).toBe(1);
+    expect(await bounce('two'), 'the bounce came late').toBe(3);
+  });
+
+  it('gives the entries of a rejected edition to the next, and its time and name to none', async (context) => {
+    await using state = await opened(context);
+    const { editions, deliveries, news, publishing } = state.store;
+    const edition = draft(['ann@example.net'], { waits: true });
+    await editions.begin(edition);
+    expect(await editions.reject(EDITION, NOW)).toBe(true);
+    expect(await editions.reject(EDITION, NOW), 'it waits no more').toBe(false);
+    expect(await editions.approve(EDITION)).toBe(false);
+    expect(await editions.waiting()).toEqual([]);
+    expect(await publishing.editions()).toEqual([]);
+    expect(await deliveries.counts(EDITION)).toMatchObject({ recipients: 1, suppressed: 1 });
+    const soFar = await news.editionsSoFar(NOW + HOUR);
+    expect(soFar).toEqual({ names: new Set([EDITION]), covered: null, lastDue: NOW });
+  });
+
   it('mails nobody who leaves while an edition begins', async (context) => {
     await using state = await opened(context);
     const { subscribers, editions, deliveries } = state.store;
