@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { Duration, Instant } from '../model.ts';
+import { archiveDocuments } from '../publish/archive.ts';
 import type { Retention } from '../store/retention.ts';
 import { SEARCHED_POSTS } from './publication.ts';
 
@@ -26,6 +27,9 @@ const EDITIONS_SPARED = 10;
 /** As many entries are looked at for published files, because some may be copies. */
 const EXAMINED = 2;
 
+/** The archive's document that still fills, and the one before it, which is to name it when it is full. */
+const DOCUMENTS_REWRITTEN = 2;
+
 /** What was let go of. */
 export interface Pruned {
   /** Entries that lost their text. */
@@ -39,7 +43,7 @@ export async function pruneSome(app: App): Promise<void> {
   const [now, progress] = [app.clock(), await progressOf(app)];
   const isFresh = progress.ended <= now && now - progress.ended < BETWEEN;
   if (progress.after === 0 && isFresh) return;
-  const retention = retentionOf(app, now);
+  const retention = await retentionOf(app, now);
   const { next } = await store.retention.pruneEntries(retention, progress.after, PORTION);
   const deliveries = await store.retention.pruneDeliveries(retention.before, EDITIONS_SPARED, PORTION);
   await store.retention.pruneTraces(retention.before);
@@ -50,7 +54,7 @@ export async function pruneSome(app: App): Promise<void> {
 
 /** Lets go of all that is older than `state.keep`. The site must be held. */
 export async function pruneAll(app: App): Promise<Pruned> {
-  const retention = retentionOf(app, app.clock());
+  const retention = await retentionOf(app, app.clock());
   let [entries, deliveries] = [0, 0];
   for (let after: number | null = 0; after !== null; ) {
     const { next, pruned } = await app.store.retention.pruneEntries(retention, after, PORTION);
@@ -69,11 +73,17 @@ async function progressOf({ store }: App): Promise<z.output<typeof Progress>> {
   return kept === null ? { after: 0, ended: 0 } : Progress.parse(JSON.parse(kept));
 }
 
-/** What published files may show stays: the texts of whole feeds, and what copies among the posts of the search are told by. */
-function retentionOf({ settings }: App, now: Instant): Retention {
-  const ofSource = EXAMINED * settings.feed.limit;
+/**
+ * What files that are still to be written show stays: the texts of whole feeds and of the archive's last documents, and
+ * what copies among the posts of the search are told by.
+ */
+async function retentionOf({ settings, store }: App, now: Instant): Promise<Retention> {
+  const { limit, content } = settings.feed;
+  const documents = archiveDocuments(await store.publishing.lastEntry());
+  const [unwritten] = documents.slice(-DOCUMENTS_REWRITTEN);
   return {
     before: now - settings.keep,
-    newest: { ofSource, ofSite: EXAMINED * Math.max(SEARCHED_POSTS, settings.feed.limit) },
+    newest: { ofSource: EXAMINED * limit, ofSite: EXAMINED * Math.max(SEARCHED_POSTS, limit) },
+    last: content === 'full' && unwritten !== undefined ? unwritten.from - 1 : Number.MAX_SAFE_INTEGER,
   };
 }

@@ -9,6 +9,8 @@ export interface Retention {
   readonly before: Instant;
   /** So many of the newest entries of each source keep their text, and so many of the site's what copies are told by. */
   readonly newest: { readonly ofSource: number; readonly ofSite: number };
+  /** The number of the last entry that may lose anything. */
+  readonly last: number;
 }
 
 /**
@@ -55,17 +57,19 @@ const DAY: Duration = 86_400_000;
 export function retentionQueries(db: Kysely<Schema>): RetentionQueries {
   return {
     async pruneEntries(retention, after, count) {
+      const { before, last: end } = retention;
       const rows = await db
         .selectFrom('entries')
         .select(['id', 'first_seen'])
         .where('id', '>', after)
+        .where('id', '<=', end)
         .orderBy('id')
         .limit(count)
         .execute();
       const last = rows.at(-1);
       if (last === undefined) return { next: null, pruned: 0 };
       const pruned = await pruneEntriesBetween(db, retention, after, last.id);
-      return { next: rows.length < count || last.first_seen >= retention.before ? null : last.id, pruned };
+      return { next: rows.length < count || last.first_seen >= before ? null : last.id, pruned };
     },
     pruneDeliveries: (before, spared, count) => pruneDeliveries(db, before, spared, count),
     async pruneTraces(before) {

@@ -33,7 +33,7 @@ export function settingsReference(): string {
   return `${HEAD}# Settings
 
 \`tidings.yaml\` in a site's folder. Only \`title\` and \`url\` are needed. A key that does not exist is an error that names
-it and its line. Durations are written as \`250ms\`, \`20s\`, \`15m\`, \`6h\`, \`60d\` or \`2w\`, sizes as \`500KB\` or \`10MB\`, rates as
+it and its line. Durations are written as \`250ms\`, \`20s\`, \`15m\`, \`6h\`, \`60d\`, \`2w\` or \`2y\`, sizes as \`500KB\` or \`10MB\`, rates as
 \`10/s\`, \`600/m\` or \`5000/h\`. Paths are relative to the file.
 
 | key | default | meaning |

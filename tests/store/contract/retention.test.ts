@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 const MONTH = 30 * DAY;
 
 /** A year later, of each source's and the site's newest entries one stays as it is. */
-const YEAR_LATER: Retention = { before: NOW + 9 * MONTH, newest: { ofSource: 1, ofSite: 1 } };
+const YEAR_LATER: Retention = { before: NOW + 9 * MONTH, newest: { ofSource: 1, ofSite: 1 }, last: 1000 };
 
 /** The texts, sketches and links of entries, by name. */
 async function bulkOf({ publishing, news }: Store, ...names: readonly string[]) {
@@ -80,6 +80,17 @@ describeStores('retention', (opened) => {
       after = next;
     }
     expect(portions).toEqual([1, 2, 1]);
+  });
+
+  it('leaves the entries beyond the last that it may touch', async (context) => {
+    await using state = await opened(context);
+    const { store } = state;
+    const names = ['a', 'b', 'c', 'd'];
+    await takeIn(store, intake(names.map((name, age) => entry(name, { published: NOW - age * DAY }))));
+    await settle(store, ...names);
+    expect(await store.retention.pruneEntries({ ...YEAR_LATER, last: 3 }, 0, 3)).toEqual({ next: 3, pruned: 2 });
+    expect(await store.retention.pruneEntries({ ...YEAR_LATER, last: 3 }, 3, 3)).toEqual({ next: null, pruned: 0 });
+    expect(await bulkOf(store, ...names)).toEqual([WHOLE, PRUNED, PRUNED, WHOLE]);
   });
 
   it('forgets events that are long over', async (context) => {
