@@ -4,7 +4,9 @@ import { mergeEvents } from '../extract/events/merge.ts';
 import type { Instant } from '../model.ts';
 import { reviseEvents } from '../publish/calendar.ts';
 import { dayOf, type MergedEvent, startOfDay, toPublishedEvents } from '../publish/event.ts';
+import type { PublishedEntry } from '../publish/post.ts';
 import type { PublishedSite, PublishInput } from '../publish/publication.ts';
+import { announcingOf } from './announcing.ts';
 import { isWanted, type LeanEntry, type ListedSources } from './listed-sources.ts';
 import { searchScript } from './search-script.ts';
 import { newestStories } from './stories.ts';
@@ -37,11 +39,13 @@ export async function gatherPublication(
   const wanted = { count: Math.max(limit, SEARCHED_POSTS), whole: content === 'full' ? limit : 0, from: null };
   const searchable = await newestStories(app, sources, wanted);
   const events = await eventsOf(app, sources, now);
+  const entries = searchable.slice(0, Math.max(limit, FRONT_PAGE_POSTS));
   return {
     site: siteOf(app, (await store.facts.get(SERVED)) !== null),
     now,
     feed: settings.feed,
-    entries: searchable.slice(0, Math.max(limit, FRONT_PAGE_POSTS)),
+    entries,
+    announcing: await announcingUrls(app, entries, now),
     searchable,
     searchScript: searchScript(),
     events,
@@ -50,6 +54,19 @@ export async function gatherPublication(
     editionTitles: await store.publishing.editions(),
     templates,
   };
+}
+
+/** The addresses of those posts that only announce an event of today or later. */
+async function announcingUrls(app: App, posts: readonly PublishedEntry[], now: Instant): Promise<Set<string>> {
+  const { timezone } = app.settings;
+  const events = await app.store.news.announcedBy(posts.map(({ entry }) => entry.id));
+  const announcers = posts.flatMap(({ entry }) => {
+    const own = events.get(entry.id);
+    return own === undefined ? [] : [{ ...entry, events: own }];
+  });
+  const from = startOfDay(dayOf(now, timezone), timezone);
+  const ids = await announcingOf(app, announcers, { now: from, ahead: Number.POSITIVE_INFINITY, timezone });
+  return new Set(announcers.flatMap(({ id, url }) => (url !== null && ids.has(id) ? [url] : [])));
 }
 
 /** What the site says of itself; where it is served, readers can subscribe. */

@@ -74,6 +74,8 @@ export interface PublishInput {
   readonly newestArchive: string | null;
   /** Newest first, each story once, at least as many as the feeds have where there are so many. */
   readonly entries: readonly PublishedEntry[];
+  /** The addresses of those posts that only announce an event: the front page has them where it shows the event. */
+  readonly announcing: ReadonlySet<string>;
   /** The newest posts as far back as the search goes, without their texts. */
   readonly searchable: readonly PublishedEntry[];
   /** The script of the search page. */

@@ -104,13 +104,13 @@ function pageFiles(
   site: PublishedSite,
   posts: readonly Post[],
   events: readonly PublishedEvent[],
-  { now, sources, editionTitles, templates }: PublishInput,
+  { now, sources, editionTitles, templates, announcing }: PublishInput,
 ): Promise<PublishedFile[]> {
   const today = dayOf(now, site.timezone);
   const frame: PageFrame = { site, today, hasEditions: editionTitles.length > 0, templates };
   const upcoming = events.filter((event) => event.endsAt >= startOfDay(today, site.timezone));
   const pages = [
-    planetPage(frame, posts, upcoming),
+    planetPage(frame, posts, upcoming, announcing),
     eventsPage(frame, upcoming),
     sourcesPage(frame, sources),
     searchPage(frame),

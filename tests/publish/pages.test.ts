@@ -37,6 +37,21 @@ describe('index.html', () => {
     expect([...$('.day > h2 time')].map((node) => $(node).attr('datetime'))).toEqual(['2014-08-21', '2014-08-20']);
   });
 
+  it('shows a post that only announces an event as the event, and among the posts where it is too far ahead', async () => {
+    const url = 'https://blog.example.org/meet';
+    const entries = posted(entry(1, { title: 'We meet', url }), entry(2, { title: 'On tea' }));
+    const next = event({ url });
+    const titles = async (events: PublishInput['events']) => {
+      const $ = await page('index.html', { entries, events, announcing: new Set([url]) });
+      return { posts: [...$('.post h3')].map((node) => $(node).text()), link: $(`.event a[href="${url}"]`).length };
+    };
+    expect(await titles([next])).toEqual({ posts: ['On tea'], link: 1 });
+    const sooner = ['20', '21', '22', '23', '24', '25'].map((day) =>
+      event({ startDate: `2014-08-${day}`, url: `${url}/${day}` }, day),
+    );
+    expect(await titles([...sooner, next])).toEqual({ posts: ['We meet', 'On tea'], link: 0 });
+  });
+
   it.each(['{{ x }} {% y %}', '<b>bold</b> & "quoted"', '</script><script>alert(1)</script>'])(
     'shows a title to the character, also to machines: %s',
     async (title) => {

@@ -95,6 +95,7 @@ export function publication(changes: Partial<PublishInput> = {}): PublishInput {
     now: noon,
     feed: { limit: 50, content: 'summary', hub: null },
     newestArchive: null,
+    announcing: new Set(),
     searchable: changes.entries ?? posted(entry(1), entry(2), entry(3)),
     searchScript: '',
     entries: posted(entry(1), entry(2), entry(3)),

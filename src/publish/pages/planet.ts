@@ -6,12 +6,16 @@ import { blogData } from './structured-data.ts';
 /** How many of the next events stand beside the posts. */
 const EVENTS_SHOWN = 6;
 
-/** The front page: the newest posts by day, and the next events. */
+/** The front page: the newest posts by day, and the next events. A post that is there as its event is not there twice. */
 export function planetPage(
   { site, templates }: PageFrame,
-  posts: readonly Post[],
+  newest: readonly Post[],
   upcoming: readonly PublishedEvent[],
+  announcing: ReadonlySet<string>,
 ): Page {
+  const events = upcoming.slice(0, EVENTS_SHOWN);
+  const told = new Set(events.flatMap(({ url }) => (url !== null && announcing.has(url) ? [url] : [])));
+  const posts = newest.filter(({ url }) => url === null || !told.has(url));
   const models = posts.map((post) => postModel(post, templates));
   return {
     template: 'planet.html',
@@ -21,7 +25,7 @@ export function planetPage(
     structuredData: blogData(site, posts, models),
     model: {
       days: daysOf(models, site.timezone),
-      events: upcoming.slice(0, EVENTS_SHOWN).map((event) => eventModel(event)),
+      events: events.map((event) => eventModel(event)),
     },
   };
 }
