@@ -19,34 +19,29 @@ const DAY = 86_400_000;
 /** The front page shows at least so many posts, however few the feeds have. */
 const FRONT_PAGE_POSTS = 60;
 
-/** How far back the search goes: what a browser loads and indexes at once. */
-export const SEARCHED_POSTS = 2000;
-
 /** How long a calendar keeps an event that is over. */
 const PAST_EVENTS = 90 * DAY;
 
 /** Prose that might be about an event is not put into anybody's calendar. */
 const LEAST_CONFIDENCE = 0.5;
 
-/** Everything that is published, but the pages of editions and the feeds of sections, as the state has it at this moment. */
+/** Everything that is published, but the pages of editions and what is published in pieces, as the state has it at this moment. */
 export async function gatherPublication(
   app: App,
   sources: ListedSources,
-): Promise<Omit<PublishInput, 'editions' | 'sections' | 'newestArchive'>> {
+): Promise<Omit<PublishInput, 'editions' | 'newestArchive'>> {
   const { settings, store, templates } = app;
   const now = app.clock();
   const { limit, content } = settings.feed;
-  const wanted = { count: Math.max(limit, SEARCHED_POSTS), whole: content === 'full' ? limit : 0, from: null };
-  const searchable = await newestStories(app, sources, wanted);
+  const wanted = { count: Math.max(limit, FRONT_PAGE_POSTS), whole: content === 'full' ? limit : 0, from: null };
   const events = await eventsOf(app, sources, now);
-  const entries = searchable.slice(0, Math.max(limit, FRONT_PAGE_POSTS));
+  const entries = await newestStories(app, sources, wanted);
   return {
     site: siteOf(app, (await store.facts.get(SERVED)) !== null),
     now,
     feed: settings.feed,
     entries,
     announcing: await announcingUrls(app, entries, now),
-    searchable,
     searchScript: searchScript(),
     events,
     revisions: await revisionsOf(app, events, now),

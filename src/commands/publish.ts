@@ -6,7 +6,9 @@ import { gatherArchive } from './archive.ts';
 import { gatherEditionPages } from './edition-pages.ts';
 import { tellHub } from './hub.ts';
 import { listedSources } from './listed-sources.ts';
+import { writePieces } from './pieces.ts';
 import { gatherPublication } from './publication.ts';
+import { gatherSearch } from './search.ts';
 import { gatherSections } from './sections.ts';
 import { holdingSite } from './site-lock.ts';
 
@@ -32,27 +34,28 @@ export async function publishFiles(app: App): Promise<string[]> {
   const { settings, store } = app;
   const sources = await listedSources(app);
   const publication = await gatherPublication(app, sources);
-  const sections = await gatherSections(app, sources);
-  const archive = await gatherArchive(app, sources, publication.site);
-  const editions = await gatherEditionPages(app, publication.editionTitles);
-  const files = await publishSite({
-    ...publication,
-    newestArchive: archive.newest,
-    editions: editions.changed,
-    sections: sections.changed,
-  });
-  const pages = publication.editionTitles.map(({ name }) => editionPath(name));
-  const paths = [...new Set([...files.map(({ path }) => path), ...pages, ...sections.paths, ...archive.paths])].sort();
+  const { site, editionTitles } = publication;
+  const archive = await gatherArchive(app, sources, site);
+  const pieces = {
+    archive,
+    search: await gatherSearch(app, sources),
+    sections: gatherSections(app, sources, site),
+  };
+  const editions = await gatherEditionPages(app, editionTitles);
+  const newestArchive = archive.at(-1)?.name ?? null;
+  const files = await publishSite({ ...publication, newestArchive, editions: editions.changed });
+  const pages = editionTitles.map(({ name }) => editionPath(name));
+  const inPieces = Object.values(pieces).flatMap((some) => some.flatMap(({ paths }) => paths));
+  const paths = new Set([...files.map(({ path }) => path), ...pages, ...inPieces].sort());
   const before: string[] = JSON.parse((await store.facts.get(WRITTEN)) ?? '[]');
-  const gone = before.filter((path) => !paths.includes(path));
+  const gone = before.filter((path) => !paths.has(path));
 
   await store.calendar.keep([...publication.revisions.values()]);
   await store.facts.set(WRITTEN, JSON.stringify([...paths, ...gone]));
-  await archive.write();
+  for (const [fact, some] of Object.entries(pieces)) await writePieces(app, fact, some);
   await writeFiles(settings.output, files, gone);
-  await sections.settle();
   await editions.settle();
-  if (gone.length > 0) await store.facts.set(WRITTEN, JSON.stringify(paths));
-  app.aside(tellHub(app));
-  return paths;
+  if (gone.length > 0) await store.facts.set(WRITTEN, JSON.stringify([...paths]));
+  await tellHub(app);
+  return [...paths];
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { Duration, Instant } from '../model.ts';
 import { archiveDocuments } from '../publish/archive.ts';
+import { SEARCHED_ENTRIES } from '../publish/search.ts';
 import type { Retention } from '../store/retention.ts';
-import { SEARCHED_POSTS } from './publication.ts';
 
 /** The fact that says how far the state has been gone through. */
 const PROGRESS = 'retention';
@@ -83,7 +83,7 @@ async function retentionOf({ settings, store }: App, now: Instant): Promise<Rete
   const [unwritten] = documents.slice(-DOCUMENTS_REWRITTEN);
   return {
     before: now - settings.keep,
-    newest: { ofSource: EXAMINED * limit, ofSite: EXAMINED * Math.max(SEARCHED_POSTS, limit) },
+    newest: { ofSource: EXAMINED * limit, ofSite: EXAMINED * Math.max(SEARCHED_ENTRIES, limit) },
     last: content === 'full' && unwritten !== undefined ? unwritten.from - 1 : Number.MAX_SAFE_INTEGER,
   };
 }

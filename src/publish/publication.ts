@@ -76,8 +76,6 @@ export interface PublishInput {
   readonly entries: readonly PublishedEntry[];
   /** The addresses of those posts that only announce an event: the front page has them where it shows the event. */
   readonly announcing: ReadonlySet<string>;
-  /** The newest posts as far back as the search goes, without their texts. */
-  readonly searchable: readonly PublishedEntry[];
   /** The script of the search page. */
   readonly searchScript: string;
   readonly events: readonly MergedEvent[];
@@ -88,7 +86,5 @@ export interface PublishInput {
   readonly editionTitles: readonly EditionTitle[];
   /** Those whose pages are to be written. */
   readonly editions: readonly PublishedEdition[];
-  /** Those whose feeds are to be written. */
-  readonly sections: readonly PublishedSection[];
   readonly templates: Templates;
 }

@@ -14,12 +14,10 @@ import { oneLine, printable, webAddress } from './plain.ts';
 import { type Post, toPosts } from './post.ts';
 import type { PublishedFile, PublishedSite, PublishedSource, PublishInput } from './publication.ts';
 import { rssFeed } from './rss.ts';
-import { searchFiles } from './search.ts';
-import { sectionFile } from './sections.ts';
 
 /**
- * All files of the site but the pages of editions and the feeds of sections that are not in the input. The same input gives the same
- * bytes; of `now`, only the day counts.
+ * All files of the site but the pages of editions that are not in the input, and what is published in pieces: the archive,
+ * the search's index, the feeds of sections. The same input gives the same bytes; of `now`, only the day counts.
  * @throws Fault where a template cannot be filled
  */
 export async function publishSite(input: PublishInput): Promise<PublishedFile[]> {
@@ -28,12 +26,11 @@ export async function publishSite(input: PublishInput): Promise<PublishedFile[]>
   const events = toPublishedEvents(input.events, site.timezone);
   return [
     ...feedFiles({ ...mergedChannel(site, posts.slice(0, input.feed.limit), input.feed), links: linksOf(site, input) }),
-    ...input.sections.map((section) => sectionFile(site, section, input.feed.content)),
     ...calendarFiles(site, events, input),
     { path: 'sources.opml', body: opmlFile(site.title, input.sources.flatMap(subscription)) },
     ...(await pageFiles(site, posts, events, input)),
     ...input.editions.map(editionFile),
-    ...searchFiles({ ...input, site }),
+    { path: 'search.js', body: input.searchScript },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Edition, Instant } from '../model.ts';
 import { ENTRY_COLUMNS, entryOf, type LeanEntry } from './entry-row.ts';
 import { inPortions } from './portions.ts';
@@ -38,6 +38,8 @@ export interface PublishingQueries {
   between(from: number, to: number): Promise<LeanEntry[]>;
   /** The posts that their sources withdrew: their numbers, their addresses, and the editions in which they were. */
   withdrawn(): Promise<{ readonly id: number; readonly url: string | null; readonly edition: string | null }[]>;
+  /** When an entry was last edited, by stretches of `span` entries by their numbers, the first being 0; those without edits are left out. */
+  lastEdits(span: number): Promise<ReadonlyMap<number, Instant>>;
   /** Every source that was ever polled. */
   sources(): Promise<SourceRecord[]>;
   /** The editions that went out, newest first: one that waits for approval, or was rejected, is nobody's to read. */
@@ -73,6 +75,16 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
     },
     withdrawn: () =>
       db.selectFrom('entries').select(['id', 'url', 'edition']).where('withdrawn', 'is not', null).execute(),
+    async lastEdits(span) {
+      const stretch = sql<number>`(id - 1) / ${sql.lit(span)}`;
+      const rows = await db
+        .selectFrom('entries')
+        .select(({ fn }) => [stretch.as('stretch'), fn.max('changed').as('last')])
+        .where('changed', 'is not', null)
+        .groupBy(stretch)
+        .execute();
+      return new Map(rows.map((row) => [Number(row.stretch), Number(row.last)]));
+    },
     sources: () => sourceRecords(db),
     async editions() {
       const rows = await db

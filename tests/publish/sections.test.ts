@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
-import { sourceFeedPath, tagFeedPath } from '../../src/publish/sections.ts';
-import { bodyOf, entry, posted, publication, source } from './sample.ts';
+import { sectionFile, sourceFeedPath, tagFeedPath } from '../../src/publish/sections.ts';
+import { entry, posted, publication, source } from './sample.ts';
 
 describe('where the feed of a part of the site is', () => {
   it.each([
@@ -27,10 +27,10 @@ describe('where the feed of a part of the site is', () => {
   });
 });
 
-it('writes a feed of its own for a part, which says where it is', async () => {
+it('writes a feed of its own for a part, which says where it is', () => {
   const path = 'feeds/tag-storage.xml';
   const section = { path, title: 'Storage & more', homePageUrl: null, entries: posted(entry(2)) };
-  const $ = load(await bodyOf(path, publication({ sections: [section] })), { xml: true });
+  const $ = load(sectionFile(publication().site, section, 'summary').body, { xml: true });
   expect($('feed > title').text()).toBe('Storage & more · Open Source Weekly');
   expect($('feed > id').text()).toBe(`https://news.example.org/${path}`);
   expect($('feed > link[rel=self]').attr('href')).toBe(`https://news.example.org/${path}`);

@@ -66,7 +66,6 @@ describe('a published site', () => {
       'rss.xml',
       'search.html',
       'search.js',
-      'search.json',
       'sources.html',
       'sources.opml',
     ]);

@@ -12,7 +12,7 @@ export async function examineTemplates({ app }: Checkup): Promise<Finding[]> {
   const confirmUrl = `${app.settings.url}/confirm/`;
   await renderConfirmation({ ...renderOptions(app), confirmUrl, email: 'somebody@example.org' });
   const publication = await gatherPublication(app, await listedSources(app));
-  const pages = await publishSite({ ...publication, newestArchive: null, editions: [], sections: [] });
+  const pages = await publishSite({ ...publication, newestArchive: null, editions: [] });
   const digest = `edition ${edition.name} renders to ${Buffer.byteLength(rendered.html)} bytes of HTML`;
   return [fine(`${digest}, the site to ${pages.length} files`)];
 }
