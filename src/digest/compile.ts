@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts';
+import { inlineRules, takeInlineRules } from './inline.ts';
 
 const settings = {
   // No web fonts, no files but the template, and what it does not understand is told.
@@ -14,9 +15,10 @@ const settings = {
 export async function compileMjml(mjml: string, template: string): Promise<string> {
   // Loading MJML takes 0.4 s, which most commands never need.
   const { default: mjml2html } = await import('mjml');
-  const { html, errors } = await mjml2html(mjml, settings);
+  const { mjml: rest, rules } = takeInlineRules(mjml);
+  const { html, errors } = await mjml2html(rest, settings);
   const [error] = errors;
-  if (error === undefined) return minify(html);
+  if (error === undefined) return minify(rules === null ? html : inlineRules(html, rules));
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
   throw new Fault({
     stage: 'template',
@@ -31,7 +33,14 @@ export async function compileMjml(mjml: string, template: string): Promise<strin
 function minify(html: string): string {
   return html
     .replace(/\s*\n\s*/g, '\n')
-    .replace(/<[a-z][^<>]*>/g, (tag) => tag.replace(/\s*\n(?=>)/, '').replace(/\n/g, ' '))
-    .replace(/ style="([^"]*)"/g, (_, style: string) => ` style="${style.replace(/\s*([:;])\s*/g, '$1')}"`)
+    .replace(/<[a-z][^<>]*>/g, (tag) =>
+      tag
+        .replace(/\s*\n(?=>)/, '')
+        .replace(/\n/g, ' ')
+        .replace(/ {2,}(?=[\w-]+=)/, ' '),
+    )
+    .replace(/ style="([^"]*)"/g, (_, style: string) => {
+      return style === '' ? '' : ` style="${style.replace(/\s*([:;])\s*/g, '$1')}"`;
+    })
     .trim();
 }
