@@ -6,6 +6,10 @@ const SAMPLE = 600;
 const FEWEST_VOTES = 3;
 /** How many times more votes than the next a language must have. */
 const LEAD = 1.5;
+/** A beginning of so many characters is enough where a language has so many votes, and so many times the next one's. */
+const BEGINNING = 200;
+const CLEAR_VOTES = 6;
+const CLEAR_LEAD = 3;
 
 /** The languages whose commonest words are known. A word's speakers are numbers of places here. */
 const LANGUAGES = [...STOP_WORDS.keys()];
@@ -59,8 +63,9 @@ function isWrittenIn(tag: string, script: string): boolean {
 
 /** The language whose common words the text has most of. */
 function byWords(sample: string, declared: string | null): string | null {
-  const votes = votesOf(sample);
-  const most = votes.reduce((a, b) => Math.max(a, b), 0);
+  const begun = votesOf(sample.slice(0, BEGINNING));
+  const votes = isClear(begun) ? begun : votesOf(sample);
+  const most = Math.max(...votes);
   if (most < FEWEST_VOTES) return declared;
   const winner = votes.indexOf(most);
   const language = LANGUAGES[winner] ?? null;
@@ -68,6 +73,11 @@ function byWords(sample: string, declared: string | null): string | null {
   // Only a language whose common words are known can be spoken against for want of them.
   const own = votes[LANGUAGES.indexOf(primary(declared))];
   return own !== undefined && most >= LEAD * own ? language : declared;
+}
+
+function isClear(votes: readonly number[]): boolean {
+  const [first = 0, second = 0] = votes.toSorted((a, b) => b - a);
+  return first >= CLEAR_VOTES && first >= CLEAR_LEAD * second;
 }
 
 /** Each language's votes: a common word is one vote, shared among the languages that have it. */

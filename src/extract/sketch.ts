@@ -21,7 +21,8 @@ const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 /** The digits' values by character code. */
 const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, DIGITS.indexOf(String.fromCharCode(code))));
 
-const FNV_OFFSET = 0x811c9dc5;
+/** As a signed integer, which is what bitwise operators give and what V8 does not have to convert. */
+const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
 /**
@@ -97,7 +98,7 @@ function hashWords(text: string): number[] {
     }
     if (word !== FNV_OFFSET) words.push(word);
     word = FNV_OFFSET;
-    if (isUnspaced(code)) words.push(Math.imul(FNV_OFFSET ^ code, FNV_PRIME));
+    if (code >= FIRST_UNSPACED && isUnspaced(code)) words.push(Math.imul(FNV_OFFSET ^ code, FNV_PRIME));
   }
   if (word !== FNV_OFFSET) words.push(word);
   return words;
@@ -109,9 +110,15 @@ function isLetterOrDigit(code: number): boolean {
   return !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0x3000 && code <= 0x303f) && code < 0xfe00;
 }
 
+const FIRST_UNSPACED = 0x0e00;
+
 /** Thai to Burmese, kana, Han: scripts whose words no space divides. */
 function isUnspaced(code: number): boolean {
-  return (code >= 0x0e00 && code <= 0x109f) || (code >= 0x3040 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+  return (
+    (code >= FIRST_UNSPACED && code <= 0x109f) ||
+    (code >= 0x3040 && code <= 0x9fff) ||
+    (code >= 0xf900 && code <= 0xfaff)
+  );
 }
 
 /** Mixes four words' hashes in their order, ending with the finaliser of MurmurHash3. */
@@ -148,21 +155,30 @@ function smallestRuns(words: readonly number[]): Uint32Array {
 /** Puts the smallest hashes first, ascending and each once, at most {@link SAMPLE} of them, and returns how many. */
 function keepSmallest(hashes: Uint32Array): number {
   let count = 0;
-  for (const hash of hashes.sort()) {
+  hashes.sort();
+  for (let at = 0; at < hashes.length && count < SAMPLE; at += 1) {
+    const hash = hashes[at] ?? 0;
     if (count > 0 && hash === hashes[count - 1]) continue;
-    if (count === SAMPLE) break;
     hashes[count] = hash;
     count += 1;
   }
   return count;
 }
 
+/** Where a sketch is written: as bytes, since added up letter by letter it would be hundreds of strings. */
+const written = Buffer.alloc(SAMPLE * HASH_CHARS);
+const DIGIT_BYTES = Buffer.from(DIGITS, 'latin1');
+
 function encode(hashes: Uint32Array): string {
-  let encoded = '';
-  for (const hash of hashes) {
-    for (let shift = HASH_BITS - 6; shift >= 0; shift -= 6) encoded += DIGITS.charAt((hash >>> shift) & 63);
+  let at = 0;
+  for (let index = 0; index < hashes.length; index += 1) {
+    const hash = hashes[index] ?? 0;
+    for (let shift = HASH_BITS - 6; shift >= 0; shift -= 6) {
+      written[at] = DIGIT_BYTES[(hash >>> shift) & 63] ?? 0;
+      at += 1;
+    }
   }
-  return encoded;
+  return written.toString('latin1', 0, at);
 }
 
 function decodeHash(encoded: string, at: number): number {

@@ -24,7 +24,7 @@ interface Reading {
 export function readDate(text: string): Instant | null {
   const plain = westernise(text.replace(/\s+/g, ' ').trim());
   if (plain.length < 4 || plain.length > LONGEST || !/\d/.test(plain)) return null;
-  const reading = readIso(plain) ?? readWords(plain);
+  const reading = readRfc5322(plain) ?? readIso(plain) ?? readWords(plain);
   return reading === null ? null : instantOf(reading);
 }
 
@@ -40,6 +40,28 @@ function westernise(text: string): string {
     .replace(/(오전|上午|午前)\s*([\d:]+)/, '$2 AM')
     .replace(/(오후|下午|午後)\s*([\d:]+)/, '$2 PM');
   return korean ? `${western.trim()} KST` : western.trim();
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec';
+const RFC_5322 = new RegExp(
+  `^(?:[a-z]{3}, )?(\\d{1,2}) (${MONTHS.replaceAll(' ', '|')}) (\\d{4}) (\\d{2}):(\\d{2}):(\\d{2}) (gmt|utc|[+-]\\d{4})$`,
+  'i',
+);
+
+/** A date as RFC 5322, section 3.3, has it: most feeds keep to it, and need not be searched for what else they may mean. */
+function readRfc5322(text: string): Reading | null {
+  const match = RFC_5322.exec(text);
+  if (match === null) return null;
+  const [, day, name = '', year, hour, minute, second, zone = ''] = match;
+  return {
+    year: Number(year),
+    month: MONTHS.indexOf(name.toLowerCase()) / 4 + 1,
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    zone,
+  };
 }
 
 const ISO_DATE =

@@ -31,8 +31,13 @@ export function words(text: string): string {
   return text.normalize('NFC').replace(BREAKS, ' ').trim();
 }
 
+/** A link that is written plainly already: no parameters, no steps up, nothing to be spelled otherwise. */
+const PLAIN_LINK = /^https?:(\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+\/(?:[\w-][\w.-]*\/)*(?:[\w-][\w.-]*)?)$/;
+
 /** A link without what changes though it leads to the same page. */
 function plainLink(link: string): string {
+  const plain = PLAIN_LINK.exec(link)?.[1];
+  if (plain !== undefined) return plain;
   const url = URL.parse(link.replace(/&amp;/g, '&'));
   if (url === null) return link.trim();
   withoutCampaign(url);

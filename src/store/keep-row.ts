@@ -55,5 +55,5 @@ function compose(db: Kysely<Schema>, table: FilledTable, columns: readonly strin
 
 /** PostgreSQL's texts hold every character but U+0000, which no text of a feed needs. */
 function storable(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
 }
