@@ -26,15 +26,20 @@ export function takeInlineRules(mjml: string): Uninlined {
 
 /** Writes rules into the `style` attributes of the elements that have their classes; what an element says itself wins. */
 export function inlineRules(html: string, rules: ClassRules): string {
+  const known = new Map<string, string>();
   return html.replace(classedTag, (tag, classes: string) => {
-    const names = new Set(classes.split(/\s+/));
-    const declared = [...names].some((name) => rules.has(name))
-      ? [...rules].flatMap(([name, declarations]) => (names.has(name) ? declarations : [])).join('')
-      : '';
+    const declared = known.get(classes) ?? declarationsFor(classes, rules);
+    known.set(classes, declared);
     if (declared === '') return tag;
     const [style = '', own = ''] = ownStyle.exec(tag) ?? [];
-    return tag.replace(style, '').replace(/(?=\s*\/?>$)/, () => ` style="${declared}${own}"`);
+    const end = tag.endsWith('/>') ? tag.search(/\s*\/>$/) : tag.length - 1;
+    return `${tag.slice(0, end).replace(style, '')} style="${declared}${own}"${tag.slice(end)}`;
   });
+}
+
+function declarationsFor(classes: string, rules: ClassRules): string {
+  const names = new Set(classes.split(/\s+/));
+  return [...rules].flatMap(([name, declarations]) => (names.has(name) ? declarations : [])).join('');
 }
 
 /** Null where a sheet has anything but rules for one class each. */

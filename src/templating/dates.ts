@@ -21,6 +21,10 @@ interface Shown {
   readonly hasTime: boolean;
 }
 
+const dayOfYear = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const dayOfThisYear = { day: 'numeric', month: 'long' } as const;
+const weekdayOfYear = { weekday: 'long', ...dayOfYear } as const;
+const weekdayOfThisYear = { weekday: 'long', ...dayOfThisYear } as const;
 const hour = { hour: '2-digit', minute: '2-digit' } as const;
 const monthAndYear = { year: 'numeric', month: 'long' } as const;
 const partForms = {
@@ -30,6 +34,8 @@ const partForms = {
   year: { year: 'numeric' },
 } as const;
 
+const WRITTEN_KEPT = 500;
+
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 const withOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
@@ -38,7 +44,9 @@ export class Dates {
   readonly #locale: string;
   readonly #timeZone: string;
   readonly #dayAndTime: DayAndTime;
-  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+  readonly #formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>();
+  /** What was written of late: the same moments come again, in both parts of a message and wherever years are compared. */
+  readonly #written = new Map<Intl.DateTimeFormat, Map<Instant, string>>();
 
   /** `locale` is a BCP 47 tag, `timeZone` IANA's name of a zone. */
   constructor(locale: string, timeZone: string, dayAndTime: DayAndTime) {
@@ -91,7 +99,7 @@ export class Dates {
   }
 
   #oneDay(from: Shown, to: Shown, year: boolean): string {
-    const day = this.#write(from, { weekday: 'long', ...dayForm(year) });
+    const day = this.#write(from, year ? weekdayOfYear : weekdayOfThisYear);
     if (!from.hasTime) return day;
     const start = this.#write(from, hour);
     return this.#dayAndTime(day, to.hasTime && to.at > from.at ? `${start}–${this.#write(to, hour)}` : start);
@@ -120,14 +128,20 @@ export class Dates {
   }
 
   #write(shown: Shown, form: Intl.DateTimeFormatOptions): string {
-    return plainSpaces(this.#format(shown.timeZone, form).format(shown.at));
+    const format = this.#format(shown.timeZone, form);
+    const written = this.#written.get(format) ?? new Map<Instant, string>();
+    const at = shown.at.getTime();
+    const text = written.get(at) ?? plainSpaces(format.format(at));
+    if (written.size >= WRITTEN_KEPT) written.clear();
+    this.#written.set(format, written.set(at, text));
+    return text;
   }
 
   /** Making a format costs a hundred times what using it does. */
   #format(timeZone: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    const key = timeZone + JSON.stringify(form);
-    const format = this.#formats.get(key) ?? new Intl.DateTimeFormat(this.#locale, { ...form, timeZone });
-    this.#formats.set(key, format);
+    const zones = this.#formats.get(form) ?? new Map<string, Intl.DateTimeFormat>();
+    const format = zones.get(timeZone) ?? new Intl.DateTimeFormat(this.#locale, { ...form, timeZone });
+    this.#formats.set(form, zones.set(timeZone, format));
     return format;
   }
 
@@ -147,7 +161,7 @@ export class Dates {
 }
 
 function dayForm(year: boolean): Intl.DateTimeFormatOptions {
-  return { day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}) };
+  return year ? dayOfYear : dayOfThisYear;
 }
 
 /** CLDR sets thin and narrow spaces that many mail fonts and terminals lack. */

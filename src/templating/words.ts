@@ -80,6 +80,7 @@ function wordOf(phrases: ReadonlyMap<string, Phrase>, key: string, otherwise: st
 }
 
 function fill(form: string, places: Readonly<Record<string, string>>, key: string): string {
+  if (!form.includes('{')) return form;
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = places[name];
     if (value === undefined) throw new Error(`"${key}" needs a value for {${name}}`);
