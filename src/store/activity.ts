@@ -9,6 +9,8 @@ export interface ActivityQueries {
    * source's address; what came with its first poll is not counted.
    */
   newEntries(from: Instant, step: Duration, steps: number): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** How many sources were polled at `from` or later, how many of these failed, and how many entries came since. */
+  polledSince(from: Instant): Promise<{ readonly polled: number; readonly failed: number; readonly entries: number }>;
   /** How many addresses were suppressed at `from` or later. */
   suppressedSince(from: Instant): Promise<number>;
 }
@@ -32,6 +34,22 @@ export function activityQueries(db: Kysely<Schema>): ActivityQueries {
         counts.set(url, own);
       }
       return counts;
+    },
+    async polledSince(from) {
+      const sources = await db
+        .selectFrom('sources')
+        .select(({ fn }) => [
+          fn.countAll<number | string>().as('polled'),
+          fn.countAll<number | string>().filterWhere('failures', '>', 0).as('failed'),
+        ])
+        .where('last_polled', '>=', from)
+        .executeTakeFirstOrThrow();
+      const { entries } = await db
+        .selectFrom('entries')
+        .select(({ fn }) => fn.countAll<number | string>().as('entries'))
+        .where('first_seen', '>=', from)
+        .executeTakeFirstOrThrow();
+      return { polled: Number(sources.polled), failed: Number(sources.failed), entries: Number(entries) };
     },
     async suppressedSince(from) {
       const { count } = await db

@@ -24,8 +24,9 @@ const CONNECTIONS = 10;
 export async function openPostgres(address: string, site: string): Promise<Backend> {
   const server = { address, site, wires: openWires() };
   const pool = new pg.Pool({ ...connectionTo(server), max: CONNECTIONS, types: { getTypeParser } });
-  // An idle connection that breaks is replaced when the next query needs one; whoever uses one hears of it anyway.
+  // A connection that breaks is replaced when the next query needs one; whoever waits for an answer over one hears of it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Schema>({
     dialect: new NulFreeDialect({ pool }),
     plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],

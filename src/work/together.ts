@@ -14,6 +14,7 @@ import type { Duration } from '../model.ts';
 import type { HttpClient } from '../poll/http.ts';
 import { pollSources } from '../poll/poll.ts';
 import type { Membership, Sharing } from '../store/sharing.ts';
+import { closeRun, keepMailFault } from './history.ts';
 import { DEAD_LETTERS, type JobName, type PollJob, QUEUES } from './jobs.ts';
 import { aborted, pause } from './pause.ts';
 import { planPolls } from './plan.ts';
@@ -83,12 +84,12 @@ function openJobs(app: App, { queue }: Sharing): PgBoss {
     schema: queue.schema,
     max: 5,
     useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
     cronMonitorIntervalSeconds: 5,
     cronWorkerIntervalSeconds: 1,
   });
-  jobs.on('error', (error) => app.log.warn(`jobs: ${reasonOf(error)}`));
+  jobs.on('error', ({ message }) => app.log.warn(`jobs: ${message}`));
   return jobs;
 }
 
@@ -121,8 +122,12 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
 /** New jobs wake the workers; they look for those that nobody woke them for, too. */
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const;
 
-/** What is to be done now: polls by host, requests to hubs, the edition where it is due, deliveries, the published files. */
+/**
+ * Closes the minute before, and says what is to be done now: polls by host, requests to hubs, the edition where it is due,
+ * deliveries, the published files.
+ */
 async function plan(jobs: PgBoss, { app }: Worker): Promise<void> {
+  await closeRun(app);
   const polls = await planPolls(app);
   await jobs.insert(
     'poll',
@@ -176,7 +181,8 @@ async function publish({ app }: Worker): Promise<void> {
 async function deliver(jobs: PgBoss, { app, member, sharing }: Worker): Promise<void> {
   const mailing = await openMailing(app);
   const pace = openSharedPace(app.settings.smtp.rate, sharing, () => performance.now());
-  await sendOpenEditions(app, mailing, { run: member.run, pace });
+  const fault = await sendOpenEditions(app, mailing, { run: member.run, pace });
+  if (fault !== null) await keepMailFault(app, fault);
   for (const { name } of await app.store.editions.open()) {
     if (!(await app.store.deliveries.areInHand(name))) continue;
     const singletonKey = `look again ${Math.floor(app.clock() / LOOK_AGAIN)}`;

@@ -43,8 +43,8 @@ export async function beginEdition(store: Store, recipients: number): Promise<vo
 }
 
 /** Starts a worker on the site, as a service manager would. */
-export function startWorker(site: TestSite): Running {
-  return start(['work', '--site', site.dir]);
+export function startWorker(site: TestSite, environment: Readonly<Record<string, string>> = {}): Running {
+  return start(['work', '--site', site.dir], { environment });
 }
 
 /** Waits until no delivery of the edition is left to make, and says how all of them ended. */

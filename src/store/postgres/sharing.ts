@@ -68,19 +68,24 @@ async function join(server: Server, run: number): Promise<Membership | null> {
     lost.abort(reason);
     server.wires.cut();
   };
-  const signsOfLife = setInterval(() => {
-    clockAhead(session).then((measured) => {
-      ahead = measured;
-    }, lose);
-  }, SIGN_OF_LIFE_MS);
+  let signOfLife: NodeJS.Timeout;
+  const giveSigns = () => {
+    signOfLife = setTimeout(() => {
+      clockAhead(session).then((measured) => {
+        ahead = measured;
+        giveSigns();
+      }, lose);
+    }, SIGN_OF_LIFE_MS);
+  };
+  giveSigns();
   session.on('end', lose);
   return {
     run: String(run),
     lost: lost.signal,
     now: () => Math.round(performance.now() + ahead),
     async leave() {
-      clearInterval(signsOfLife);
       session.off('end', lose);
+      clearTimeout(signOfLife);
       await session.end();
     },
   };

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** Stands between a client and a server, and can cut the wire. */
+export interface Proxy extends AsyncDisposable {
+  readonly port: number;
+  /** From now on nothing comes through, in either direction, and nobody is told. */
+  goSilent(): void;
+  /** Breaks the connections that are open; new ones come through. */
+  recover(): void;
+}
+
+/** Starts a proxy of its own port for a server on this machine. */
+export async function startProxy(to: number): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  let silent = false;
+  const join = (from: Socket, onto: Socket) => {
+    sockets.add(from);
+    from.on('data', (bytes) => {
+      if (!silent) onto.write(bytes);
+    });
+    from.on('error', () => from.destroy());
+    from.on('close', () => {
+      sockets.delete(from);
+      if (!silent) onto.destroy();
+    });
+  };
+  const proxy = createServer((client) => {
+    const server = connect(to, '127.0.0.1');
+    join(client, server);
+    join(server, client);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const address: AddressInfo | string | null = proxy.address();
+  const dropAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : 0,
+    goSilent() {
+      silent = true;
+    },
+    recover() {
+      silent = false;
+      dropAll();
+    },
+    async [Symbol.asyncDispose]() {
+      dropAll();
+      proxy.close();
+    },
+  };
+}
