@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { stylesOf } from './static-files.ts';
+import { NO_STYLES, type PageStyles, stylesOf } from './static-files.ts';
 
 /** What every answer says to browsers besides its policy. */
 const always: Readonly<Record<string, string>> = {
@@ -15,18 +15,20 @@ export function securityHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(always)) context.header(name, value);
-    if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', policyFor([]));
+    if (!context.res.headers.has('Content-Security-Policy'))
+      context.header('Content-Security-Policy', policyFor(NO_STYLES));
   };
 }
 
-/** The policy of a page with these styles (CSP sources): no scripts but the search's own, pictures from wherever posts have them. */
-export function policyFor(styles: readonly string[]): string {
+/** The policy of a page with these styles: no scripts but the search's own, pictures from wherever posts have them. */
+export function policyFor({ elements, attributes }: PageStyles): string {
   return [
     "default-src 'none'",
     'img-src http: https:',
     "script-src 'self'",
     "connect-src 'self'",
-    `style-src ${styles.length === 0 ? "'none'" : styles.join(' ')}`,
+    `style-src ${elements.length === 0 ? "'none'" : elements.join(' ')}`,
+    ...(attributes ? ["style-src-attr 'unsafe-inline'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

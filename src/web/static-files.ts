@@ -12,8 +12,8 @@ export interface StaticFile {
   /** Without quotes. */
   readonly tag: string;
   readonly bodies: Readonly<Record<Encoding, Uint8Array<ArrayBuffer>>>;
-  /** CSP sources of the style elements in it. */
-  readonly styles: readonly string[];
+  /** What styles it has in it. */
+  readonly styles: PageStyles;
 }
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -106,13 +106,24 @@ async function prepare(path: string, body: Buffer, changed: number): Promise<Sta
     modified: new Date(Math.floor(changed / 1000) * 1000),
     tag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
     bodies: { identity, br, gzip: zipped },
-    styles: type.startsWith('text/html') ? stylesOf(body.toString('utf8')) : [],
+    styles: type.startsWith('text/html') ? stylesOf(body.toString('utf8')) : NO_STYLES,
   };
 }
 
-/** The styles that a page has in it, as a Content-Security-Policy allows them: by their hashes. */
-export function stylesOf(html: string): string[] {
-  return [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)].map(
+/** The styles of a page, as a Content-Security-Policy allows them. */
+export interface PageStyles {
+  /** CSP sources of its style elements: their hashes. */
+  readonly elements: readonly string[];
+  /** Whether it has style attributes, as editions have, which are mail as well. */
+  readonly attributes: boolean;
+}
+
+export const NO_STYLES: PageStyles = { elements: [], attributes: false };
+
+/** The styles that a page has in it. */
+export function stylesOf(html: string): PageStyles {
+  const elements = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)].map(
     ([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   );
+  return { elements, attributes: / style="/.test(html) };
 }

@@ -34,10 +34,10 @@ export function subscriptionPages(options: WebOptions): Hono {
     context.header('Cache-Control', 'no-store');
     return context.html(html, status);
   };
-  const form = (error: string | null) => ({
+  const form = (error: string | null, email = '', name = '') => ({
     template: 'subscribe.html' as const,
     heading: say('web.subscribe'),
-    model: { error },
+    model: { error, email, name },
   });
   const message = (subject: string, button = false) => ({
     template: 'message.html' as const,
@@ -49,12 +49,13 @@ export function subscriptionPages(options: WebOptions): Hono {
 
   pages.post('/subscribe', async (context) => {
     const fields = await context.req.parseBody();
-    const address = options.readAddress(fieldOf(fields.email));
-    if ('error' in address) return show(context, form(say('web.bad_address')), 400);
+    const [email, name] = [fieldOf(fields.email), fieldOf(fields.name)];
+    const address = options.readAddress(email);
+    if ('error' in address) return show(context, form(say('web.bad_address'), email, name), 400);
     const now = clock();
     if (!allows(networkOf(options.clientOf(context)), now)) return show(context, message('too_many'), 429);
     const known = await subscribers.byKey(address.key);
-    await subscribers.request(address, fieldOf(fields.name), now);
+    await subscribers.request(address, name, now);
     const mayAsk = await subscribers.noteConfirmation(address.key, now, now - DAY, CONFIRMATIONS_A_DAY);
     if (mayAsk && known?.state !== 'active') void options.sendConfirmation(address);
     return show(context, message('requested'));

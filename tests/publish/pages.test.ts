@@ -176,7 +176,7 @@ describe('the pages of editions', () => {
 
   it('are listed', async () => {
     const $ = await page('editions/index.html', changes);
-    expect($('.sources a').attr('href')).toBe('2014-W33.html');
+    expect($('.listing a').attr('href')).toBe('2014-W33.html');
     expect($('nav a[aria-current]').text()).toBe('Editions');
   });
 

@@ -191,7 +191,14 @@ describe('the published files', () => {
     expect(policy).toMatch(
       /^default-src 'none'; img-src http: https:; script-src 'self'; connect-src 'self'; style-src 'sha256-[\w+/]{43}='; form-action 'self'/,
     );
+    expect(policy).not.toContain('unsafe-inline');
     expect((await web.request('/atom.xml')).headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('may have style attributes where they have any, as editions do, which are mail as well', async () => {
+    writeFileSync(join(folder, 'editions', '2014-W34.html'), page.replace('<p>', '<p style="color:red">'));
+    const policy = (await web.request('/editions/2014-W34.html')).headers.get('content-security-policy');
+    expect(policy).toContain("; style-src-attr 'unsafe-inline'; form-action 'self'");
   });
 });
 
@@ -228,7 +235,11 @@ describe('subscribing', () => {
     async (email) => {
       const response = await subscribe(email);
       expect(response.status).toBe(400);
-      expect(await response.text()).toContain('web.bad_address');
+      const text = await response.text();
+      expect(text).toContain('web.bad_address');
+      expect(text, 'what was written is not lost').toContain(
+        JSON.stringify({ email: email.trim(), name: 'Ada' }).slice(1, -1),
+      );
       expect(fake.confirmations).toEqual([]);
     },
   );
