@@ -4,6 +4,7 @@ import { fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import type { Passage } from './passages.ts';
 import { perLanguage } from './per-language.ts';
+import { endOfWhen } from './time-of.ts';
 
 /** Words with capitals or digits, and the small ones between them. */
 const PROPER =
@@ -27,7 +28,7 @@ const REACH = 400;
 export interface Known {
   /** Whether the entry tells of no other. */
   readonly isOnly: boolean;
-  /** The entry's title. */
+  /** The entry's title; empty where it cannot be the name, several events being of that day. */
   readonly title: string;
   readonly location: string | undefined;
 }
@@ -51,6 +52,7 @@ export function nameOf(candidates: readonly Candidate[], known: Known, language:
     title,
     ...candidates.map(({ passage }) => passage.heading),
     ...candidates.map(withoutDay),
+    ...candidates.map((candidate) => capitalised(commonName(candidate, occasion))),
     lead.passage.text,
   ];
   return names.map(clean).find(isName) ?? clean(lead.passage.text);
@@ -100,10 +102,13 @@ function following(passage: Passage, all: readonly Passage[]): readonly Passage[
   return next.slice(0, nextDay < 0 ? undefined : nextDay);
 }
 
-/** The line up to the day, or from it on where it opens the line. */
-function withoutDay({ passage: { text }, mention: { from, to } }: Candidate): string {
-  const before = text.slice(0, from);
-  return /\p{L}{3}/u.test(before) ? before : text.slice(to);
+/** The line up to the day, or from it and its hour on to the next day where they open the line. */
+function withoutDay(candidate: Candidate): string {
+  const { text, days } = candidate.passage;
+  const before = text.slice(0, candidate.mention.from);
+  if (/\p{L}{3}/u.test(before)) return before;
+  const end = endOfWhen(candidate);
+  return text.slice(end, days.find(({ from }) => from >= end)?.from);
 }
 
 /** "Repair Café, Lyon" without what is told apart as the place; all of it where nothing else is left. */
@@ -119,6 +124,10 @@ function isName(name: string): boolean {
     /\p{L}{3}/u.test(name.replace(/^.{0,12}:$/, '')) &&
     !/^\d{1,2}[:.h]\d\d/.test(name)
   );
+}
+
+function capitalised(name: string): string {
+  return name.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
 }
 
 function clean(text: string): string {

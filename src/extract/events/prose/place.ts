@@ -3,6 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
+import { endOfWhen } from './time-of.ts';
 
 interface Patterns {
   /** "Where: …" at the beginning of a block. */
@@ -84,10 +85,13 @@ interface Place {
 type Tail = 'of a day' | 'of a name' | null;
 
 /** The nearest place to the day in its sentence; what follows it is said of it sooner than what leads up to it. */
-function placeBeside({ passage: { text, folded }, mention }: Candidate, patterns: Patterns): string | null {
+function placeBeside(candidate: Candidate, patterns: Patterns): string | null {
+  const { mention, passage } = candidate;
+  const { text, folded } = passage;
   const tail = mention.from === 0 ? 'of a name' : 'of a day';
+  const rest = endOfWhen(candidate);
   const [start, end] = [Math.max(0, mention.from - REACH), mention.to + REACH];
-  const after = placesIn(text.slice(mention.to, end), folded.slice(mention.to, end), patterns, tail).at(0);
+  const after = placesIn(text.slice(rest, end), folded.slice(rest, end), patterns, tail).at(0);
   const before = placesIn(text.slice(start, mention.from), folded.slice(start, mention.from), patterns, null).at(-1);
   const lead = before && mention.from - start - before.distance - before.name.length;
   if (after && after.distance < NEAR && (lead === undefined || after.distance <= lead + 30)) return after.name;

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Event, Instant } from '../../../model.ts';
 import type { Block } from '../../reading.ts';
 import { inZone } from '../calendar-date.ts';
+import { apart, type Judged } from './apart.ts';
 import type { Candidate } from './candidates.ts';
 import { candidatesIn } from './candidates.ts';
 import { writingOf } from './days.ts';
@@ -34,11 +35,13 @@ export const SURE = 0.5;
 /** Words alone make nothing certain. */
 const MOST_CONFIDENCE = 0.99;
 
-/** The mentions of one day, best first, and how likely it is an event's. */
+/** The mentions of one day, or of one event of that day, best first, and how likely it is an event's. */
 interface Day {
   readonly day: Temporal.PlainDate;
   readonly candidates: readonly Candidate[];
   readonly confidence: number;
+  /** Whether another event of that day is told apart from it. */
+  readonly isOneOfDay: boolean;
 }
 
 /** The events that an entry's text announces, soonest first, each with how likely it is one. */
@@ -61,16 +64,29 @@ function judgeDays(candidates: readonly Candidate[], language: EventLanguage, to
     candidate,
     evidence: evidenceOf(signsOf(candidate, language, today)),
   }));
-  const byDay = Map.groupBy(judged, ({ candidate }) => candidate.mention.day.toString());
-  return [...byDay.values()]
-    .flatMap((mentions) => mentions.slice(0, 1).map(({ candidate }) => ({ day: candidate.mention.day, mentions })))
-    .map(({ day, mentions }) => ({
-      day,
-      candidates: mentions.toSorted((a, b) => b.evidence - a.evidence).map(({ candidate }) => candidate),
-      confidence: confidenceOf(mentions.map(({ evidence }) => evidence)),
-    }))
-    .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+  return [...Map.groupBy(judged, ({ candidate }) => candidate.mention.day.toString()).values()]
+    .flatMap((mentions) => eventsOfDay(mentions, language))
     .sort((a, b) => Temporal.PlainDate.compare(a.day, b.day));
+}
+
+/** The day once, or for each event that is told apart and likely enough by itself. */
+function eventsOfDay(mentions: readonly Judged[], language: EventLanguage): Day[] {
+  const parts = apart(mentions, language).flatMap((part) => dayOf(part, true));
+  const areTold = parts.length > 1 && parts.every(({ confidence }) => confidence >= SURE);
+  return areTold ? parts : dayOf(mentions, false).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+}
+
+function dayOf(mentions: readonly Judged[], isOneOfDay: boolean): Day[] {
+  const [best, ...others] = mentions.toSorted((a, b) => b.evidence - a.evidence);
+  if (best === undefined) return [];
+  return [
+    {
+      day: best.candidate.mention.day,
+      candidates: [best, ...others].map(({ candidate }) => candidate),
+      confidence: confidenceOf(mentions.map(({ evidence }) => evidence)),
+      isOneOfDay,
+    },
+  ];
 }
 
 /** Days inside an event of several days are its sessions; days that a list named one by one stay where they tell a time. */
@@ -95,7 +111,7 @@ function spanOf(candidates: readonly Candidate[]): Candidate['mention'] | undefi
 }
 
 function eventOf(
-  { day, candidates, confidence }: Day,
+  { day, candidates, confidence, isOneOfDay }: Day,
   isOnly: boolean,
   language: EventLanguage,
   context: ProseContext,
@@ -105,7 +121,7 @@ function eventOf(
   const location = candidates.flatMap((candidate) => placeOf(candidate, language) ?? [])[0];
   const status = candidates.flatMap((candidate) => statusOf(candidate, language) ?? [])[0];
   return {
-    name: nameOf(candidates, { isOnly, title: context.title, location }, language),
+    name: nameOf(candidates, { isOnly, title: isOneOfDay ? '' : context.title, location }, language),
     startDate:
       time === undefined ? day.toString() : inZone(day, Temporal.PlainTime.from(time), time.zone ?? context.timezone),
     ...(lastDay && { endDate: lastDay.toString() }),

@@ -33,3 +33,9 @@ function onlyTime(all: readonly Passage[]): TimeMention | null {
 function withZone(times: readonly TimeMention[]): TimeMention | null {
   return times.find(({ zone }) => zone !== null) ?? times[0] ?? null;
 }
+
+/** Where a sentence goes on behind the day, and behind the hour where that follows at once: "14 June, 19:00: …". */
+export function endOfWhen({ passage: { text, times }, mention: { to } }: Candidate): number {
+  const hour = times.find(({ from }) => from >= to && !/\p{L}/u.test(text.slice(to, from)));
+  return hour?.to ?? to;
+}

@@ -31,7 +31,7 @@ const patternsOf = perLanguage(({ times, until }): RegExp[] => {
   const half = `\\s*(?:(?<morning>${anyOf(['a\\.?m\\.?', ...times.morning])})|(?<afternoon>${anyOf(['p\\.?m\\.?', ...times.afternoon])}))(?![a-z])`;
   const after = `\\s?(?:${anyOf(times.after)})(?![a-z])`;
   const before = times.before.length === 0 ? null : `(?<![a-z])(?:${anyOf(times.before)})(?:\\s+|(?<='))`;
-  const end = `(?![\\d:%/]|[.,]\\d|\\s?(?:%|€|euro))`;
+  const end = `(?![\\d%/]|[:.,]\\d|\\s?(?:%|€|euro))`;
   return [
     `${edge}${hour}(?:[:.](?<minute>[0-5]\\d))?${span}${half}`,
     `${edge}${hour}(?::|\\s?h\\s?)(?<minute>[0-5]\\d)${end}${span}(?:${half})?`,

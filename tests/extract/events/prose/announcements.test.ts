@@ -59,6 +59,91 @@ describe('what prose announces', () => {
   });
 });
 
+describe('events of one day', () => {
+  it.each([
+    [
+      'in one sentence',
+      'en',
+      'What is on',
+      'On Saturday, 14 June – 10am: guided tour of the river, 8pm: concert at the Old Mill.',
+      ['10:00 Guided tour of the river', '20:00 Concert'],
+    ],
+    [
+      'in a list',
+      'en',
+      'What is on',
+      '<ul><li>14 June, 10:00: Repair workshop, Leeds</li><li>14 June, 20:00: Concert, Bristol</li></ul>',
+      ['10:00 Repair workshop', '20:00 Concert'],
+    ],
+    [
+      'in two sentences',
+      'en',
+      'What is on',
+      'On 14 June at 10am we meet for a workshop on soldering. On 14 June at 8pm join us for a concert in Leeds.',
+      ['10:00', '20:00'],
+    ],
+    [
+      'in French',
+      'fr',
+      'Au programme',
+      'Samedi 14 juin : 10h atelier de soudure, 20h concert à la Halle aux Grains.',
+      ['10:00 Atelier de soudure', '20:00 Concert'],
+    ],
+    [
+      'in German',
+      'de',
+      'Was ist los',
+      '<ul><li>14. Juni, 10 Uhr: Workshop Löten, Kassel</li><li>14. Juni, 20 Uhr: Konzert, Jena</li></ul>',
+      ['10:00 Workshop Löten', '20:00 Konzert'],
+    ],
+    [
+      'in Spanish',
+      'es',
+      'Agenda',
+      'El sábado 14 de junio, 10:00 taller de soldadura, 20:00 concierto en la Plaza Mayor.',
+      ['10:00 Taller de soldadura', '20:00 Concierto'],
+    ],
+  ])('%s are told apart', (_, language, title, text, expected) => {
+    const told = shown(title, text, language).map(({ name, startDate }) => [startDate, name]);
+    expect(told.map(([start]) => start?.slice(0, 10))).toEqual(expected.map(() => '2014-06-14'));
+    for (const [i, words] of expected.entries())
+      expect(`${told[i]?.[0]?.slice(11, 16)} ${told[i]?.[1]}`).toContain(words);
+  });
+
+  it.each([
+    [
+      'the doors and the beginning',
+      'The concert is on 14 June. Doors open on 14 June at 18:00, and the concert starts on 14 June at 20:00.',
+    ],
+    [
+      'the programme of a day',
+      'Our hack day takes place on 14 June. 10:00 workshop on Git, 14:00 talk on names, 18:00 party at the Red Lion.',
+    ],
+    [
+      'a session held twice',
+      '<ul><li>14 June, 10:00: workshop on soldering</li><li>14 June, 15:00: workshop on soldering</li></ul>',
+    ],
+    ['one hour in two zones', 'Our next call is on 14 June, 10am PT / 19:00 CEST.'],
+    ['a beginning and an end', 'The workshop is on 14 June, from 10:00 to 16:00, in Leeds.'],
+  ])('are one where they are %s', (_, text) => {
+    expect(shown('What is on', text)).toHaveLength(1);
+  });
+
+  it('each have a day in a programme of five', () => {
+    const html = `<ul><li>14 June, 19:00: Talk on gardens, Leeds</li><li>21 June, 19:00: Talk on soup, Leeds</li>
+      <li>28 June, 19:00: Film night, Bristol</li><li>5 July, 10:00: Workshop on bees, Leeds</li><li>12 July: Summer party, York</li></ul>`;
+    expect(
+      shown('Our summer programme', html).map(({ startDate, name }) => `${startDate.slice(5, 10)} ${name}`),
+    ).toEqual([
+      '06-14 Talk on gardens',
+      '06-21 Talk on soup',
+      '06-28 Film night',
+      '07-05 Workshop on bees',
+      '07-12 Summer party',
+    ]);
+  });
+});
+
 describe('what prose does not announce', () => {
   it.each([
     ['en', 'How it went', 'Last week we had a great meetup on 3 June. Around forty people came.'],
