@@ -1,4 +1,4 @@
-import type { Edition, EditionBrief, EditionEvent, EditionPost } from '../model.ts';
+import type { Edition, EditionBrief, EditionEvent, EditionPost, Instant } from '../model.ts';
 import { languageDirection, textDirection } from '../templating/direction.ts';
 import type { Templates } from '../templating/templates.ts';
 import { arrangeInOrder } from './arrange.ts';
@@ -34,7 +34,7 @@ export interface RenderOptions {
 export function digestModel(edition: Edition, options: RenderOptions, room: Room, kind: 'html' | 'text'): object {
   const whole = edition.posts.slice(0, room.posts);
   const { leads, groups } = arrangeInOrder(whole);
-  const writer = new ItemWriter(options, room, new Map(whole.map((post, index) => [post, index])));
+  const writer = new ItemWriter(edition, options, room);
   const titles = [...edition.posts.slice(room.posts), ...edition.brief];
   return {
     site: siteModel(options.site),
@@ -107,16 +107,19 @@ class ItemWriter {
   readonly #options: RenderOptions;
   readonly #room: Room;
   readonly #ranks: ReadonlyMap<EditionPost, number>;
+  readonly #from: Instant;
 
-  constructor(options: RenderOptions, room: Room, ranks: ReadonlyMap<EditionPost, number>) {
+  constructor(edition: Edition, options: RenderOptions, room: Room) {
     this.#options = options;
     this.#room = room;
-    this.#ranks = ranks;
+    this.#ranks = new Map(edition.posts.map((post, index) => [post, index]));
+    this.#from = edition.period.from;
   }
 
   post(post: EditionPost): object {
     const rank = this.#ranks.get(post) ?? 0;
     const title = this.#title(post.title, post.summary, post.source);
+    const authors = post.authors.map(plain).filter((author) => author !== '' && author !== plain(post.source));
     return {
       title,
       url: safeLink(post.url),
@@ -130,12 +133,23 @@ class ItemWriter {
       picture: rank < this.#room.pictures ? pictureModel(post.image) : null,
       source: plain(post.source),
       sourceUrl: safeLink(post.sourceUrl),
-      authors: post.authors.map(plain).filter((author) => author !== '' && author !== plain(post.source)),
+      authors,
+      facts: this.#facts(post, authors),
       published: post.published,
       minutes: post.minutes,
       series: post.series === null ? null : this.#series(post.series, post.source),
       alsoIn: post.alsoIn.map((other) => ({ source: plain(other.source), url: safeLink(other.url) })),
     };
+  }
+
+  /** By whom, when, and how long: as a line of either part tells it. */
+  #facts({ published, minutes }: EditionPost, authors: readonly string[]): string[] {
+    const { say, dates } = this.#options.templates;
+    return [
+      ...(authors.length > 0 ? [say('digest.by', { names: authors.join(', ') })] : []),
+      dates.shortDay(published, this.#from),
+      ...(minutes > 1 ? [say('digest.minutes', {}, minutes)] : []),
+    ];
   }
 
   event(event: EditionEvent): object {
