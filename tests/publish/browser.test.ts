@@ -138,16 +138,13 @@ describe.skipIf(noChromium !== null)('in a browser (skipped where there is no Ch
     expect(await served.stateOf('ada@example.org')).toBe('unsubscribed');
   });
 
-  it.each([
-    ['what is no address', 'That is no address'],
-    ['ada@', 'That is no address'],
-  ])('says beside the form what is wrong with it, and keeps what was written: %s', async (text, problem) => {
+  it('says beside the form what is wrong with it, and keeps what was written', async () => {
     await page.goto('subscribe');
     await page.evaluate('document.forms[0].noValidate = true');
-    await page.getByLabel('Email address').fill(text);
+    await page.getByLabel('Email address').fill('ada@');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').filter({ hasText: problem }).waitFor();
-    expect(await page.getByLabel('Email address').inputValue()).toBe(text);
+    await page.getByRole('alert').filter({ hasText: 'That is no address' }).waitFor();
+    expect(await page.getByLabel('Email address').inputValue()).toBe('ada@');
     expect(await window.look()).toEqual(nothing);
   });
 

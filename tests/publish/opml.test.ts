@@ -8,13 +8,13 @@ async function opml(...profiles: ReturnType<typeof source>[]) {
 }
 
 describe('sources.opml', () => {
-  it('is OPML 2.0 with the title of the site', async () => {
+  it('22: is OPML 2.0 with the title of the site', async () => {
     const $ = await opml(source());
     expect($('opml').attr('version')).toBe('2.0');
     expect($('head > title').text()).toBe('Open Source Weekly');
   });
 
-  it('has each feed with its title, address and home', async () => {
+  it('22: has each feed with its title, address and home', async () => {
     const $ = await opml(source({ name: 'Été & "more" <b>' }));
     expect($('body > outline').attr()).toEqual({
       type: 'rss',
@@ -26,7 +26,7 @@ describe('sources.opml', () => {
     });
   });
 
-  it('has each once, by title', async () => {
+  it('22: has each once, by title', async () => {
     const $ = await opml(
       source({ name: 'b' }),
       source({ name: 'A', url: 'https://a.example/' }),
@@ -35,7 +35,7 @@ describe('sources.opml', () => {
     expect([...$('outline')].map((node) => $(node).attr('text'))).toEqual(['A', 'b']);
   });
 
-  it('leaves out a feed in a file of this machine, and a home that is not known', async () => {
+  it('3: leaves out a feed in a file of this machine, and a home that is not known', async () => {
     const $ = await opml(source({ url: 'file:///home/ada/feed.xml' }), source({ homePageUrl: null }));
     expect($('outline')).toHaveLength(1);
     expect($('outline').attr('htmlUrl')).toBeUndefined();

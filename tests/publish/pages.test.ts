@@ -10,7 +10,7 @@ async function page(path: string, changes: Partial<PublishInput> = {}) {
 }
 
 describe('index.html', () => {
-  it('announces the three feeds and the calendar', async () => {
+  it('24: announces the three feeds and the calendar', async () => {
     const $ = await page('index.html');
     const links = [...$('head link[rel=alternate]')].map((node) => [$(node).attr('type'), $(node).attr('href')]);
     expect(links).toEqual([
@@ -21,14 +21,14 @@ describe('index.html', () => {
     ]);
   });
 
-  it('has its language, title and viewport', async () => {
+  it('23: has its language, title and viewport', async () => {
     const $ = await page('index.html');
     expect($('html').attr()).toMatchObject({ lang: 'en-GB', dir: 'ltr' });
     expect($('title').text()).toBe('Open Source Weekly');
     expect($('meta[name=viewport]').attr('content')).toContain('width=device-width');
   });
 
-  it("shows posts by the days of the site's zone", async () => {
+  it("24: shows posts by the days of the site's zone", async () => {
     const late = Date.parse('2014-08-20T22:30:00Z');
     const $ = await page('index.html', {
       now: late + 3_600_000,
@@ -81,7 +81,7 @@ describe('index.html', () => {
     expect($('.post h3').attr()).toEqual({ dir: 'rtl', lang: 'ar' });
   });
 
-  it('has a picture with alt, loaded late, and none that is small', async () => {
+  it('23: has a picture with alt, loaded late, and none that is small', async () => {
     const image = { url: 'https://blog.example.org/p.png', alt: 'A picture', width: 800, height: 600 };
     const small = { ...image, width: 32 };
     const $ = await page('index.html', { entries: posted(entry(1, { image }), entry(2, { image: small })) });
@@ -120,7 +120,7 @@ describe('events.html', () => {
     event({ name: 'Next month', startDate: '2014-09-03T19:00:00+02:00', location: 'Lyon', status: 'cancelled' }, 'd'),
   ];
 
-  it('shows what is not over before the day it is, by month', async () => {
+  it('24: shows what is not over before the day it is, by month', async () => {
     const $ = await page('events.html', { events });
     expect([...$('.month h2')].map((node) => $(node).text())).toEqual(['August 2014', 'September 2014']);
     expect([...$('.list h3')].map((node) => $(node).text())).toEqual(['Until tomorrow', 'This morning', 'Next month']);
@@ -180,13 +180,13 @@ describe('the pages of editions', () => {
     expect($('nav a[aria-current]').text()).toBe('Editions');
   });
 
-  it('are what was printed for the message, but for characters that no page may have', async () => {
+  it('1: are what was printed for the message, but for characters that no page may have', async () => {
     const body = await bodyOf('editions/2014-W33.html', publication(changes));
     expect(body).toBe('<!doctype html><p>As it was printed</p>');
   });
 });
 
-it('links within the site to what is there', async () => {
+it('23: links within the site to what is there', async () => {
   const sections = [sourceFeedPath(source()), tagFeedPath('openstack')];
   const pages = ['index.html', 'events.html', 'sources.html'];
   for (const path of pages) {

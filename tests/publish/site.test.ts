@@ -53,7 +53,7 @@ function ids({ body }: PublishedFile): string[] {
 }
 
 describe('a published site', () => {
-  it('has all its files', async () => {
+  it('1: has all its files', async () => {
     const paths = [...(await bodies(hostile())).keys()].sort();
     expect(paths).toEqual([
       'atom.xml',
@@ -71,7 +71,7 @@ describe('a published site', () => {
     ]);
   });
 
-  it('has no control characters, lone surrogates or byte order mark, also not as references', async () => {
+  it('2: has no control characters, lone surrogates or byte order mark, also not as references', async () => {
     for (const [path, body] of await bodies(hostile())) {
       expect(body, path).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff]/);
       expect(body.isWellFormed(), path).toBe(true);
@@ -81,11 +81,11 @@ describe('a published site', () => {
     }
   });
 
-  it('tells no path of the machine', async () => {
+  it('3: tells no path of the machine', async () => {
     for (const [path, body] of await bodies(hostile())) expect(body, path).not.toMatch(/file:|\/home\/ada|secret/);
   });
 
-  it('has nothing live of a post in its pages, and only addresses of the web', async () => {
+  it('4: has nothing live of a post in its pages, and only addresses of the web', async () => {
     for (const [path, body] of await bodies(hostile())) {
       if (!path.endsWith('.html')) continue;
       const $ = load(body);
@@ -102,13 +102,23 @@ describe('a published site', () => {
     }
   });
 
-  it('is the same, byte for byte, when published again later the same day', async () => {
+  it('23: has language, title and viewport on every page, a text for every picture, and an address for every link', async () => {
+    for (const [path, body] of await bodies(hostile())) {
+      if (!path.endsWith('.html')) continue;
+      const $ = load(body);
+      expect($('html[lang] > head > title').text(), path).not.toBe('');
+      expect($('meta[name=viewport]'), path).toHaveLength(1);
+      expect($('img:not([alt]), a:not([href]), a[href=""]'), path).toHaveLength(0);
+    }
+  });
+
+  it('5: is the same, byte for byte, when published again later the same day', async () => {
     const first = await bodies(publication());
     const later = await bodies({ ...publication(), now: noon + 9 * HOUR });
     expect([...later]).toEqual([...first]);
   });
 
-  it('shows the newest posts within its limit, the same in the three feeds', async () => {
+  it('10: shows the newest posts within its limit, the same in the three feeds', async () => {
     const entries = posted(...Array.from({ length: 8 }, (_, number) => entry(number)));
     const files = await publishSite(publication({ entries, feed: { limit: 3, content: 'summary', hub: null } }));
     const [atom, rss] = ['atom.xml', 'rss.xml'].map((path) => fileIn(path, files));
