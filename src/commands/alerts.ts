@@ -53,16 +53,19 @@ async function editionSoFar({ store }: App, { name, begunAt }: { name: string; b
 
 /** Whether the message was handed over. */
 async function sendAlert(app: App, to: string, troubles: readonly Trouble[]): Promise<boolean> {
-  const { title, url } = app.settings;
-  const model = { site: { title, url }, troubles: troubles.map(({ text }) => text) };
-  const count = troubles.length === 1 ? 'something is' : `${troubles.length} things are`;
+  const { title, url, language } = app.settings;
+  const { say } = app.templates;
+  const model = {
+    site: { title, url, language },
+    troubles: troubles.map(({ word, places, n }) => say(word, places, n)),
+  };
   try {
     const mailing = await openMailing(app);
     const { wire, key } = addressOf(to, 'alerts.to');
     const notice = {
       to: { name: '', address: wire },
       messageId: mailing.messageId(`alert ${app.run}`, key),
-      subject: `${title}: ${count} wrong`,
+      subject: say('alert.subject', { title }, troubles.length),
       html: await app.templates.render('alert.html', model),
       text: await app.templates.render('alert.txt', model),
     };

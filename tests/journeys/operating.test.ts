@@ -35,12 +35,13 @@ async function on(
 }
 
 describe('who runs a site for years', () => {
-  it('is written to once of a source that fails for days, and again when it fails anew', async () => {
+  it('is written to once of a source that fails for days, in the site’s language, and again when it fails anew', async () => {
     await using feeds = await serveFeeds({ '/feed.xml': rss([post('one', 'Mon, 02 Mar 2026 09:00:00 GMT')]) });
     await using mail = await serveMail();
     using site = layOutSite({
       'tidings.yaml': `title: A site
 url: https://news.example.org/
+language: fr
 poll: { allowPrivateNetwork: true, perHost: { interval: 1ms } }
 smtp: { url: "${mail.url}" }
 digest: { from: news@example.org }
@@ -51,7 +52,7 @@ alerts: { to: editor@example.org, after: 2d }
     const broken = (_: unknown, response: { writeHead(status: number): { end(): unknown } }) =>
       void response.writeHead(500).end();
     const runOn = (day: string) => on(site, `2026-03-${day}T10:00:00Z`, (app) => run(app, {}));
-    const alerts = async () => (await mail.read()).filter(({ subject }) => subject === 'A site: something is wrong');
+    const alerts = async () => (await mail.read()).filter(({ subject }) => subject === 'A site : un problème');
     await runOn('02');
     feeds.answer('/feed.xml', broken);
     await runOn('03');
@@ -60,7 +61,7 @@ alerts: { to: editor@example.org, after: 2d }
     await runOn('07');
     const told = await alerts();
     expect(told.map(({ to }) => [to].flat().map((one) => one?.text))).toEqual([['editor@example.org']]);
-    expect(told[0]?.text).toContain('A blog has failed for 3 days: answered 500');
+    expect(told[0]?.text).toContain('A blog échoue depuis 3 jours : answered 500');
     feeds.answer('/feed.xml', rss([post('two', 'Sun, 08 Mar 2026 09:00:00 GMT')]));
     await runOn('10');
     feeds.answer('/feed.xml', broken);

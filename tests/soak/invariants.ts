@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Instant } from '../../src/model.ts';
+import { addressHash } from '../../src/store/suppressions.ts';
 import type { Received } from '../mail/support/mail-server.ts';
 
 /** An entry of the state, as far as the invariants speak of it. */
@@ -22,19 +23,22 @@ export interface StoredDelivery {
   readonly last_error: string | null;
 }
 
+/** The recipient that the settings name. */
+export const EDITOR = 'editor@example.org';
+
 /** What is in the state between two runs. */
 export interface Snapshot {
   readonly entries: readonly StoredEntry[];
   readonly editions: readonly { readonly name: string; readonly state: string; readonly content: string }[];
   readonly deliveries: readonly StoredDelivery[];
-  /** How many would get an edition that begins now. */
-  readonly active: number;
+  /** How many would get an edition that begins now: the active, and the editor unless the address was struck out. */
+  readonly recipients: number;
   /** What SQLite finds wrong with its file. */
   readonly unsound: readonly string[];
 }
 
 export function takeSnapshot(state: string): Snapshot {
-  if (!existsSync(state)) return { entries: [], editions: [], deliveries: [], active: 0, unsound: [] };
+  if (!existsSync(state)) return { entries: [], editions: [], deliveries: [], recipients: 0, unsound: [] };
   using database = new DatabaseSync(state);
   const unsound = [
     ...database
@@ -47,7 +51,7 @@ export function takeSnapshot(state: string): Snapshot {
       .map((row) => `${row.table} refers to nothing`),
   ].filter((finding) => finding !== 'ok');
   const tables = database.prepare("select name from sqlite_schema where name = 'facts'").all();
-  if (tables.length === 0) return { entries: [], editions: [], deliveries: [], active: 0, unsound };
+  if (tables.length === 0) return { entries: [], editions: [], deliveries: [], recipients: 0, unsound };
   const rows = (query: string) => database.prepare(query).all();
   return {
     entries: rows('select url, title, initial, published, edition from entries').map((row) => ({
@@ -69,7 +73,9 @@ export function takeSnapshot(state: string): Snapshot {
       state: String(row.state),
       last_error: row.last_error === null ? null : String(row.last_error),
     })),
-    active: rows("select * from subscribers where state = 'active'").length,
+    recipients:
+      rows("select * from subscribers where state = 'active'").length +
+      (rows('select email_hash from suppressions').some((row) => row.email_hash === addressHash(EDITOR)) ? 0 : 1),
     unsound,
   };
 }

@@ -118,7 +118,9 @@ const CLOCK_JUMPS = [3 * 365 * DAY, 10 * DAY, 5 * HOUR, -5 * HOUR, -10 * DAY, -3
 
 function mailTrouble(chance: Chance): MailTrouble {
   const step = chance.pick<MailStep>(['greeting', 'mail', 'rcpt', 'data', 'content', 'end']);
-  return { step, answer: chance.pick(MAIL_FAULTS[step]), share: chance.pick([0.1, 0.3, 0.9]) };
+  const [answer, share] = [chance.pick<string>(MAIL_FAULTS[step]), chance.pick([0.1, 0.3, 0.9])];
+  // Who is unknown is struck off the list: more of them would soon leave nobody to lose a message.
+  return { step, answer, share: answer.startsWith('550 5.1.1') ? 0.1 : share };
 }
 
 function killOf(chance: Chance): Kill {

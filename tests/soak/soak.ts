@@ -4,7 +4,15 @@ import { type Ended, start, tidings } from '../support/cli.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
 import { seededChance } from './chance.ts';
 import { type Fleet, serveFleet } from './fleet.ts';
-import { type Snapshot, takeSnapshot, wrongDeliveries, wrongEditions, wrongEntries, wrongFiles } from './invariants.ts';
+import {
+  EDITOR,
+  type Snapshot,
+  takeSnapshot,
+  wrongDeliveries,
+  wrongEditions,
+  wrongEntries,
+  wrongFiles,
+} from './invariants.ts';
 import { type PlanOptions, planSoak, type Step } from './plan.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
 
@@ -79,7 +87,7 @@ function siteOf(fleet: Fleet, postbox: Postbox): TestSite {
 url: https://news.example.org/
 timezone: Europe/Paris
 poll: { allowPrivateNetwork: true, perHost: { interval: 1ms }, interval: { max: 12h } }
-digest: { schedule: "0 7 * * MON,THU", from: "The soak <news@example.org>", to: [editor@example.org] }
+digest: { schedule: "0 7 * * MON,THU", from: "The soak <news@example.org>", to: [${EDITOR}] }
 smtp: { url: "${postbox.url}", rate: 1000/s, connections: ${CONNECTIONS} }
 `,
     'sources/feeds.yaml': fleet.urls.map((url) => `- url: ${url}\n`).join(''),
@@ -170,13 +178,13 @@ function* wrongEnding(step: Step, { status, signal, stderr }: Ended): Iterable<s
 
 const HELD = 75;
 
-/** An edition goes to all who were active when it began, and to the editor. */
+/** An edition goes to all who were to get it when it began. */
 function* wrongRecipients(before: Snapshot, after: Snapshot): Iterable<string> {
   const known = new Set(before.editions.map(({ name }) => name));
   const deliveries = Map.groupBy(after.deliveries, ({ edition }) => edition);
   for (const { name } of after.editions) {
     const count = deliveries.get(name)?.length ?? 0;
-    if (!known.has(name) && count !== before.active + 1) yield `${name} went to ${count}, not ${before.active + 1}`;
+    if (!known.has(name) && count !== before.recipients) yield `${name} went to ${count}, not ${before.recipients}`;
   }
 }
 

@@ -5,8 +5,10 @@ import type { Duration, Instant } from '../../model.ts';
 export interface Trouble {
   /** By which it is told from others, and known when it comes again. */
   readonly key: string;
-  /** For the editor, in one line. */
-  readonly text: string;
+  /** The words that say it in one line, with what their places are filled with; `n` chooses the plural. */
+  readonly word: string;
+  readonly places: Readonly<Record<string, string>>;
+  readonly n?: number;
 }
 
 /** What is looked at after each run. */
@@ -46,15 +48,12 @@ const MANY_BOUNCES = 0.05;
 /** What an editor is to know of: sources that failed for long or are gone, a run that failed, many bounces. */
 export function troublesOf({ now, after, sources, fault, edition }: Observations): Trouble[] {
   const troubles = sources.flatMap(({ url, name, gone, failures, answered, lastError }): Trouble[] => {
-    if (gone) return [{ key: `gone ${url}`, text: `${name} is gone for good (410): ${url}` }];
+    if (gone) return [{ key: `gone ${url}`, word: 'alert.gone', places: { name, url } }];
     if (failures === 0 || now - answered < after) return [];
-    const days = Math.floor((now - answered) / DAY);
-    return [
-      { key: `failing ${url}`, text: `${name} has failed for ${days} days: ${lastError ?? 'no answer'} (${url})` },
-    ];
+    const places = { name, url, error: lastError ?? '–' };
+    return [{ key: `failing ${url}`, word: 'alert.failing', places, n: Math.floor((now - answered) / DAY) }];
   });
-  if (fault !== null)
-    troubles.push({ key: `run ${fault.stage}`, text: `A run could not do its job: ${fault.message}` });
+  if (fault !== null) troubles.push({ key: `run ${fault.stage}`, word: 'alert.run', places: { error: fault.message } });
   if (edition !== null) troubles.push(...bounces(edition));
   return troubles;
 }
@@ -62,5 +61,6 @@ export function troublesOf({ now, after, sources, fault, edition }: Observations
 function bounces({ name, recipients, failed, suppressed }: NonNullable<Observations['edition']>): Trouble[] {
   const bounced = Math.max(failed, suppressed);
   if (bounced < FEW_BOUNCES || bounced < recipients * MANY_BOUNCES) return [];
-  return [{ key: `bounces ${name}`, text: `${bounced} of ${recipients} addresses bounced in edition ${name}` }];
+  const places = { bounced: String(bounced), recipients: String(recipients), edition: name };
+  return [{ key: `bounces ${name}`, word: 'alert.bounces', places }];
 }

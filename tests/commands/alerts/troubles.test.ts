@@ -28,7 +28,9 @@ it.each([
 
 it('says how long a source has failed, and how', () => {
   const failing = source({ failures: 9, answered: NOW - 5 * DAY, lastError: 'answered 500' });
-  expect(troublesOf({ ...sound, sources: [failing] })[0]?.text).toMatch(/A blog has failed for 5 days: answered 500/);
+  expect(troublesOf({ ...sound, sources: [failing] })).toMatchObject([
+    { word: 'alert.failing', places: { name: 'A blog', error: 'answered 500' }, n: 5 },
+  ]);
 });
 
 it('tells of a run that could not do its job', () => {
