@@ -154,20 +154,23 @@ class ItemWriter {
 
   event(event: EditionEvent): object {
     const name = this.#title(event.name, '', event.location ?? '');
+    const url = safeLink(event.url) ?? safeLink(event.announcedBy[0]?.url);
+    const announcedBy = event.announcedBy.map((post) => ({
+      title: this.#title(post.title, '', post.source),
+      url: safeLink(post.url),
+      source: plain(post.source),
+    }));
     return {
       name,
       dir: this.#dir(name),
       startDate: event.startDate,
       endDate: event.endDate ?? null,
       location: plain(event.location ?? ''),
-      url: safeLink(event.url) ?? safeLink(event.announcedBy[0]?.url),
+      url,
       calendar: event.id === undefined ? null : eventCalendarLink(this.#options.site.url, event.id),
       status: event.status ?? 'scheduled',
-      announcedBy: event.announcedBy.map((post) => ({
-        title: this.#title(post.title, '', post.source),
-        url: safeLink(post.url),
-        source: plain(post.source),
-      })),
+      announcedBy,
+      alsoIn: announcedBy.filter((post) => post.url !== null && post.url !== url),
     };
   }
 
