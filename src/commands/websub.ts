@@ -2,7 +2,7 @@ import { type App, secretOf } from '../app.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
-import { isWebAddress } from '../poll/follow.ts';
+import { type Held, isWebAddress } from '../poll/follow.ts';
 import { type Answer, describeStatus, type HttpClient } from '../poll/http.ts';
 import { readMemory } from '../poll/memory.ts';
 import type { PoliteQueue } from '../poll/queue.ts';
@@ -47,28 +47,40 @@ export async function askHubs(
   for (const { id } of over) await store.hubs.forget(id);
   if (asks.length === 0) return;
   const asking = await openAsking(app, http, { queue });
-  await Promise.all(asks.map((one) => askHub(app, one, asking, keys)));
+  const byHub = Map.groupBy(asks, ({ hub }) => hub);
+  await Promise.all([...byHub.values()].map((some) => askHub(app, some, asking, keys)));
 }
 
-async function askHub(app: App, one: HubSubscription, asking: Asking, keys: HubKeys): Promise<void> {
-  await app.store.hubs.keep(one);
-  const callback = `${app.settings.url}/websub/${one.id}`;
-  const answer = await sendForm(new URL(one.hub), subscriptionForm(one, callback, keys.secretOf(one.id)), asking);
-  if (answer !== null) app.log.warn(`${one.hub}: the hub was asked for ${one.topic}: ${answer}`);
+/** Asks one hub for one thing after the other. Where it does not answer, the others wait for their next turn with the first. */
+async function askHub(app: App, asks: readonly HubSubscription[], asking: Asking, keys: HubKeys): Promise<void> {
+  let isAway = false;
+  for (const one of asks) {
+    await app.store.hubs.keep(one);
+    if (isAway) continue;
+    const callback = `${app.settings.url}/websub/${one.id}`;
+    const answer = await sendForm(new URL(one.hub), subscriptionForm(one, callback, keys.secretOf(one.id)), asking);
+    isAway = answer instanceof Fault || 'held' in answer;
+    const problem = problemOf(answer);
+    if (problem !== null) app.log.warn(`${one.hub}: the hub was asked for ${one.topic}: ${problem}`);
+  }
 }
 
-/** Sends a form to a hub, and on where the hub says so by 307 or 308; what went wrong, or null. */
-async function sendForm(hub: URL, form: URLSearchParams, asking: Asking): Promise<string | null> {
+/** Sends a form to a hub, and on where the hub says so by 307 or 308. */
+async function sendForm(hub: URL, form: URLSearchParams, asking: Asking): Promise<Answer | Held | Fault> {
   let url = hub;
-  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+  for (let hops = 0; ; hops += 1) {
     const answer = await asking.post(url, form);
-    if (answer instanceof Fault) return answer.problem;
-    if ('held' in answer) return 'its host wants to be left alone';
-    const next = redirectOf(answer, url);
-    if (next === null) return answer.status >= 200 && answer.status < 300 ? null : describeStatus(answer.status);
+    const next = 'status' in answer && hops < MOST_REDIRECTS ? redirectOf(answer, url) : null;
+    if (next === null) return answer;
     url = next;
   }
-  return `redirects more than ${MOST_REDIRECTS} times`;
+}
+
+/** Why a hub will not do what it was asked for; null where it may. */
+function problemOf(answer: Answer | Held | Fault): string | null {
+  if (answer instanceof Fault) return answer.problem;
+  if ('held' in answer) return 'its host wants to be left alone';
+  return answer.status >= 200 && answer.status < 300 ? null : describeStatus(answer.status);
 }
 
 function redirectOf({ status, headers }: Answer, from: URL): URL | null {

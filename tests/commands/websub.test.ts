@@ -8,9 +8,10 @@ import { type PollSummary, pollDue, pollingOf } from '../../src/commands/poll.ts
 import { askHubs, openHubDesk } from '../../src/commands/websub.ts';
 import { readSources } from '../../src/config/sources.ts';
 import { hubCallbacks } from '../../src/web/websub.ts';
+import { planPolls } from '../../src/work/plan.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { type FeedServer, serveFeeds } from '../support/feed-server.ts';
-import { type Hub, openHub } from '../support/hub.ts';
+import { type Hub, NO_ANSWER, openHub } from '../support/hub.ts';
 import { DAY, HOUR, post, rss, START } from '../support/polling-site.ts';
 
 let clean: AsyncDisposableStack;
@@ -151,6 +152,32 @@ describe('a hub that a source names', () => {
     expect(hub.asked).toHaveLength(2);
   });
 
+  it('is followed where it says by 307 or 308 that it is elsewhere, three times at most', async () => {
+    hub.statuses.push(307, 308, 202);
+    const app = await openSite();
+    await pollAt(app, START);
+    expect(hub.asked.map(String)).toEqual(Array(3).fill(hub.asked[0]?.toString()));
+    expect(app.test.said()).not.toContain('the hub was asked');
+    hub.statuses.push(307, 307, 307, 307);
+    await pollAt(app, START + HOUR);
+    expect(hub.asked).toHaveLength(7);
+    expect(app.test.said()).toContain('answered 307 Temporary Redirect');
+  });
+
+  it('is asked for one source alone while it does not answer', async () => {
+    hub.statuses.push(NO_ANSWER);
+    feeds.answer(
+      '/other.xml',
+      rss([post(7)], `<link xmlns="http://www.w3.org/2005/Atom" rel="hub" href="${hub.url}"/>`),
+    );
+    const app = await openSite();
+    writeFileSync(app.test.site.path('sources', 'others.yaml'), `- url: ${feeds.url}/other.xml\n`);
+    await pollAt(app, START);
+    expect(hub.asked).toHaveLength(1);
+    await pollAt(app, START + HOUR);
+    expect(hub.asked).toHaveLength(3);
+  });
+
   it('is asked to stop when its source is not listed any more, and forgotten once it has', async () => {
     const app = await subscribed();
     writeFileSync(app.test.site.path('sources', 'blogs.yaml'), '[]\n');
@@ -184,6 +211,13 @@ describe('what a hub pushes', () => {
     expect(feeds.requests).toHaveLength(length);
     feeds.answer('/feed.xml', rss([post(1), post(2), post(3)]));
     expect((await pollAt(app, START + 2 * HOUR)).entries.new).toBe(0);
+  });
+
+  it('is soon in the hands of one of several workers', async () => {
+    const app = await subscribed();
+    expect(await planPolls(app)).toEqual([]);
+    await hub.push(rss([post(3)]));
+    expect(await planPolls(app)).toMatchObject([{ sources: [{ url: `${feeds.url}/feed.xml` }] }]);
   });
 
   it('is taken in once, one document after the other', async () => {

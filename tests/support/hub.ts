@@ -8,7 +8,7 @@ export interface Hub extends AsyncDisposable {
   readonly url: string;
   /** The forms it was sent. */
   readonly asked: readonly URLSearchParams[];
-  /** What it answers to the next forms: 202 where nothing else is said. */
+  /** What it answers to the next forms: 202 where nothing else is said; redirects lead to itself. */
   readonly statuses: number[];
   /** Asks the callback whether the last form is meant; `changes` are made to the query. */
   verify(changes?: Readonly<Record<string, string>>): Promise<Response>;
@@ -17,6 +17,9 @@ export interface Hub extends AsyncDisposable {
   push(body: string, secret?: string): Promise<Response>;
 }
 
+/** A status that a hub answers with which closes the connection. */
+export const NO_ANSWER = 0;
+
 const LEASE_SECONDS = '864000';
 
 export async function openHub(): Promise<Hub> {
@@ -24,7 +27,9 @@ export async function openHub(): Promise<Hub> {
   const statuses: number[] = [];
   const server = createServer(async (request, response) => {
     asked.push(new URLSearchParams(await text(request)));
-    response.writeHead(statuses.shift() ?? 202).end();
+    const status = statuses.shift() ?? 202;
+    if (status === NO_ANSWER) response.destroy();
+    else response.writeHead(status, { location: '/moved' }).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
