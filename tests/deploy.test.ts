@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +11,8 @@ const DEPLOY = join(import.meta.dirname, '..', 'deploy');
 function read(file: string): string {
   return readFileSync(join(DEPLOY, file), 'utf8');
 }
+
+const systemd = spawnSync('systemd-analyze', ['--version']).error === undefined;
 
 const program = buildProgram(
   {
@@ -45,6 +48,16 @@ describe('the files to deploy with', () => {
     expect(read('tidings.service')).toMatch(/^SuccessExitStatus=75$/m);
     expect(read('tidings.timer')).toMatch(/^OnCalendar=\*:0\/15$/m);
   });
+
+  it.skipIf(!systemd)(
+    `systemd finds nothing wrong with the units${systemd ? '' : ' (skipped: no systemd-analyze here)'}`,
+    () => {
+      const units = ['tidings.service', 'tidings.timer'].map((name) => join(DEPLOY, name));
+      const { status, stderr } = spawnSync('systemd-analyze', ['verify', ...units], { encoding: 'utf8' });
+      const said = stderr.split('\n').filter((line) => line.includes('tidings'));
+      expect({ status, said }).toEqual({ status: 0, said: [] });
+    },
+  );
 
   it('the workflow is YAML, never runs twice at once, and keeps the state whatever became of the run', () => {
     const workflow = z
