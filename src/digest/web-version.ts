@@ -52,5 +52,5 @@ function obsoleteIn(tag: string): RegExp {
 }
 
 function withoutOutlookStyles(css: string): string {
-  return css.replace(/;?\s*mso-[a-z-]+:[^;"}]*/g, '');
+  return css.includes('mso-') ? css.replace(/;?\s*mso-[a-z-]+:[^;"}]*/g, '') : css;
 }

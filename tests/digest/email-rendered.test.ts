@@ -30,9 +30,11 @@ describe.skipIf(noChromium !== null)(where, () => {
 
     beforeAll(async () => {
       const html = withoutPlaces((await print(edition)).html);
-      mail = await MailWindow.open(browser, html);
-      blocked = await MailWindow.open(browser, html, 'blocked');
-      webmail = await MailWindow.open(browser, asWebmail(html));
+      [mail, blocked, webmail] = await Promise.all([
+        MailWindow.open(browser, html),
+        MailWindow.open(browser, html, 'blocked'),
+        MailWindow.open(browser, asWebmail(html)),
+      ]);
     }, PATIENCE);
     afterAll(() => Promise.all([mail.close(), blocked.close(), webmail.close()]));
 
