@@ -4,12 +4,12 @@ import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
 import { type Held, isWebAddress } from '../poll/follow.ts';
 import { type Answer, describeStatus, type HttpClient } from '../poll/http.ts';
+import type { HubSubscription } from '../poll/hub-store.ts';
 import { readMemory } from '../poll/memory.ts';
 import type { PoliteQueue } from '../poll/queue.ts';
 import {
   denied,
   type HubKeys,
-  type HubSubscription,
   isSigned,
   openHubKeys,
   planHubs,

@@ -47,20 +47,3 @@ export interface Write<I> {
   /** The pushed document that this came of, if any, which is not kept any longer. */
   readonly pushId?: number | null;
 }
-
-/** What hubs have pushed, until it is taken in. */
-export interface PushInbox {
-  /** The sources whose hubs push. */
-  pushedSources(now: Instant): Promise<ReadonlySet<string>>;
-  /** The oldest document that waits for each source, by its id. */
-  waiting(): Promise<ReadonlyMap<string, number>>;
-  /** @throws Error where there is none */
-  read(pushId: number): Promise<PushedDocument>;
-}
-
-/** A document as a hub pushed it, and what the hub knows its feed as. */
-export interface PushedDocument {
-  readonly topic: string;
-  readonly contentType: string | null;
-  readonly bytes: Uint8Array;
-}

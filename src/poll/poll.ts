@@ -1,9 +1,10 @@
 import type { Fault } from '../fault.ts';
 import type { Feed, Instant, Source } from '../model.ts';
 import type { HttpClient } from './http.ts';
+import type { PushInbox } from './hub-store.ts';
 import { readMemory } from './memory.ts';
 import { PollRun } from './poll-run.ts';
-import type { PollStore, PushInbox, SourceState } from './poll-store.ts';
+import type { PollStore, SourceState } from './poll-store.ts';
 import type { PoliteQueue, QueueSettings, Timers } from './queue.ts';
 import { type IntervalSettings, isDue, lastingHolds } from './schedule.ts';
 import { freshState } from './settle.ts';

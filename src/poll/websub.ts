@@ -1,24 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Duration, Instant } from '../model.ts';
 import { isWebAddress } from './follow.ts';
+import type { HubSubscription } from './hub-store.ts';
 import type { SourceState } from './poll-store.ts';
-
-/** What a hub is asked for: that it pushes a source's news to this site (WebSub, W3C Recommendation of 2018-01-23). */
-export interface HubSubscription {
-  /** The end of the callback's address, which only the hub is told. */
-  readonly id: string;
-  /** The source, as listed. */
-  readonly sourceUrl: string;
-  readonly hub: string;
-  readonly topic: string;
-  /** What is wanted of the hub now. */
-  readonly mode: 'subscribe' | 'unsubscribe';
-  /** How many times in a row the hub was asked without its coming about. */
-  readonly tries: number;
-  readonly nextAsk: Instant;
-  /** The end of the lease; null: the hub does not push. */
-  readonly until: Instant | null;
-}
 
 /** A subscription as sources want it. */
 export type WantedSubscription = Pick<HubSubscription, 'id' | 'sourceUrl' | 'hub' | 'topic'>;

@@ -1,28 +1,10 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Instant } from '../model.ts';
+import type { HubSubscription, PushedDocument, PushInbox } from '../poll/hub-store.ts';
 import type { HubSubscriptionTable, Schema } from './schema.ts';
 import { inTransaction } from './transactions.ts';
 
-/** What a hub is asked for; see `poll/websub.ts`. */
-export interface HubSubscription {
-  readonly id: string;
-  readonly sourceUrl: string;
-  readonly hub: string;
-  readonly topic: string;
-  readonly mode: 'subscribe' | 'unsubscribe';
-  readonly tries: number;
-  readonly nextAsk: Instant;
-  readonly until: Instant | null;
-}
-
-/** A document that a hub pushed. */
-export interface PushedBody {
-  readonly contentType: string | null;
-  readonly bytes: Uint8Array;
-}
-
-/** Subscriptions to hubs, and what hubs pushed until a poll takes it in; for the latter see `poll/poll-store.ts`. */
-export interface HubQueries {
+/** Subscriptions to hubs, and what hubs pushed until a poll takes it in. */
+export interface HubQueries extends PushInbox {
   all(): Promise<HubSubscription[]>;
   byId(id: string): Promise<HubSubscription | null>;
   /** Adds a subscription, or puts it in the place of the one with its id. */
@@ -30,10 +12,7 @@ export interface HubQueries {
   /** Forgets a subscription and what waits of it. */
   forget(id: string): Promise<void>;
   /** Keeps what was pushed unless `most` documents wait; whether it did. */
-  keepPush(id: string, pushed: PushedBody, most: number): Promise<boolean>;
-  pushedSources(now: Instant): Promise<ReadonlySet<string>>;
-  waiting(): Promise<ReadonlyMap<string, number>>;
-  read(pushId: number): Promise<PushedBody & { readonly topic: string }>;
+  keepPush(id: string, pushed: Omit<PushedDocument, 'topic'>, most: number): Promise<boolean>;
 }
 
 export function hubQueries(db: Kysely<Schema>): HubQueries {

@@ -1,15 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { HubSubscription } from '../../src/poll/hub-store.ts';
 import { linksOf } from '../../src/poll/links.ts';
-import {
-  denied,
-  type HubSubscription,
-  isSigned,
-  openHubKeys,
-  planHubs,
-  verified,
-  wantedOf,
-} from '../../src/poll/websub.ts';
+import { denied, isSigned, openHubKeys, planHubs, verified, wantedOf } from '../../src/poll/websub.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { HubSubscription } from '../../../src/poll/hub-store.ts';
 import { freshState } from '../../../src/poll/settle.ts';
-import type { HubSubscription } from '../../../src/store/hubs.ts';
 import { BLOG, describeStores, entry, HOUR, intake, NOW } from './samples.ts';
 
 const subscription: HubSubscription = {
