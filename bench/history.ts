@@ -14,7 +14,7 @@ import { openStore } from '../src/store/store.ts';
 const DAY = 86_400_000;
 const SOURCES = 200;
 const STEP = DAY / 80;
-const POSTS_A_FEED = 15;
+const POSTS_A_FEED = 5;
 /** One post in so many announces an event, a month ahead. */
 const EVENT_EVERY = 10;
 /** When the history ends: a Monday morning. */
@@ -36,7 +36,10 @@ if (day === undefined) {
 
 function layOut(): void {
   for (const folder of ['sources', 'feeds', 'data']) mkdirSync(join(site, folder), { recursive: true });
-  const listed = Array.from({ length: SOURCES }, (_, n) => `- url: file:../feeds/${n}.xml\n  tags: [tag-${n % 20}]\n`);
+  const listed = Array.from(
+    { length: SOURCES },
+    (_, n) => `- url: file:../feeds/${n}.xml\n  fulltext: never\n  tags: [tag-${n % 20}]\n`,
+  );
   writeFileSync(join(site, 'sources', 'all.yaml'), listed.join(''));
   writeFileSync(join(site, 'tidings.yaml'), 'title: Bench\nurl: https://bench.example/\nfeed: { content: full }\n');
 }
