@@ -1,11 +1,16 @@
 /**
  * What several workers of one PostgreSQL state do together, against servers on this machine.
  *
- *   node bench/work.ts scaling [SOURCES]    requests a second of one worker and of four, of sources that answer after 200 ms
- *   node bench/work.ts kills [RECIPIENTS]   2,000 sources on 300 hosts and 20,000 deliveries, with four workers that are
- *                                           killed and paused at random: what is lost, what comes twice, the shortest gap
+ *   node bench/work.ts scaling [SOURCES]      requests a second of one worker and of four, of sources that answer after
+ *                                             200 ms, two at a time; all workers are ready and have read their first
+ *                                             feeds: from 20 of 100 sources asked to 95
+ *   node bench/work.ts sending [RECIPIENTS]   deliveries a second of one worker and of four, without a limit of rate
+ *   node bench/work.ts sizes [SOURCES]        bytes a row of sources, of entries that are posts of 1,000 words, of deliveries
+ *   node bench/work.ts kills [RECIPIENTS]     2,000 sources on 300 hosts and 20,000 deliveries, with four workers that are
+ *                                             killed, paused and cut off at random: what is lost, what comes twice
  *
- * TIDINGS_TEST_POSTGRES names the server; each run makes a database of its own there.
+ * Each run makes a database of its own: on the server that TIDINGS_TEST_POSTGRES names, or else on one that is started
+ * for it and forgets all in a crash.
  */
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
@@ -14,110 +19,195 @@ import pg from 'pg';
 import { openStore } from '../src/store/store.ts';
 import { startMailServer } from '../tests/mail/support/mail-server.ts';
 import type { Running } from '../tests/support/cli.ts';
-import { serveFleet } from '../tests/support/fleet.ts';
-import { beginEdition, delivered, layOutWorkedSite, startWorker, until } from '../tests/support/workers.ts';
+import { type Fleet, serveFleet } from '../tests/support/fleet.ts';
+import { takeUpPlan } from '../tests/support/plans.ts';
+import { startPostgres } from '../tests/support/postgres-server.ts';
+import { beginEdition, delivered, layOutWorkedSite, members, startWorker, until } from '../tests/support/workers.ts';
+import { harmAtRandom, type Victim } from './harm.ts';
 
 const MINUTE = 60_000;
 const WORKERS = 4;
-const server = process.env.TIDINGS_TEST_POSTGRES ?? 'postgres://postgres@127.0.0.1/postgres';
 
+/** Between a worker's joining and its taking up jobs; longer than it ever takes. */
+const SETTLING = 3_000;
+
+await using cleanUp = new AsyncDisposableStack();
+const server = await findServer(cleanUp);
 const [mode, amount] = process.argv.slice(2);
 if (mode === 'scaling') await compareScaling(Number(amount ?? 400));
+else if (mode === 'sending') await compareSending(Number(amount ?? 4_000));
+else if (mode === 'sizes') await weigh(Number(amount ?? 2_000));
 else await survive(Number(amount ?? 20_000));
 
 async function compareScaling(sources: number): Promise<void> {
   const one = await polledASecond(1, sources);
-  const four = await polledASecond(WORKERS, sources * 2);
+  const four = await polledASecond(WORKERS, sources * WORKERS);
   console.log(`one worker ${one.toFixed(1)}/s, four ${four.toFixed(1)}/s: ${(four / one).toFixed(2)} times`);
 }
 
-/** From the first fifth of the sources to the last, so that starting up does not count. */
 async function polledASecond(workers: number, sources: number): Promise<number> {
-  await using cleanUp = new AsyncDisposableStack();
-  const state = await database(cleanUp);
-  const fleet = cleanUp.use(await serveFleet(sources / 2, sources, 200));
-  const site = cleanUp.use(
-    layOutWorkedSite({ state, sources: fleet.urls, smtp: 'file:out/', rate: 1, gap: 1, concurrency: 4 }),
-  );
-  await (await openStore(state)).close();
+  await using bench = await openBench();
+  const fleet = bench.use(await serveFleet(sources / 2, sources, 200));
+  const options = { sources: fleet.urls, smtp: 'file:out/', rate: 1, gap: 1, concurrency: 2 };
+  let rate = 0;
+  await work(bench, workers, options, async () => {
+    await until(() => fleet.asked.size >= sources * 0.2, 10 * MINUTE);
+    const [begun, before] = [performance.now(), fleet.asked.size];
+    await until(() => fleet.asked.size >= sources * 0.95, 10 * MINUTE);
+    rate = (fleet.asked.size - before) / ((performance.now() - begun) / 1000);
+  });
+  return rate;
+}
+
+async function compareSending(recipients: number): Promise<void> {
+  const one = await sentASecond(1, recipients);
+  const four = await sentASecond(WORKERS, recipients);
+  console.log(`one worker ${one.toFixed(1)}/s, four ${four.toFixed(1)}/s`);
+}
+
+async function sentASecond(workers: number, recipients: number): Promise<number> {
+  await using bench = await openBench();
+  const mail = await startMailServer();
+  bench.defer(() => mail.close());
+  const store = await openStore(bench.state);
+  bench.defer(() => store.close());
+  await beginEdition(store, recipients);
+  const options = { sources: [], smtp: mail.url, rate: 1_000_000, gap: 1 };
+  const seconds = await work(bench, workers, options, async () => {
+    await until(() => mail.received.length > 0, MINUTE);
+    await delivered(store, 10 * MINUTE);
+  });
+  return mail.received.length / seconds;
+}
+
+/** Starts workers, lets them plan when all are ready, and says how many seconds it takes from then to the end. */
+async function work(
+  bench: Bench,
+  workers: number,
+  options: Omit<Parameters<typeof layOutWorkedSite>[0], 'state'>,
+  end: () => Promise<void>,
+): Promise<number> {
+  const site = bench.use(layOutWorkedSite({ state: bench.state, ...options }));
+  await (await openStore(bench.state)).close();
+  const plan = await takeUpPlan(bench.database, bench.state);
   const running = Array.from({ length: workers }, () => startWorker(site));
-  cleanUp.defer(() => killAll(running));
-  await until(() => fleet.asked.size > sources * 0.2, 5 * MINUTE);
-  const [begun, before] = [performance.now(), fleet.asked.size];
-  await until(() => fleet.asked.size > sources * 0.8, 5 * MINUTE);
-  return ((fleet.asked.size - before) / (performance.now() - begun)) * 1000;
+  bench.defer(() => killAll(running));
+  await until(async () => (await members(bench.database)) === workers, MINUTE);
+  await wait(SETTLING);
+  const begun = performance.now();
+  await plan.end();
+  await end();
+  return (performance.now() - begun) / 1000;
+}
+
+async function weigh(sources: number): Promise<void> {
+  await using bench = await openBench();
+  const fleet = bench.use(await serveFleet(sources / 10, sources, 1, inventPost(1_000)));
+  const store = await openStore(bench.state);
+  bench.defer(() => store.close());
+  await beginEdition(store, 10 * sources);
+  const options = { sources: fleet.urls, smtp: 'file:out/', rate: 1_000_000, gap: 1 };
+  await work(bench, 1, options, async () => {
+    await until(() => fleet.asked.size === sources, 10 * MINUTE);
+    await delivered(store, 10 * MINUTE);
+  });
+  await wait(SETTLING);
+  const weights: Record<string, number> = {};
+  for (const table of ['sources', 'entries', 'deliveries']) {
+    const { rows } = await bench.database.query(
+      `select pg_total_relation_size('tidings.${table}') / count(*) as bytes from tidings.${table}`,
+    );
+    weights[table] = Number(rows[0]?.bytes);
+  }
+  console.log(weights);
+}
+
+/** So many words that compress no better than a language does. */
+function inventPost(words: number): string {
+  const word = () =>
+    randomBytes(8)
+      .toString('base64')
+      .replaceAll(/[^a-z]/g, '')
+      .slice(0, 2 + ((randomBytes(1)[0] ?? 0) % 7));
+  const known = Array.from({ length: 2_000 }, word);
+  return Array.from({ length: words }, () => known[randomBytes(4).readUInt32LE() % known.length]).join(' ');
 }
 
 async function survive(recipients: number): Promise<void> {
-  const [hosts, sources, gap, within] = [300, 2000, 1000, 30 * MINUTE];
-  await using cleanUp = new AsyncDisposableStack();
-  const state = await database(cleanUp);
-  const fleet = cleanUp.use(await serveFleet(hosts, sources, 200));
+  const [hosts, sources, gap, within] = [300, 2000, 1000, 12 * MINUTE];
+  await using bench = await openBench();
+  const begun = performance.now();
+  const fleet = bench.use(await serveFleet(hosts, sources, 200));
   const mail = await startMailServer();
-  cleanUp.defer(() => mail.close());
-  const site = cleanUp.use(layOutWorkedSite({ state, sources: fleet.urls, smtp: mail.url, rate: 200, gap }));
-  const store = await openStore(state);
-  cleanUp.defer(() => store.close());
+  bench.defer(() => mail.close());
+  const site = bench.use(layOutWorkedSite({ state: bench.state, sources: fleet.urls, smtp: mail.url, rate: 200, gap }));
+  const store = await openStore(bench.state);
+  bench.defer(() => store.close());
   await beginEdition(store, recipients);
-  const running = Array.from({ length: WORKERS }, () => startWorker(site));
-  cleanUp.defer(() => killAll(running));
   const harm = new AbortController();
-  const done = harmAtRandom(running, () => startWorker(site), harm.signal);
+  const victims: Victim[] = [];
+  const done = harmAtRandom(
+    victims,
+    WORKERS,
+    (environment) => startWorker(site, environment),
+    bench.state,
+    harm.signal,
+  );
+  bench.defer(() => killAll(victims.map(({ running }) => running)));
   const counts = await delivered(store, within);
-  harm.abort();
-  const harmed = await done;
   await until(() => fleet.asked.size === sources, within);
-  const arrived = mail.received.flatMap(({ to }) => to);
-  const entries = await store.publishing.newest(2 * sources, null);
+  harm.abort();
   console.log({
-    ...harmed,
+    ...(await done),
     ...counts,
-    arrivedTwice: arrived.length - new Set(arrived).size,
+    arrivedTwice: twice(mail.received.flatMap(({ to }) => to)),
     lost: recipients - counts.sent - counts.uncertain,
-    sourcesAsked: fleet.asked.size,
-    entriesTwice: entries.length - new Set(entries.map(({ guid }) => guid)).size,
-    shortestGap: Math.round(fleet.shortestGap()),
-    mostAtOnce: fleet.mostAtOnce(),
+    ...polledWell(fleet),
+    entriesTwice: twice((await store.publishing.newest(2 * sources, null)).map(({ guid }) => guid)),
+    longestBetweenPlans: await longestBetweenPlans(bench.database),
+    seconds: Math.round((performance.now() - begun) / 1000),
   });
 }
 
-/** Every half minute or so kills a worker, and starts another in its place, or pauses one for half a minute. */
-async function harmAtRandom(
-  running: Running[],
-  another: () => Running,
-  signal: AbortSignal,
-): Promise<{ killed: number; paused: number }> {
-  const harmed = { killed: 0, paused: 0 };
-  while (!signal.aborted) {
-    await wait(15_000 + Math.random() * 15_000, undefined, { signal }).catch(() => undefined);
-    const index = Math.floor(Math.random() * running.length);
-    const victim = running[index];
-    if (signal.aborted || victim === undefined) break;
-    if (Math.random() < 0.5) {
-      harmed.killed += 1;
-      victim.kill('SIGKILL');
-      running[index] = another();
-    } else {
-      harmed.paused += 1;
-      victim.kill('SIGSTOP');
-      await wait(30_000, undefined, { signal }).catch(() => undefined);
-      victim.kill('SIGCONT');
-    }
-  }
-  return harmed;
+function polledWell(fleet: Fleet): object {
+  const shortestGap = Math.round(fleet.shortestGap());
+  return { sourcesAsked: fleet.asked.size, shortestGap, mostAtOnce: fleet.mostAtOnce() };
+}
+
+function twice(all: readonly unknown[]): number {
+  return all.length - new Set(all).size;
+}
+
+/** In seconds; a plan is due every minute. */
+async function longestBetweenPlans(database: pg.Client): Promise<number> {
+  const { rows } = await database.query(`
+    select extract(epoch from max(gap))::float8 as longest from (
+      select started_on - lag(started_on) over (order by started_on) as gap
+      from tidings_jobs.job where name = 'plan' and started_on is not null) as gaps`);
+  return Math.round(rows[0]?.longest ?? 0);
 }
 
 function killAll(running: readonly Running[]): void {
   for (const worker of running) worker.kill('SIGKILL');
 }
 
-async function database(cleanUp: AsyncDisposableStack): Promise<string> {
+/** A database of one measurement's own, and what is to be cleaned up after it. */
+interface Bench extends AsyncDisposableStack {
+  readonly state: string;
+  readonly database: pg.Client;
+}
+
+async function openBench(): Promise<Bench> {
+  const stack = new AsyncDisposableStack();
   const name = `tidings_bench_${randomBytes(6).toString('hex')}`;
   await administer(`create database ${name}`);
-  cleanUp.defer(() => administer(`drop database ${name} with (force)`));
+  stack.defer(() => administer(`drop database ${name} with (force)`));
   const address = new URL(server);
   address.pathname = `/${name}`;
-  return address.href;
+  const database = new pg.Client(address.href);
+  await database.connect();
+  stack.defer(() => database.end());
+  return Object.assign(stack, { state: address.href, database });
 }
 
 async function administer(statement: string): Promise<void> {
@@ -125,4 +215,11 @@ async function administer(statement: string): Promise<void> {
   await client.connect();
   await client.query(statement);
   await client.end();
+}
+
+async function findServer(cleanUp: AsyncDisposableStack): Promise<string> {
+  if (process.env.TIDINGS_TEST_POSTGRES !== undefined) return process.env.TIDINGS_TEST_POSTGRES;
+  const started = await startPostgres(cleanUp);
+  if ('missing' in started) throw new Error(started.missing);
+  return started.address;
 }

@@ -54,7 +54,7 @@ function turnsInGrants(
       const first = stopwatch() + (await take());
       turns = Array.from({ length: atOnce }, (_, index) => first + index * gap);
     }
-    return (turns.shift() ?? 0) - stopwatch();
+    return Math.max(0, (turns.shift() ?? 0) - stopwatch());
   };
   return () => {
     const mine = last.then(next);

@@ -14,8 +14,8 @@ export interface Fleet extends AsyncDisposable {
   mostAtOnce(): number;
 }
 
-/** Serves `sources` sources on `hosts` hosts, each of which answers after `delay`. */
-export async function serveFleet(hosts: number, sources: number, delay: Duration): Promise<Fleet> {
+/** Serves `sources` sources on `hosts` hosts, each of which answers after `delay` with one post of this text. */
+export async function serveFleet(hosts: number, sources: number, delay: Duration, text = 'A text.'): Promise<Fleet> {
   const asked = new Map<string, number>();
   const gaps: number[] = [];
   const most: number[] = [];
@@ -33,7 +33,7 @@ export async function serveFleet(hosts: number, sources: number, delay: Duration
         asked.set(url, (asked.get(url) ?? 0) + 1);
         await wait(delay);
         inHand -= 1;
-        response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feedOf(url));
+        response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feedOf(url, text));
       });
       return { server, port: await listening(server) };
     }),
@@ -53,8 +53,8 @@ export async function serveFleet(hosts: number, sources: number, delay: Duration
   };
 }
 
-function feedOf(url: string): string {
-  const item = `<item><guid>${url}</guid><title>News of ${url}</title><link>${url}/post</link><description>A text.</description></item>`;
+function feedOf(url: string, text: string): string {
+  const item = `<item><guid>${url}</guid><title>News of ${url}</title><link>${url}/post</link><description>${text}</description></item>`;
   return `<rss version="2.0"><channel><title>${url}</title><link>${url}</link>${item}</channel></rss>`;
 }
 

@@ -30,7 +30,7 @@ export default async function provide(project: TestProject): Promise<() => Promi
   const given = process.env.TIDINGS_TEST_POSTGRES;
   let running: Promise<Postgres> | null = given === undefined ? null : Promise.resolve({ address: given });
   const desk = createServer(async (_, response) => {
-    running ??= startOwn(cleanUpLater);
+    running ??= startPostgres(cleanUpLater);
     response.end(JSON.stringify(await running));
   });
   const port = await listen(desk);
@@ -40,7 +40,8 @@ export default async function provide(project: TestProject): Promise<() => Promi
   return () => cleanUpLater.disposeAsync();
 }
 
-async function startOwn(cleanUp: AsyncDisposableStack): Promise<Postgres> {
+/** Starts a PostgreSQL of our own, which `cleanUp` stops and removes. */
+export async function startPostgres(cleanUp: AsyncDisposableStack): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-postgres-'));
   // Started by root, it runs as another user, who must get through to its own folder.
   chmodSync(folder, 0o755);
@@ -61,7 +62,16 @@ async function embedded(databaseDir: string, port: number): Promise<EmbeddedPost
     port,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    postgresFlags: [
+      '-c',
+      'fsync=off',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=200',
+    ],
     onLog: () => undefined,
     onError: () => undefined,
   });

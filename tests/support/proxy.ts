@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** Stands between a client and a server, and can cut the wire. */
-export interface Proxy extends AsyncDisposable {
+export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
   /** From now on nothing comes through, in either direction, and nobody is told. */
   goSilent(): void;
@@ -11,7 +11,7 @@ export interface Proxy extends AsyncDisposable {
 }
 
 /** Starts a proxy of its own port for a server on this machine. */
-export async function startProxy(to: number): Promise<Proxy> {
+export async function startProxy(to: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let silent = false;
   const join = (from: Socket, onto: Socket) => {

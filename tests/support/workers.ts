@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
 import type { DeliveryCounts } from '../../src/mail/outbox-store.ts';
 import type { Duration } from '../../src/model.ts';
+import { RUN_LOCKS } from '../../src/store/runs.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Running, start } from './cli.ts';
 import { draft, person } from './newsletter.ts';
@@ -45,6 +47,15 @@ export async function beginEdition(store: Store, recipients: number): Promise<vo
 /** Starts a worker on the site, as a service manager would. */
 export function startWorker(site: TestSite, environment: Readonly<Record<string, string>> = {}): Running {
   return start(['work', '--site', site.dir], { environment });
+}
+
+/** How many workers the database counts in. */
+export async function members(database: pg.Client): Promise<number> {
+  const { rows } = await database.query(
+    `select count(*)::int as count from pg_locks where locktype = 'advisory' and classid = ${RUN_LOCKS}
+      and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return rows[0]?.count;
 }
 
 /** Waits until no delivery of the edition is left to make, and says how all of them ended. */

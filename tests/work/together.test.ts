@@ -1,14 +1,12 @@
 import pg from 'pg';
-import { PgBoss } from 'pg-boss';
 import { describe, expect, it } from 'vitest';
-import { RUN_LOCKS } from '../../src/store/runs.ts';
 import { openStore } from '../../src/store/store.ts';
-import { QUEUES } from '../../src/work/jobs.ts';
 import { startMailServer } from '../mail/support/mail-server.ts';
 import { serveFleet } from '../support/fleet.ts';
+import { takeUpPlan } from '../support/plans.ts';
 import { startProxy } from '../support/proxy.ts';
 import { postgres } from '../support/states.ts';
-import { beginEdition, delivered, layOutWorkedSite, startWorker, until } from '../support/workers.ts';
+import { beginEdition, delivered, layOutWorkedSite, members, startWorker, until } from '../support/workers.ts';
 
 const WORKERS = 4;
 const HOSTS = 15;
@@ -38,7 +36,7 @@ describe.skipIf(postgres.missing !== null)(`workers that share a site (${postgre
     const neighbour = await openStore(state.address, 'neighbour');
     cleanUp.defer(() => neighbour.close());
     await beginEdition(neighbour, 5);
-    await dieWhilePlanning(state.address, database);
+    await (await takeUpPlan(database, state.address)).die();
 
     const others = Array.from({ length: WORKERS - 1 }, () => startWorker(site));
     const cutOff = startWorker(site, { TIDINGS_STATE: through(wire.port, state.address) });
@@ -70,30 +68,9 @@ describe.skipIf(postgres.missing !== null)(`workers that share a site (${postgre
   }, 120_000);
 });
 
-/** Leaves a plan behind that a worker took up and, being dead, has not been heard of since. */
-async function dieWhilePlanning(address: string, database: pg.Client): Promise<void> {
-  const jobs = new PgBoss({ connectionString: address, schema: 'tidings_jobs', supervise: false, schedule: false });
-  await jobs.start();
-  await jobs.createQueue(QUEUES.plan.deadLetter);
-  await jobs.createQueue('plan', QUEUES.plan);
-  await jobs.send('plan', null, { singletonKey: 'plan' });
-  expect(await jobs.fetch('plan')).toHaveLength(1);
-  await jobs.stop({ graceful: false });
-  await database.query(`update tidings_jobs.job set heartbeat_on = now() - interval '15 s'`);
-}
-
 /** How many workers have deliveries in hand. */
 async function senders(database: pg.Client): Promise<number> {
   const { rows } = await database.query(`select count(distinct claimed_by)::int as count from tidings.deliveries`);
-  return rows[0]?.count;
-}
-
-/** How many workers the database counts in. */
-async function members(database: pg.Client): Promise<number> {
-  const { rows } = await database.query(
-    `select count(*)::int as count from pg_locks where locktype = 'advisory' and classid = ${RUN_LOCKS}
-      and database = (select oid from pg_database where datname = current_database())`,
-  );
   return rows[0]?.count;
 }
 

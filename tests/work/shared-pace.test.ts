@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { openSharedPace } from '../../src/work/shared-pace.ts';
+import { postgres } from '../support/states.ts';
+
+describe.skipIf(postgres.missing !== null)(`the pace of several workers (${postgres.name})`, () => {
+  it('is slowed for a domain by what the mail server told any one of them, and for no other, until messages pass', async () => {
+    await using state = await postgres.make();
+    const stores = [await openStore(state.address), await openStore(state.address)];
+    const [one, other] = stores.map((store) => paceOf(store, 1_000_000));
+    await one?.slowDown('slow.example');
+    await one?.slowDown('slow.example');
+    await other?.turn('first.example');
+    expect(other?.pause('slow.example')).toBeGreaterThan(250);
+    expect(await other?.turn('slow.example')).toBeGreaterThan(250);
+    expect(await one?.turn('slow.example')).toBeGreaterThan(750);
+    expect(await other?.turn('other.example')).toBeLessThan(250);
+    await other?.speedUp('slow.example');
+    await other?.speedUp('slow.example');
+    const anew = stores[0] === undefined ? undefined : paceOf(stores[0], 1_000_000);
+    await anew?.turn('first.example');
+    expect(anew?.pause('slow.example')).toBe(0);
+    for (const store of stores) await store.close();
+  });
+
+  it('keeps to the rate in all', async () => {
+    await using state = await postgres.make();
+    const stores = [await openStore(state.address), await openStore(state.address)];
+    const paces = stores.map((store) => paceOf(store, 1));
+    const waits: number[] = [];
+    for (let turn = 0; turn < 2; turn += 1) for (const pace of paces) waits.push(await pace.turn('example.net'));
+    expect(waits.map((wait) => Math.round(wait / 1000))).toEqual([0, 1, 2, 3]);
+    for (const store of stores) await store.close();
+  });
+});
+
+function paceOf({ sharing }: Store, rate: number) {
+  if (sharing === null) throw new Error('a state in PostgreSQL is shared');
+  return openSharedPace(rate, sharing, () => performance.now());
+}
