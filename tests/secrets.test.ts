@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runCommandLine } from '../src/command-line.ts';
 import { serveFeeds } from './support/feed-server.ts';
+import { openHub } from './support/hub.ts';
 import { post, rss } from './support/polling-site.ts';
 import { layOutSite } from './support/site.ts';
 
@@ -21,11 +22,11 @@ async function saidBy(args: readonly string[], environment: NodeJS.ProcessEnv): 
   return said;
 }
 
-function siteWith(source: string) {
+function siteWith(source: string, poll = '') {
   return layOutSite({
     'tidings.yaml': `title: A site
 url: https://news.example.org/
-poll: { allowPrivateNetwork: true, perHost: { interval: 1ms } }
+poll: { allowPrivateNetwork: true, perHost: { interval: 1ms }${poll} }
 digest: { to: [reader@example.org] }
 `,
     'sources/blogs.yaml': `- url: ${source}\n`,
@@ -71,6 +72,24 @@ it.each([
   }
   for (const text of textsBelow(site.path('data'))) {
     for (const password of ['smtp-s3cret', 'key-s3cret']) expect(text).not.toContain(password);
+  }
+});
+
+it('what a hub proves itself by is known to the state alone', async () => {
+  await using hub = await openHub();
+  const link = `<link xmlns="http://www.w3.org/2005/Atom" rel="hub" href="${hub.url}"/>`;
+  await using server = await serveFeeds({ '/feed.xml': rss([post(1)], link) });
+  using site = siteWith(`${server.url}/feed.xml`, ', websub: true');
+  const environment = { TIDINGS_SMTP_URL: 'file:out/', TIDINGS_NOW: '2026-03-03T10:00:00Z' };
+  const said = [];
+  for (const command of ['poll --json --verbose --all', 'run --verbose --log json', 'status --json', 'check --json']) {
+    said.push(await saidBy([...command.split(' '), '--site', site.dir], environment));
+  }
+  const proofs = hub.asked.flatMap((form) => [form.get('hub.secret'), form.get('hub.callback')?.split('/').at(-1)]);
+  expect(proofs.length).toBeGreaterThan(0);
+  expect(proofs.filter((proof) => !proof)).toEqual([]);
+  for (const text of [...said, ...textsBelow(site.path('public'))]) {
+    for (const proof of proofs) expect(text).not.toContain(proof);
   }
 });
 
