@@ -63,14 +63,14 @@ describe('tidings bounce (34 to 37)', () => {
     expect(await stateOfAnn(site)).toBe('suppressed');
   });
 
-  it('believes nothing about a message that is not its own', async () => {
+  it('believes nothing about a message that is not its own (35)', async () => {
     await using site = await open();
     await mailAnn(site);
     expect(await receive(site, report.replaceAll('the-message', 'another'))).toMatchObject({ done: 'ignored' });
     expect(await stateOfAnn(site)).toBe('active');
   });
 
-  it('believes nothing about an address that the message did not go to', async () => {
+  it('believes nothing about an address that the message did not go to (35)', async () => {
     await using site = await open();
     await mailAnn(site);
     expect(await receive(site, report.replaceAll('ann@example.net', 'bob@example.net'))).toMatchObject({
@@ -99,7 +99,7 @@ describe('tidings bounce (34 to 37)', () => {
     expect(await stateOfAnn(site)).toBe('active');
   });
 
-  it('counts a soft bounce once for an edition, and three editions within sixty days suppress', async () => {
+  it('counts a soft bounce once for an edition (36), and three editions within sixty days suppress', async () => {
     await using site = await open();
     for (const [name, state] of [
       ['2014-W33', 'active'],

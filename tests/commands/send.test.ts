@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FIRST_POLL } from '../../src/commands/milestones.ts';
+import { poll } from '../../src/commands/poll.ts';
 import { send } from '../../src/commands/send.ts';
 import { type MailServer, startMailServer } from '../mail/support/mail-server.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
@@ -15,15 +17,21 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** A site whose first edition is due, to ann, bob and cyd, with nothing in it. */
-async function openDueSite(url = server.url, more = ''): Promise<TestApp> {
+async function openDueSite(
+  url = server.url,
+  more = '',
+  files: Readonly<Record<string, string>> = {},
+  skipEmpty = false,
+): Promise<TestApp> {
   const site = await openTestApp(
     {
       'tidings.yaml': `title: Weekly
 url: https://news.example.org/
-digest: { from: news@example.org, to: [ann@example.net, bob@example.net, cyd@example.net], skipEmpty: false }
+digest: { from: news@example.org, to: [ann@example.net, bob@example.net, cyd@example.net], skipEmpty: ${skipEmpty} }
 smtp: { url: "${url}", rate: 1000/s }
 ${more}`,
       'sources/none.yaml': '[]\n',
+      ...files,
     },
     { json: true, now: new Date(MONDAY).toISOString() },
   );
@@ -91,6 +99,44 @@ describe('tidings send', () => {
       { sent: 2, uncertain: 1 },
       { sent: 3, uncertain: 0 },
     ]);
+  });
+});
+
+describe('what is new', () => {
+  const feed = (...titles: string[]) => {
+    const items = titles.map(
+      (title) => `<item><guid>tea</guid><title>${title}</title><description>Hot.</description></item>`,
+    );
+    return `<rss version="2.0"><channel><title>Blog</title>${items.join('')}</channel></rss>`;
+  };
+
+  it('is new once, though it is changed, or goes and comes back (17)', async () => {
+    await using site = await openDueSite(server.url, '', { 'sources/blogs.yaml': '- url: file:../blog.xml\n' });
+    const contents: string[] = [];
+    for (const [week, text] of [feed('On tea'), feed('On green tea'), feed(), feed('On green tea')].entries()) {
+      writeFileSync(site.site.path('blog.xml'), text);
+      const app = { ...site.app, clock: () => MONDAY + week * 7 * DAY };
+      await poll(app, { all: true });
+      await send(app, {});
+      contents.push((await app.store.editions.latest(1))[0]?.content ?? '');
+    }
+    expect(contents.map((content) => content.includes('tea'))).toEqual([true, false, false, false]);
+    expect(contents).toHaveLength(new Set(contents).size);
+  });
+
+  it('or nothing: then no mail goes, and the next edition covers both periods (18)', async () => {
+    await using site = await openDueSite(server.url, '', { 'sources/blogs.yaml': '- url: file:../blog.xml\n' }, true);
+    const at = (week: number) => ({ ...site.app, clock: () => MONDAY + week * 7 * DAY });
+    writeFileSync(site.site.path('blog.xml'), feed());
+    await poll(at(0), {});
+    expect(await send(at(0), {})).toBe(0);
+    expect(server.received).toEqual([]);
+    writeFileSync(site.site.path('blog.xml'), feed('On tea'));
+    await poll(at(1), { all: true });
+    expect(await send(at(1), {})).toBe(0);
+    const [edition] = await site.app.store.editions.latest(1);
+    expect(edition).toMatchObject({ periodFrom: MONDAY - 7 * DAY, periodTo: MONDAY + 7 * DAY });
+    expect(recipients()).toHaveLength(3);
   });
 });
 

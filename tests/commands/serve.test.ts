@@ -59,7 +59,7 @@ describe('serve', () => {
     expect(front).toContain(`href="https://news.example.org/weekly/subscribe"`);
   });
 
-  it('sends a message whose one link, once its form is sent, makes a subscriber', async () => {
+  it('sends a message whose one link, once its form is sent, makes a subscriber (delivery 31)', async () => {
     const body = new URLSearchParams({ email: 'Ada@Example.org', name: 'https://spam.example/' });
     expect((await fetch(`${address}/subscribe`, { method: 'POST', body })).status).toBe(200);
     const message = await vi.waitFor(() => outgoing(), 10_000);
@@ -74,7 +74,7 @@ describe('serve', () => {
     expect((await app.store.subscribers.byKey('ada@example.org'))?.state).toBe('active');
   });
 
-  it('ends within seconds when it is asked to, with a connection open', async () => {
+  it('ends within seconds when it is asked to, with a connection open (delivery 33)', async () => {
     await fetch(address);
     const asked = performance.now();
     ending.abort();

@@ -9,7 +9,7 @@ function confirmation(language = 'en', email = 'ann@example.org') {
   return renderConfirmation({ ...siteOptions({ language }), confirmUrl, email });
 }
 
-describe('the message that asks for confirmation', () => {
+describe('the message that asks for confirmation (delivery 31)', () => {
   it('has one link and nothing else to click', async () => {
     const { html, text } = await confirmation();
     const $ = load(html);

@@ -21,7 +21,7 @@ const coveredTo = (covered: string, ...names: string[]): EditionHistory => ({
 });
 const period = (from: string, to: string) => ({ from: at(from), to: at(to) });
 
-describe('dueEdition', () => {
+describe('the edition that is due (delivery 15)', () => {
   it('is null before a site has polled', () => {
     expect(dueEdition(weekly, fresh(null), at('2014-08-18T09:00+02:00'))).toBeNull();
   });
@@ -50,7 +50,7 @@ describe('dueEdition', () => {
     expect(dueEdition(weekly, coveredTo('2014-08-18T07:00+02:00'), at('2014-08-24T23:00+02:00'))).toBeNull();
   });
 
-  it('makes up for missed times once, in one period that covers them all', () => {
+  it('makes up for missed times once, in one period that covers them all (16)', () => {
     expect(dueEdition(weekly, coveredTo('2014-08-18T07:00+02:00'), at('2014-09-03T10:00+02:00'))).toEqual({
       name: '2014-W34',
       period: period('2014-08-18T07:00+02:00', '2014-09-01T07:00+02:00'),
@@ -62,7 +62,7 @@ describe('dueEdition', () => {
     expect(made?.period).toEqual(period('2014-08-11T07:00+02:00', '2014-09-01T07:00+02:00'));
   });
 
-  it('covers the time that was skipped because nothing was new', () => {
+  it('covers the time that was skipped because nothing was new (18)', () => {
     const history = { ...coveredTo('2014-08-18T07:00+02:00', '2014-W33'), settled: at('2014-08-25T07:00+02:00') };
     expect(dueEdition(weekly, history, at('2014-08-26T07:00+02:00'))).toBeNull();
     expect(dueEdition(weekly, history, at('2014-09-01T07:00+02:00'))).toEqual({
@@ -99,7 +99,7 @@ describe('dueEdition', () => {
     expect(dueEdition(schedule, coveredTo(from), at(due))?.name).toBe(name);
   });
 
-  it('takes the name of the day where the week has an edition, and then a number', () => {
+  it('takes the name of the day where the week has an edition, and then a number (19)', () => {
     const from = '2014-08-20T05:00Z';
     const due = at('2014-08-25T05:00Z');
     expect(dueEdition(weekly, coveredTo(from, '2014-W34'), due)?.name).toBe('2014-08-20');
@@ -109,13 +109,13 @@ describe('dueEdition', () => {
     );
   });
 
-  it('follows the clocks of the zone through their changes', () => {
+  it('follows the clocks of the zone through their changes (15)', () => {
     expect(nextDue(weekly, at('2014-10-20T12:00Z'))).toBe(at('2014-10-27T07:00+01:00'));
     expect(nextDue(weekly, at('2014-03-24T12:00Z'))).toBe(at('2014-03-31T07:00+02:00'));
     expect(nextDue(daily, at('2014-03-29T12:00Z'))).toBe(at('2014-03-30T03:00+02:00'));
   });
 
-  it('whenever it is run, gives periods that join without gap or overlap, under names that differ', () => {
+  it('whenever it is run, gives periods that join without gap or overlap, under names that differ (16, 19)', () => {
     const schedules = fc.constantFrom(weekly, daily, monthly, { ...weekly, pattern: '0 7,19 * * *' });
     const waits = fc.array(fc.integer({ min: 0, max: 40 * 24 * 60 }), { maxLength: 30 });
     const skips = fc.func(fc.boolean());

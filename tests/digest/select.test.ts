@@ -57,7 +57,7 @@ describe('what is left out', () => {
     expect(ids(select(posts).posts).sort()).toEqual([1, 2]);
   });
 
-  it("is what a source's first poll brought from before the period", () => {
+  it("is what a source's first poll brought from before the period (delivery 17)", () => {
     const old = { published: period.from - 1 };
     expect(decisions([candidate(1, 'a', old, true)])).toEqual({
       1: "left out: it came with its source's first poll, and is dated 2014-08-11, before the edition's period",
@@ -65,7 +65,7 @@ describe('what is left out', () => {
     expect(ids(select([candidate(1, 'a', { published: period.from }, true)]).posts)).toEqual([1]);
   });
 
-  it('is not a late arrival, whatever its date', () => {
+  it('is not a late arrival, whatever its date (delivery 17)', () => {
     expect(ids(select([candidate(1, 'a', { published: 0 })]).posts)).toEqual([1]);
   });
 
@@ -208,7 +208,7 @@ describe('the ranking', () => {
     expect(select([...busy, candidate(99, 'b')], { posts: 12 }).posts).toHaveLength(12);
   });
 
-  it('lists in brief what there is no room for', () => {
+  it('lists in brief what there is no room for (delivery 21)', () => {
     const { posts, brief, decisions } = select([candidate(1), candidate(2), candidate(3)], { posts: 2 });
     expect([posts.length, brief.length]).toEqual([2, 1]);
     expect(decisions.find(({ place }) => place === 'brief')?.reasons[0]).toBe(

@@ -202,7 +202,7 @@ describe('the published files', () => {
   });
 });
 
-describe('subscribing', () => {
+describe('subscribing (delivery 31, 32)', () => {
   it('shows a form', async () => {
     const response = await web.request('/subscribe');
     expect(response.status).toBe(200);
@@ -333,7 +333,7 @@ describe.each([
   });
 });
 
-describe('unsubscribing by one click (RFC 8058)', () => {
+describe('unsubscribing by one click (RFC 8058, delivery 29)', () => {
   const path = `/unsubscribe/${tokens.seal('unsubscribe', 'ada@example.org')}`;
   const multipart = new FormData();
   multipart.set('List-Unsubscribe', 'One-Click');
