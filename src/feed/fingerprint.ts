@@ -3,10 +3,13 @@ import type { FeedItem } from '../model.ts';
 import { htmlToText } from './text.ts';
 
 /**
- * What tells an edited item from one that is unchanged: its title, the words of its text, and where it links to.
- * Markup, white space, scripts, parameters of campaigns and the step to https are no edits.
+ * What tells an edited item from one that is unchanged: its title, the words of its text, where it links to, and when,
+ * where and whether the events take place that it carries. Markup, white space, scripts, parameters of campaigns and the
+ * step to https are no edits.
  */
-export function fingerprint(item: Pick<FeedItem, 'title' | 'contentHtml' | 'url'>): string {
+export function fingerprint(
+  item: Pick<FeedItem, 'title' | 'contentHtml' | 'url'> & Partial<Pick<FeedItem, 'events'>>,
+): string {
   const links = Array.from(
     item.contentHtml.matchAll(HREF),
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
@@ -16,6 +19,13 @@ export function fingerprint(item: Pick<FeedItem, 'title' | 'contentHtml' | 'url'
     words(htmlToText(item.contentHtml)),
     plainLink(item.url ?? ''),
     ...links.map(plainLink),
+    ...(item.events ?? []).flatMap(({ name, startDate, endDate, location, status }) => [
+      words(name),
+      startDate,
+      endDate ?? '',
+      words(location ?? ''),
+      status ?? '',
+    ]),
   ];
   return hash('sha256', JSON.stringify(matter), 'base64url');
 }

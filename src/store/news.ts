@@ -11,6 +11,8 @@ export interface StoredSighting {
   readonly entryId: number;
   readonly firstSeen: Instant;
   readonly published: Instant;
+  /** When an edit of the entry was last seen; null: never. */
+  readonly changed: Instant | null;
 }
 
 /** What of the editions so far the next one depends on. */
@@ -54,7 +56,7 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
     db
       .selectFrom('events')
       .innerJoin('entries', 'entries.id', 'events.entry_id')
-      .select([...EVENT_COLUMNS, 'events.entry_id', 'entries.first_seen', 'entries.published'])
+      .select([...EVENT_COLUMNS, 'events.entry_id', 'entries.first_seen', 'entries.published', 'entries.changed'])
       .where('entries.withdrawn', 'is', null);
   return {
     async unpublished(from) {
@@ -90,11 +92,12 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
         .orderBy('entries.first_seen')
         .orderBy('events.id')
         .execute();
-      return rows.map(({ entry_id, first_seen, published, ...row }) => ({
+      return rows.map(({ entry_id, first_seen, published, changed, ...row }) => ({
         event: eventOf(row),
         entryId: entry_id,
         firstSeen: first_seen,
         published,
+        changed,
       }));
     },
     async announcedBy(ids) {

@@ -143,5 +143,9 @@ describe('a fingerprint', () => {
     ['the title', { ...item, title: 'U' }],
     ['the text', { ...item, contentHtml: item.contentHtml.replace('Some', 'Other') }],
     ['a link', { ...item, contentHtml: item.contentHtml.replace('b.example', 'c.example') }],
+    [
+      'a new day of the event it carries',
+      { ...item, events: [{ name: 'Tea', startDate: '2014-08-22', source: 'ical', confidence: 1 }] },
+    ],
   ])('is changed by %s', (_, again) => expect(fingerprint(again)).not.toBe(fingerprint(item)));
 });

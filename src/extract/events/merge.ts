@@ -10,6 +10,8 @@ export interface EventSighting {
   readonly firstSeen: Instant;
   /** When the entry was published. */
   readonly published: Instant;
+  /** When an edit of the entry was last seen, if ever: what it tells now, it told otherwise before. */
+  readonly changed?: Instant | null;
 }
 
 /** An event once, with every entry that announces it. */
@@ -50,7 +52,12 @@ export function soonestFirst(a: Event, b: Event): number {
 }
 
 function bySeen(a: EventSighting, b: EventSighting): number {
-  return a.firstSeen - b.firstSeen || byDate(a, b);
+  return seenAt(a) - seenAt(b) || byDate(a, b);
+}
+
+/** Since when it is told so: an item of a calendar that was edited is news; a post may have been mended anywhere. */
+function seenAt({ event, firstSeen, changed }: EventSighting): Instant {
+  return event.source === 'prose' ? firstSeen : (changed ?? firstSeen);
 }
 
 /** By what the feeds themselves say, so that a new state orders them as the old one did. */
@@ -120,17 +127,21 @@ function isAnnouncedBy({ identities }: Cluster, identity: Identity): boolean {
 }
 
 /**
- * Whether a later sighting is the cluster's event on a new day: of the same name, seen before the old day was over,
- * and said to be rescheduled, or at the same address. Whole weeks later at the same address is the next of a series.
+ * Whether a later sighting is the cluster's event on a new day: of the same name, seen before the old day was over, and
+ * said to be rescheduled, edited where it is no other item of the same calendar, or at the same address. Whole weeks
+ * later at the same address is the next of a series.
  */
-function hasMoved({ sightings }: Cluster, { event, firstSeen }: EventSighting): boolean {
-  const last = sightings.at(-1);
-  if (last === undefined || last.firstSeen >= firstSeen) return false;
-  if (identify(last.event).nameKey !== identify(event).nameKey) return false;
+function hasMoved({ sightings }: Cluster, sighting: EventSighting): boolean {
+  const { event } = sighting;
+  const { nameKey } = identify(event);
+  const last = sightings.findLast((known) => identify(known.event).nameKey === nameKey);
+  if (last === undefined || seenAt(last) >= seenAt(sighting)) return false;
   const [oldDay, newDay] = [last.event, event].map(({ startDate }) => Date.parse(dayOf(startDate)));
-  if (oldDay === undefined || newDay === undefined || oldDay + MS_PER_DAY < firstSeen) return false;
+  if (oldDay === undefined || newDay === undefined || oldDay + MS_PER_DAY < seenAt(sighting)) return false;
   const isNextOfSeries = ((newDay - oldDay) / MS_PER_DAY) % DAYS_PER_WEEK === 0;
-  return event.status === 'rescheduled' || (event.url !== undefined && event.url === last.event.url && !isNextOfSeries);
+  const isEdited = seenAt(sighting) > sighting.firstSeen && sightings.every((known) => known.event.uid === undefined);
+  const isAtSameAddress = event.url !== undefined && event.url === last.event.url;
+  return event.status === 'rescheduled' || isEdited || (isAtSameAddress && !isNextOfSeries);
 }
 
 function mergeCluster({ sightings }: Cluster): MergedEvent[] {

@@ -80,6 +80,19 @@ describe('merging what several posts announce', () => {
     expect(told(seen(1, { url }), seen(5, { url, startDate: '2014-06-24' }))).toEqual([['Linux Day', '2014-06-24']]);
   });
 
+  it('moves with its calendar what blogs have told of', () => {
+    const moved = { ...seen(1, { source: 'ical', uid: 'a@b', startDate: '2014-07-05' }), changed: JUNE_1 + 9 * DAY };
+    const again = seen(8, { name: 'Again: Linux Day' });
+    expect(told(moved, seen(2, {}), again)).toEqual([['Linux Day', '2014-07-05']]);
+  });
+
+  it('keeps the other evenings of a calendar where one of them is edited', () => {
+    const evening = (day: string) => seen(1, { source: 'ical', uid: day, startDate: day });
+    const edited = { ...evening('2014-06-28'), changed: JUNE_1 + 9 * DAY };
+    const days = told(seen(1, {}), evening('2014-06-21'), edited).map(([, day]) => day);
+    expect(days).toEqual(['2014-06-21', '2014-06-28']);
+  });
+
   it('takes the same name and address whole weeks later for the next of a series', () => {
     const url = 'https://example.org/linux-day';
     expect(told(seen(1, { url }), seen(5, { url, startDate: '2014-06-28' }))).toHaveLength(2);
