@@ -139,7 +139,7 @@ describe('a fingerprint', () => {
     ['the step to https', { ...item, url: 'https://a.example/1' }],
   ])('is not changed by %s', (_, again) => expect(fingerprint(again)).toBe(fingerprint(item)));
 
-  it.each([
+  it.each<[string, Parameters<typeof fingerprint>[0]]>([
     ['the title', { ...item, title: 'U' }],
     ['the text', { ...item, contentHtml: item.contentHtml.replace('Some', 'Other') }],
     ['a link', { ...item, contentHtml: item.contentHtml.replace('b.example', 'c.example') }],
