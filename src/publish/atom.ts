@@ -21,9 +21,9 @@ export function atomFeed(channel: Channel): string {
       ...channel.links.map(({ rel, href }) => element('link', { rel, href })),
     ],
     subtitle: channel.description === '' ? [] : [element('subtitle', {}, channel.description)],
-    entry: channel.posts.map((post) => entryOf(post, channel.content)),
     author: [person(channel.title, channel.homePageUrl)],
     'fh:archive': channel.archive ? [element('fh:archive', { 'xmlns:fh': HISTORY })] : [],
+    entry: channel.posts.map((post) => entryOf(post, channel.content)),
   });
   return writeXml({ ...amended, attributes: { ...feed.attributes, 'xml:lang': channel.language } });
 }
