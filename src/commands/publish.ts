@@ -56,6 +56,6 @@ export async function publishFiles(app: App): Promise<string[]> {
   await writeFiles(settings.output, files, gone);
   await editions.settle();
   if (gone.length > 0) await store.facts.set(WRITTEN, JSON.stringify([...paths]));
-  await tellHub(app);
+  app.aside(tellHub(app));
   return [...paths];
 }

@@ -21,21 +21,21 @@ export function hubQueries(db: Kysely<Schema>): HubQueries {
       return (await db.selectFrom('hub_subscriptions').selectAll().execute()).map(subscriptionOf);
     },
     async byId(id) {
-      const row = await db.selectFrom('hub_subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await db.selectFrom('hub_subscriptions').selectAll().where('name', '=', id).executeTakeFirst();
       return row === undefined ? null : subscriptionOf(row);
     },
     async keep({ id, mode, tries, sourceUrl, hub, topic, nextAsk, until }) {
       const state = { mode, tries, next_ask: nextAsk, until };
       await db
         .insertInto('hub_subscriptions')
-        .values({ id, source_url: sourceUrl, hub, topic, ...state })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(state))
+        .values({ name: id, source_url: sourceUrl, hub, topic, ...state })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(state))
         .execute();
     },
     forget: (id) =>
       inTransaction(db, async (transaction) => {
         await transaction.deleteFrom('pushes').where('subscription_id', '=', id).execute();
-        await transaction.deleteFrom('hub_subscriptions').where('id', '=', id).execute();
+        await transaction.deleteFrom('hub_subscriptions').where('name', '=', id).execute();
       }),
     keepPush: (id, { contentType, bytes }, most) =>
       inTransaction(db, async (transaction) => {
@@ -52,7 +52,7 @@ export function hubQueries(db: Kysely<Schema>): HubQueries {
     async waiting() {
       const rows = await db
         .selectFrom('pushes')
-        .innerJoin('hub_subscriptions as hub', 'hub.id', 'pushes.subscription_id')
+        .innerJoin('hub_subscriptions as hub', 'hub.name', 'pushes.subscription_id')
         .select(({ fn }) => ['hub.source_url as sourceUrl', fn.min('pushes.id').as('oldest')])
         .groupBy('hub.source_url')
         .execute();
@@ -61,7 +61,7 @@ export function hubQueries(db: Kysely<Schema>): HubQueries {
     async read(pushId) {
       const { topic, content_type, body } = await db
         .selectFrom('pushes')
-        .innerJoin('hub_subscriptions as hub', 'hub.id', 'pushes.subscription_id')
+        .innerJoin('hub_subscriptions as hub', 'hub.name', 'pushes.subscription_id')
         .select(['hub.topic', 'pushes.content_type', 'pushes.body'])
         .where('pushes.id', '=', pushId)
         .executeTakeFirstOrThrow();
@@ -80,6 +80,6 @@ async function countWaiting(db: Transaction<Schema>, id: string): Promise<number
 }
 
 function subscriptionOf(row: Selectable<HubSubscriptionTable>): HubSubscription {
-  const { id, source_url: sourceUrl, hub, topic, mode, tries, next_ask: nextAsk, until } = row;
+  const { name: id, source_url: sourceUrl, hub, topic, mode, tries, next_ask: nextAsk, until } = row;
   return { id, sourceUrl, hub, topic, mode, tries, nextAsk, until };
 }

@@ -66,7 +66,7 @@ export interface HostTable {
 /** What is asked of a hub that a source names. */
 export interface HubSubscriptionTable {
   /** The end of its callback's address. */
-  id: OnInsert<string>;
+  name: OnInsert<string>;
   source_url: OnInsert<string>;
   hub: OnInsert<string>;
   topic: OnInsert<string>;
@@ -109,6 +109,8 @@ export interface EntryTable {
   changed: number | null;
   /** When its source withdrew it; null: never. */
   withdrawn: number | null;
+  /** Whether its feed held it when that was last read whole. */
+  listed: Truth;
   /** Whether it came with its source's first poll, and so is news only if it is young. */
   initial: OnInsert<Truth>;
   language: string | null;

@@ -28,7 +28,7 @@ export type Row = Readonly<Record<string, unknown>>;
 const KEYS = {
   sources: ['id'],
   hosts: ['host'],
-  hub_subscriptions: ['id'],
+  hub_subscriptions: ['name'],
   pushes: ['id'],
   entries: ['id'],
   events: ['id'],

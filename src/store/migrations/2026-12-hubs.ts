@@ -7,7 +7,7 @@ export function hubs(dialect: 'sqlite' | 'postgres'): Migration {
     async up(db: Database) {
       await db.schema
         .createTable('hub_subscriptions')
-        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('source_url', 'text', (column) => column.notNull())
         .addColumn('hub', 'text', (column) => column.notNull())
         .addColumn('topic', 'text', (column) => column.notNull())
