@@ -217,7 +217,7 @@ async function withSink(act: (port: number) => Promise<void>): Promise<void> {
 
 /** Takes every message at once and forgets it. */
 function serveSink(): void {
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     let inData = false;
     let input = '';
     socket.on('error', () => socket.destroy());

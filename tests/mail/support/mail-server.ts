@@ -47,7 +47,8 @@ const DEFAULT_EXTENSIONS = ['PIPELINING', '8BITMIME', 'SIZE 20000000', 'ENHANCED
 
 export async function startMailServer(script: Script = {}): Promise<MailServer> {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  // without, the second answer to a pipeline of commands would wait for the acknowledgement of the first
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
