@@ -41,7 +41,7 @@ export function politeAmongWorkers(http: HttpClient, gap: Duration, { sharing, s
 
 /** Keeps the gap for whoever asks these hosts next, counted from now. */
 export async function leaveHosts(hosts: Iterable<string>, gap: Duration, { sharing }: TurnOptions): Promise<void> {
-  for (const host of hosts) await sharing.takeTurns(hostTurn(host), 1, gap);
+  await Promise.all([...hosts].map((host) => sharing.takeTurns(hostTurn(host), 1, gap)));
 }
 
 function hostTurn(host: string): string {
