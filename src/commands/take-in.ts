@@ -60,7 +60,7 @@ async function compare({ store }: App, source: Source, { items: all, breaksOff }
   const keys = identityKeys(items);
   const matches = matchEntries(keys, await store.entries.known(source.url, keys));
   const here = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
-  const present = breaksOff === undefined ? here : [];
+  const present = breaksOff === undefined ? here : null;
   const renamed: Intake['renamed'] = [];
   const news: News[] = [];
   for (const [index, item] of items.entries()) {

@@ -37,8 +37,8 @@ export interface Intake {
   readonly changed: (EntryIntake & { readonly id: number })[];
   /** Entries that say the same in other words: only what they are recognised by is renewed. */
   readonly renamed: (Pick<EntryIntake, 'keys' | 'raw'> & { readonly id: number })[];
-  /** Those that were known before and are in the feed now, changed or not. */
-  readonly present: readonly number[];
+  /** Those that were known before and are in the feed now, changed or not; null: it was not read whole. */
+  readonly present: readonly number[] | null;
   /** Identifiers of entries that the source says it withdrew. */
   readonly withdrawn: readonly string[];
 }
@@ -124,6 +124,7 @@ export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake
       source_id: sourceId,
       first_seen: now,
       initial: isInitial ? 1 : 0,
+      listed: 1,
       published: entry.published,
       ...columnsOf(entry),
     });
@@ -156,8 +157,8 @@ async function hasEntries(db: Kysely<Schema>, sourceId: number): Promise<boolean
 }
 
 /**
- * What is no longer in its feed while older entries are was withdrawn; what has left at the end of it has only grown old.
- * What is back was not withdrawn.
+ * What was in its feed and is no longer, while older entries that were are, was withdrawn; what has left at the end of it
+ * has only grown old. What is back was not withdrawn.
  */
 async function withdrawVanished(
   db: Kysely<Schema>,
@@ -165,51 +166,50 @@ async function withdrawVanished(
   { present, now }: Intake,
   added: readonly number[],
 ): Promise<void> {
-  if (present.length === 0) return;
-  const known = await datesOf(db, present);
-  for (const { id, withdrawn } of known) if (withdrawn !== null) await setWithdrawn(db, id, null);
-  const here = new Set([...present, ...added]);
-  for (const id of await youngerThanSome(db, sourceId, known)) if (!here.has(id)) await setWithdrawn(db, id, now);
+  if (present === null) return;
+  const brought = new Set(added);
+  const before = (await listedOf(db, sourceId)).filter(({ id }) => !brought.has(id));
+  await inPortions(present, (some) =>
+    db
+      .updateTable('entries')
+      .set({ listed: 1, withdrawn: null })
+      .where('id', 'in', some)
+      .where((is) => is.or([is('listed', '=', 0), is('withdrawn', 'is not', null)]))
+      .execute(),
+  );
+  const here = new Set(present);
+  const isYounger = youngerThanSome(before.filter(({ id }) => here.has(id)));
+  for (const entry of before) {
+    if (here.has(entry.id)) continue;
+    const withdrawn = entry.withdrawn ?? (isYounger(entry) ? now : null);
+    await db.updateTable('entries').set({ listed: 0, withdrawn }).where('id', '=', entry.id).execute();
+  }
 }
 
 type Dated = Pick<Selectable<EntryTable>, 'id' | 'published' | 'first_seen' | 'withdrawn'>;
 
-function datesOf(db: Kysely<Schema>, ids: readonly number[]): Promise<Dated[]> {
-  return inPortions(ids, (some) =>
-    db.selectFrom('entries').select(['id', 'published', 'first_seen', 'withdrawn']).where('id', 'in', some).execute(),
-  );
+/** The entries that their feed held when it was last read whole. */
+function listedOf(db: Kysely<Schema>, sourceId: number): Promise<Dated[]> {
+  return db
+    .selectFrom('entries')
+    .select(['id', 'published', 'first_seen', 'withdrawn'])
+    .where('source_id', '=', sourceId)
+    .where('listed', '=', 1)
+    .execute();
 }
 
 /**
- * The entries of a source that are not withdrawn and younger than one of these. Only dates that feeds gave are
- * compared: where an entry has none, ours is as right as our clock was, and the order in which polls brought it counts.
+ * Whether an entry is younger than one of these. Only dates that feeds gave are compared: where an entry has none, ours
+ * is as right as our clock was, and the order in which polls brought it counts.
  */
-async function youngerThanSome(db: Kysely<Schema>, sourceId: number, others: readonly Dated[]): Promise<number[]> {
-  const dates = others
-    .filter(({ published, first_seen }) => published !== first_seen)
-    .map(({ published }) => published);
+function youngerThanSome(others: readonly Dated[]): (entry: Dated) => boolean {
+  const isDated = ({ published, first_seen }: Dated) => published !== first_seen;
+  const oldest = others.filter(isDated).reduce((least, { published }) => Math.min(least, published), Infinity);
   const first = others.reduce<Dated | null>((least, one) => (least === null || one.id < least.id ? one : least), null);
-  const entries = db
-    .selectFrom('entries')
-    .select('id')
-    .where('source_id', '=', sourceId)
-    .where('withdrawn', 'is', null);
-  const dated = entries
-    .where(
-      'published',
-      '>',
-      dates.reduce((least, date) => Math.min(least, date), Number.MAX_SAFE_INTEGER),
-    )
-    .whereRef('published', '!=', 'first_seen');
-  const undated = entries
-    .whereRef('published', '=', 'first_seen')
-    .where('id', '>', first?.id ?? Number.MAX_SAFE_INTEGER)
-    .where('first_seen', '!=', first?.first_seen ?? 0);
-  return [...(await dated.execute()), ...(await undated.execute())].map(({ id }) => id);
-}
-
-async function setWithdrawn(db: Kysely<Schema>, id: number, withdrawn: Instant | null): Promise<void> {
-  await db.updateTable('entries').set({ withdrawn }).where('id', '=', id).execute();
+  return (entry) =>
+    isDated(entry)
+      ? entry.published > oldest
+      : first !== null && first.id < entry.id && first.first_seen !== entry.first_seen;
 }
 
 async function withdraw(db: Kysely<Schema>, sourceId: number, guid: string, now: Instant): Promise<void> {
@@ -222,7 +222,7 @@ async function withdraw(db: Kysely<Schema>, sourceId: number, guid: string, now:
     .execute();
 }
 
-type Columns = Omit<Insertable<EntryTable>, 'id' | 'source_id' | 'published' | 'first_seen' | 'initial'>;
+type Columns = Omit<Insertable<EntryTable>, 'id' | 'source_id' | 'published' | 'first_seen' | 'initial' | 'listed'>;
 
 function columnsOf({ draft, keys, raw }: EntryIntake): Columns {
   return {

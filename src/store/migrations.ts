@@ -4,6 +4,7 @@ import { initial } from './migrations/2026-11-initial.ts';
 import { workers } from './migrations/2026-11-workers.ts';
 import { hubs } from './migrations/2026-12-hubs.ts';
 import { indexes } from './migrations/2026-12-indexes.ts';
+import { listed } from './migrations/2026-12-listed.ts';
 
 /**
  * Brings the state to this program's schema, by all migrations in the order of their names.
@@ -16,6 +17,7 @@ export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', 
     ...(dialect === 'postgres' ? { '2026-11-workers': workers } : {}),
     '2026-12-hubs': hubs(dialect),
     '2026-12-indexes': indexes,
+    '2026-12-listed': listed,
   };
   const migrator = new Migrator({
     db,

@@ -86,6 +86,17 @@ describe('entries', { timeout: 60_000 }, () => {
     expect(await site.entries()).toHaveLength(4);
   });
 
+  it('8.1 what an old item that comes back has overtaken is not taken for withdrawn', async () => {
+    const { last, entries } = await pollInTurn(
+      [2, 1].map(post),
+      [4, 3].map(post),
+      [6, 5].map(post),
+      [6, 5, 1].map(post),
+    );
+    expect(last).toEqual({ new: 0, changed: 0 });
+    expect(entries).toHaveLength(6);
+  });
+
   it('8.1 what is gone from among the others is taken for withdrawn, with dates or without', async () => {
     for (const items of [
       [3, 2, 1].map(post),

@@ -11,8 +11,6 @@ export const indexes: Migration = {
     await sql`create index entries_source_published on entries (source_id, published) where withdrawn is null`.execute(
       db,
     );
-    await sql`create index entries_source_undated on entries (source_id, id)
-              where withdrawn is null and published = first_seen`.execute(db);
     await sql`create index entries_source_guid on entries (source_id, guid) where withdrawn is null`.execute(db);
     await sql`create index entries_changed on entries (changed) where changed is not null`.execute(db);
     await db.schema.createIndex('entries_first_seen').on('entries').column('first_seen').execute();
