@@ -11,6 +11,7 @@ import { gatherPublication } from './publication.ts';
 import { gatherSearch } from './search.ts';
 import { gatherSections } from './sections.ts';
 import { holdingSite } from './site-lock.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** The fact under which the paths of the files written last are kept. */
 const WRITTEN = 'published files';
@@ -31,6 +32,7 @@ export function publish(app: App): Promise<number> {
  * @throws Fault where a template cannot be filled or the folder cannot be written
  */
 export async function publishFiles(app: App): Promise<string[]> {
+  keepHeapSmall();
   const { settings, store } = app;
   const sources = await listedSources(app);
   const publication = await gatherPublication(app, sources);
