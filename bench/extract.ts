@@ -1,47 +1,63 @@
 /*
- * What extraction costs beside parsing: the processor's time for reading the sample feeds, and for taking summaries,
- * images, languages and events from every entry in them. Run as `node bench/extract.ts [FEED…]`.
+ * What extraction costs beside parsing: the processor's time for reading feeds, and for taking summaries, images,
+ * languages and events from every entry in them: `node bench/extract.ts [FEED…]`. Without names it reads the fleet's
+ * feeds, as `bench/poll.ts` polls them, the real feeds of ../shared where they are, and the demo's, whose posts are mostly about events.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { cpuUsage } from 'node:process';
+import { join } from 'node:path';
 import { extractEntry } from '../src/extract/extract.ts';
 import { Fault } from '../src/fault.ts';
 import { readFeed } from '../src/feed/read.ts';
+import { processorTime } from './cost.ts';
+import { feedOf } from './fleet-feed.ts';
+import { type Row, report } from './report.ts';
 
 /** Enough that the code is compiled, as it is in a poll of many feeds. */
-const ROUNDS = 200;
+const ROUNDS = 100;
 const NOW = Date.UTC(2026, 0, 1);
 
-const files = process.argv.length > 2 ? process.argv.slice(2) : globSync('sources/demo/**/*.{xml,json}');
-const feeds = files.map((file) => readFileSync(file));
+const REAL = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'feeds', 'cases', 'real');
 
-async function parseAll() {
+const named = process.argv.slice(2);
+const read = (files: readonly string[]) => files.map((file) => readFileSync(file));
+
+if (named.length > 0) report([...(await measure('the feeds named', read(named)))]);
+else {
+  report([
+    ...(await measure(
+      "the fleet's feeds",
+      [1, 2, 3].map((number) => Buffer.from(feedOf(number))),
+    )),
+    ...(await measure('real feeds', read(globSync(`${REAL}/*`)))),
+    ...(await measure("the demo's feeds", read(globSync('sources/demo/**/*.{xml,json}')))),
+  ]);
+}
+
+async function parseAll(feeds: readonly Uint8Array[]) {
   const context = { url: null, contentType: null, now: NOW, timezone: 'UTC' };
-  const read = await Promise.all(feeds.map((bytes) => readFeed(bytes, context)));
-  return read.flatMap((feed) => (feed instanceof Fault ? [] : feed.items));
+  const parsed = await Promise.all(feeds.map((bytes) => readFeed(bytes, context)));
+  return parsed.flatMap((feed) => (feed instanceof Fault ? [] : feed.items));
 }
 
-/** The processor time of some work, in milliseconds. */
-async function costOf(work: () => unknown): Promise<number> {
-  const before = cpuUsage();
-  await work();
-  const { user, system } = cpuUsage(before);
-  return (user + system) / 1000;
+/** By turns, so that a busy machine is unjust to both alike; the least of all rounds counts. */
+async function measure(what: string, feeds: readonly Uint8Array[]): Promise<Row[]> {
+  const items = await parseAll(feeds);
+  if (items.length === 0) return [];
+  const least = { parsing: Number.POSITIVE_INFINITY, extracting: Number.POSITIVE_INFINITY };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    least.parsing = Math.min(least.parsing, await processorTime(() => parseAll(feeds)));
+    const extracting = await processorTime(() => items.map((item) => extractEntry(item, { timezone: 'UTC' })));
+    least.extracting = Math.min(least.extracting, extracting);
+  }
+  const times = (cpu: number) => ({ seconds: null, cpu: (cpu / items.length) * 1000, megabytes: null });
+  const bytes = items.reduce((sum, item) => sum + item.contentHtml.length, 0);
+  const size = `1,000 entries of ${(bytes / items.length / 1024).toFixed(1)} KB`;
+  return [
+    { what: `${what}, ${size}: parsing`, cost: times(least.parsing) },
+    {
+      what: `${what}, ${size}: extracting`,
+      cost: times(least.extracting),
+      verdicts: [{ of: 'CPU to parsing', value: least.extracting / least.parsing, bound: { atMost: 1 } }],
+    },
+  ];
 }
-
-const items = await parseAll();
-const bytes = items.reduce((sum, item) => sum + item.contentHtml.length, 0);
-let parsing = Number.POSITIVE_INFINITY;
-let extracting = Number.POSITIVE_INFINITY;
-// By turns, so that a busy machine is unjust to both alike; the least of all rounds counts.
-for (let round = 0; round < ROUNDS; round += 1) {
-  parsing = Math.min(parsing, await costOf(parseAll));
-  extracting = Math.min(extracting, await costOf(() => items.map((item) => extractEntry(item, { timezone: 'UTC' }))));
-}
-
-console.log(`${feeds.length} feeds, ${items.length} entries of ${(bytes / items.length / 1024).toFixed(1)} KB of HTML`);
-console.log(`parsing    ${((parsing / items.length) * 1000).toFixed(0)} µs an entry`);
-console.log(
-  `extracting ${((extracting / items.length) * 1000).toFixed(0)} µs an entry, ${Math.round((items.length / extracting) * 1000)} entries/s`,
-);
-console.log(`extracting takes ${(extracting / parsing).toFixed(2)} of the time of parsing`);

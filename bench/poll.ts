@@ -1,45 +1,21 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Cost, costIn, costOf, inTurns, isInstalled } from './cost.ts';
+import { type Row, report, type Verdict } from './report.ts';
 
 // Polls a fleet of feeds on the loopback interface by tidings and its peers, and prints one table:
 //   node bench/poll.ts [feeds, default 2000]
-// The fleet is a process of its own; each feed is on a host of its own. newsboat and rss2email are measured where they
-// are installed. Times are of the whole process, its start included.
+// The fleet is a process of its own; each feed is on a host of its own. newsboat, rss2email and curl are measured where
+// they are installed. Times are of the whole process, its start included.
 
 const BENCH = import.meta.dirname;
 const CLI = join(BENCH, '..', 'src', 'bin.js');
+const ROUNDS = 3;
+const IN_FLIGHT = 32;
 const feeds = Number(process.argv[2] ?? 2000);
 const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
-
-interface Cost {
-  readonly seconds: number;
-  /** Of the processor, user and system. */
-  readonly cpu: number;
-  readonly megabytes: number;
-}
-
-/** Runs a program under GNU time and returns what it cost. */
-function costOf(
-  program: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Cost> {
-  const report = join(folder, 'time');
-  return new Promise((resolve, reject) => {
-    const child = spawn('/usr/bin/time', ['-o', report, '-f', '%e %U %S %M', program, ...args], {
-      env: { ...process.env, ...environment },
-      stdio: 'ignore',
-    });
-    child.on('error', reject).on('close', (status) => {
-      if (status !== 0) return reject(new Error(`${program} ${args.join(' ')}: exit status ${status}`));
-      const { stdout } = spawnSync('tail', ['-n', '1', report], { encoding: 'utf8' });
-      const [seconds = 0, user = 0, system = 0, kilobytes = 0] = stdout.trim().split(' ').map(Number);
-      resolve({ seconds, cpu: user + system, megabytes: kilobytes / 1024 });
-    });
-  });
-}
 
 async function withFleet<T>(delay: number, work: (port: string) => Promise<T>): Promise<T> {
   const fleet = spawn(process.execPath, [join(BENCH, 'fleet.ts'), String(delay)]);
@@ -56,8 +32,11 @@ function addresses(port: string, count: number): string[] {
   return Array.from({ length: count }, (_, n) => `http://127.1.${n >> 8}.${n & 255}:${port}/${n}`);
 }
 
-function layOutSite(name: string, urls: readonly string[]): string {
-  const site = join(folder, name);
+let sites = 0;
+
+function layOutSite(urls: readonly string[]): string {
+  sites += 1;
+  const site = join(folder, `site${sites}`);
   mkdirSync(join(site, 'sources'), { recursive: true });
   writeFileSync(
     join(site, 'tidings.yaml'),
@@ -70,24 +49,35 @@ function layOutSite(name: string, urls: readonly string[]): string {
 const tidings = (site: string, ...options: string[]) =>
   costOf(process.execPath, [CLI, 'poll', '--site', site, ...options]);
 
-const bare = (mode: 'parse' | 'fetch' | 'ask', urls: readonly string[]) => {
+/** Polls a site that knows nothing yet, and leaves nothing behind. */
+async function cold(urls: readonly string[]): Promise<Cost> {
+  const site = layOutSite(urls);
+  const cost = await tidings(site);
+  rmSync(site, { recursive: true });
+  return cost;
+}
+
+function bare(mode: 'parse' | 'ask', urls: readonly string[]): Promise<Cost> {
   const file = join(folder, 'addresses');
   writeFileSync(file, urls.join('\n'));
   return costOf(process.execPath, [join(BENCH, 'bare-poll.ts'), mode, file]);
-};
+}
 
-const isInstalled = (program: string) => spawnSync('which', [program]).status === 0;
-
-async function newsboat(urls: readonly string[]): Promise<Cost | null> {
-  if (!isInstalled('newsboat')) return null;
-  const file = (name: string) => join(folder, `newsboat-${name}`);
+function newsboat(urls: readonly string[]): Promise<Cost> {
+  const own = mkdtempSync(join(folder, 'newsboat-'));
+  const file = (name: string) => join(own, name);
   writeFileSync(file('urls'), urls.join('\n'));
-  writeFileSync(file('config'), 'reload-threads 32\n');
+  writeFileSync(file('config'), `reload-threads ${IN_FLIGHT}\n`);
   return costOf('newsboat', ['-u', file('urls'), '-C', file('config'), '-c', file('cache'), '-x', 'reload']);
 }
 
-async function rss2email(urls: readonly string[]): Promise<Cost | null> {
-  if (!isInstalled('r2e')) return null;
+function curl(urls: readonly string[]): Promise<Cost> {
+  const config = join(folder, 'curl');
+  writeFileSync(config, urls.map((url) => `url = ${url}\noutput = /dev/null\n`).join(''));
+  return costOf('curl', ['--silent', '--parallel', '--parallel-max', String(IN_FLIGHT), '--config', config]);
+}
+
+function rss2email(urls: readonly string[]): Promise<Cost> {
   const [config, data] = [join(folder, 'r2e.cfg'), join(folder, 'r2e.json')];
   const feeds = urls.map((url, n) => `[feed.f${n}]\nurl = ${url}\n`).join('');
   writeFileSync(
@@ -97,78 +87,84 @@ async function rss2email(urls: readonly string[]): Promise<Cost | null> {
   return costOf('r2e', ['-c', config, '-d', data, 'run', '--no-send']);
 }
 
-const rows: string[][] = [];
-
-function row(what: string, cost: Cost | null, count: number, note = ''): void {
-  const cells =
-    cost === null
-      ? ['not installed', '', '', '']
-      : [
-          cost.seconds.toFixed(1),
-          cost.cpu.toFixed(1),
-          ((cost.cpu * 1000) / count).toFixed(2),
-          cost.megabytes.toFixed(0),
-        ];
-  rows.push([what, ...cells, note]);
+function timeTo(peer: string, own: Cost, other: Cost | null, atMost: number): Verdict[] {
+  if (other === null) return [];
+  return [{ of: `time to ${peer}`, value: (own.seconds ?? 0) / (other.seconds ?? 0), bound: { atMost } }];
 }
 
-function ratio(part: number, whole: number | undefined, wanted: number): string {
-  return whole === undefined ? '' : `${(part / whole).toFixed(2)} (wanted: ${wanted})`;
-}
-
-async function compareColdAndUnchanged(): Promise<void> {
-  await withFleet(0, async (port) => {
-    const urls = addresses(port, feeds);
-    const site = layOutSite('site', urls);
-    const [parsing, asking] = [await bare('parse', urls), await bare('ask', urls)];
-    const [cold, unchanged] = [await tidings(site), await tidings(site, '--all')];
-    const [boat, mailer] = [await newsboat(urls), await rss2email(urls)];
-    row(`${feeds} feeds: rss-parser + p-queue`, parsing, feeds);
-    row(`${feeds} feeds: newsboat`, boat, feeds);
-    row(`${feeds} feeds: rss2email`, mailer, feeds);
-    row(`${feeds} feeds: tidings, cold`, cold, feeds, `CPU to the bare script ${ratio(cold.cpu, parsing.cpu, 2.2)}`);
-    rows.push(['', '', '', '', '', `time to newsboat ${ratio(cold.seconds, boat?.seconds, 0.7)}`]);
-    rows.push(['', '', '', '', '', `time to rss2email ${ratio(cold.seconds, mailer?.seconds, 0.125)}`]);
-    row(`${feeds} answers of 304: bare undici`, asking, feeds);
-    row(`${feeds} answers of 304: tidings`, unchanged, feeds, `time ${ratio(unchanged.seconds, asking.seconds, 2)}`);
+async function compareCold(urls: readonly string[]): Promise<Row[]> {
+  const costs = await inTurns(ROUNDS, {
+    bare: () => bare('parse', urls),
+    tidings: () => cold(urls),
+    ...(isInstalled('newsboat') && { newsboat: () => newsboat(urls) }),
+    ...(isInstalled('curl') && { curl: () => curl(urls) }),
   });
+  // It takes minutes, and is far from the bound: once is enough.
+  const mailer = isInstalled('r2e') ? await rss2email(urls) : null;
+  const boat = costs.get('newsboat') ?? null;
+  const [own, script] = [costIn(costs, 'tidings'), costIn(costs, 'bare')];
+  return [
+    { what: `${feeds} feeds: curl --parallel, nothing read`, cost: costs.get('curl') ?? null },
+    { what: `${feeds} feeds: rss-parser + p-queue, nothing kept`, cost: script },
+    { what: `${feeds} feeds: newsboat`, cost: boat },
+    { what: `${feeds} feeds: rss2email`, cost: mailer },
+    {
+      what: `${feeds} feeds: tidings, cold`,
+      cost: own,
+      verdicts: [
+        { of: 'CPU to rss-parser + p-queue', value: own.cpu / script.cpu, bound: { atMost: 2.2 } },
+        ...timeTo('newsboat', own, boat, 0.7),
+        ...timeTo('rss2email', own, mailer, 0.125),
+      ],
+    },
+  ];
 }
 
-async function compareSlowWeb(): Promise<void> {
-  await withFleet(100, async (port) => {
-    const urls = addresses(port, feeds);
-    const site = layOutSite('slow', urls);
-    await tidings(site);
-    const [asking, unchanged] = [await bare('ask', urls), await tidings(site, '--all')];
-    row('100 ms an answer: bare undici', asking, feeds);
-    row('100 ms an answer: tidings', unchanged, feeds, `time ${ratio(unchanged.seconds, asking.seconds, 1.5)}`);
-  });
+/** Polls again, where all answer that nothing is new. */
+async function compareUnchanged(what: string, urls: readonly string[], atMost: number): Promise<Row[]> {
+  const site = layOutSite(urls);
+  await tidings(site);
+  const costs = await inTurns(ROUNDS, { bare: () => bare('ask', urls), tidings: () => tidings(site, '--all') });
+  const [own, other] = [costIn(costs, 'tidings'), costIn(costs, 'bare')];
+  return [
+    { what: `${what}: bare undici`, cost: other },
+    {
+      what: `${what}: tidings`,
+      cost: own,
+      verdicts: timeTo('bare undici', own, other, atMost),
+    },
+  ];
 }
 
-async function compareGrowth(): Promise<void> {
-  await withFleet(0, async (port) => {
-    const [few, many] = [Math.round(feeds / 4), feeds * 4];
-    const small = await tidings(layOutSite('small', addresses(port, few)));
-    const large = await tidings(layOutSite('large', addresses(port, many)));
-    row(`${few} feeds: tidings, cold`, small, few);
-    row(`${many} feeds: tidings, cold`, large, many, `memory ${ratio(large.megabytes, small.megabytes, 1.5)}`);
-    rows.push(['', '', '', '', '', `CPU a feed ${ratio(large.cpu / many, small.cpu / few, 1.1)}`]);
-  });
+async function compareGrowth(port: string): Promise<Row[]> {
+  const [few, many] = [Math.round(feeds / 4), feeds * 4];
+  const [small, large] = [await cold(addresses(port, few)), await cold(addresses(port, many))];
+  const memory = (large.megabytes ?? 0) / (small.megabytes ?? 0);
+  return [
+    { what: `${few} feeds: tidings, cold`, cost: small },
+    {
+      what: `${many} feeds: tidings, cold`,
+      cost: large,
+      verdicts: [
+        { of: 'CPU a feed', value: large.cpu / many / (small.cpu / few), bound: { atMost: 1.1 } },
+        { of: 'memory', value: memory, bound: { atMost: 1.5 } },
+        { of: 'MB', value: large.megabytes ?? 0, bound: { atMost: 400 } },
+      ],
+    },
+  ];
 }
 
 try {
-  await compareColdAndUnchanged();
-  await compareSlowWeb();
-  await compareGrowth();
-  console.log(`${availableParallelism()} processors, Node ${process.version}\n`);
-  const head = ['', 'seconds', 'CPU s', 'CPU ms/feed', 'MB', ''];
-  for (const [what = '', ...cells] of [head, ...rows]) {
-    console.log(
-      [what.padEnd(36), ...cells.map((cell, index) => (index < 4 ? cell.padStart(13) : `  ${cell}`))]
-        .join('')
-        .trimEnd(),
-    );
-  }
+  const rows = await withFleet(0, async (port) => {
+    const urls = addresses(port, feeds);
+    return [
+      ...(await compareCold(urls)),
+      ...(await compareUnchanged(`${feeds} answers of 304`, urls, 2)),
+      ...(await compareGrowth(port)),
+    ];
+  });
+  const slow = await withFleet(100, (port) => compareUnchanged('100 ms an answer', addresses(port, feeds), 1.5));
+  report([...rows, ...slow]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
