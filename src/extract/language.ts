@@ -1,5 +1,7 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
 
+/** Tags that are remembered with what is known of them. */
+const MOST_TAGS = 1000;
 /** How much of a text, in characters, tells its language. */
 const SAMPLE = 600;
 /** How many common words a text must have of a language to speak for it. */
@@ -56,8 +58,10 @@ function byScript(sample: string, declared: string | null): string | null {
   return null;
 }
 
+const scriptOf = remembered((tag) => new Intl.Locale(tag).maximize().script);
+
 function isWrittenIn(tag: string, script: string): boolean {
-  const own = new Intl.Locale(tag).maximize().script;
+  const own = scriptOf(tag);
   return own === script || (own === 'Hant' && script === 'Hans');
 }
 
@@ -105,11 +109,26 @@ function speakers(): ReadonlyMap<string, readonly number[]> {
 
 /** `en_us` as `en-US`; null where it is no tag at all. */
 function canonical(declared: string | null): string | null {
-  // A feed that declares none is common, and refusing it by an exception dear.
-  if (!declared) return null;
+  return declared ? canonicalTag(declared) : null;
+}
+
+const canonicalTag = remembered((declared) => {
   try {
     return Intl.getCanonicalLocales(declared.trim().replaceAll('_', '-'))[0] ?? null;
   } catch {
     return null;
   }
+});
+
+/** Answers from memory what was asked before: a feed's entries declare the same, and to ask `Intl` takes as long as a vote. */
+function remembered<T>(tell: (tag: string) => T): (tag: string) => T {
+  const told = new Map<string, T>();
+  return (tag) => {
+    const known = told.get(tag);
+    if (known !== undefined) return known;
+    if (told.size >= MOST_TAGS) told.clear();
+    const answer = tell(tag);
+    told.set(tag, answer);
+    return answer;
+  };
 }

@@ -102,7 +102,7 @@ class Reader {
 function linesOf(text: string): string[] {
   if (!text.includes('\n')) return text.trim() === '' ? [] : [collapse(text)];
   return text
-    .replace(/([,;–—]|\p{L}) *\n+ *(?=\p{Ll})|([,;]) *\n *(?=\S)/gu, '$1$2 ')
+    .replace(/(?<=[,;–—\p{L}] *)\n+ *(?=\p{Ll})|(?<=[,;] *)\n *(?=\S)/gu, ' ')
     .split('\n')
     .map(collapse)
     .filter((line) => line !== '');

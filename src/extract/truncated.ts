@@ -1,4 +1,4 @@
-import { cuesFor } from './cues/cues.ts';
+import { type Cues, cuesFor } from './cues/cues.ts';
 import type { Block, Reading } from './reading.ts';
 
 /** A mark that stands for what was left out, at the very end. */
@@ -15,19 +15,30 @@ export function isTruncated(reading: Reading, url: string | null, language: stri
   const told = reading.blocks.filter((block) => block.role !== 'aside');
   const last = told.at(-1);
   if (url === null || last === undefined) return false;
-  const leadsOn = told.slice(-2).some((block) => isLeadOn(block, reading, url, language));
-  return leadsOn || BROKEN_OFF.test(last.text) || isCutShort(told);
+  const isLed = told.slice(-2).some((block) => isLeadOn(block, reading, url, language));
+  return isLed || BROKEN_OFF.test(last.text) || isCutShort(told);
 }
 
 /** A line like "Continue reading →" that is a link, and nothing but a link or one to the entry itself. */
 function isLeadOn({ text, linked }: Block, { links }: Reading, url: string, language: string | null): boolean {
   if (linked === 0 || text.length > LONGEST_LEAD) return false;
-  const cues = cuesFor(language).flatMap(({ more, rest }) => [...more, ...rest]);
   const line = text.toLowerCase().replaceAll('’', "'");
-  const start = new RegExp(`(?:^|[.…\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`, 'u').exec(line);
+  const start = leadOn(cuesFor(language)).exec(line);
   if (start === null) return false;
   const rest = line.slice(start.index + start[0].length);
   return !/\p{L}/u.test(rest) || links.some((link) => withoutFragment(link) === withoutFragment(url));
+}
+
+const leadsOn = new Map<readonly Cues[], RegExp>();
+
+/** What a line leads on with in some languages; compiled when they first come up. */
+function leadOn(languages: readonly Cues[]): RegExp {
+  const known = leadsOn.get(languages);
+  if (known !== undefined) return known;
+  const cues = languages.flatMap(({ more, rest }) => [...more, ...rest]);
+  const compiled = new RegExp(`(?:^|[.…\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+  leadsOn.set(languages, compiled);
+  return compiled;
 }
 
 function isCutShort(told: readonly Block[]): boolean {
