@@ -1,7 +1,7 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { CompiledQuery, type Insertable, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { EditionDraft, OpenEdition } from '../mail/outbox-store.ts';
 import type { Instant, SubscriberState } from '../model.ts';
-import type { EditionTable, Schema } from './schema.ts';
+import type { DeliveryTable, EditionTable, Schema } from './schema.ts';
 import { pagesOf } from './subscribers.ts';
 import { suppressedAmong } from './suppressions.ts';
 import { inTransaction, lockTable } from './transactions.ts';
@@ -168,16 +168,16 @@ async function reject(db: Transaction<Schema>, name: string, now: Instant): Prom
 }
 
 async function addSubscribers(db: Transaction<Schema>, draft: EditionDraft): Promise<void> {
+  const add = addingDeliveries(db, draft);
   for await (const page of pagesOf(db, ['active'])) {
-    const recipients = page.map(({ id, email, email_key, name }) => ({ id, email, key: email_key, name }));
-    await addDeliveries(db, draft, recipients);
+    await add(page.map(({ id, email, email_key, name }) => ({ id, email, key: email_key, name })));
   }
 }
 
 async function addFixed(db: Transaction<Schema>, draft: EditionDraft): Promise<void> {
   const recipients = await wantedFixed(db, draft.fixed, ['unsubscribed', 'suppressed']);
   const rows = recipients.map(({ text, key }) => ({ id: null, email: text, key, name: '' }));
-  if (rows.length > 0) await addDeliveries(db, draft, rows);
+  if (rows.length > 0) await addingDeliveries(db, draft)(rows);
 }
 
 /** The recipients of the settings, but for the suppressed and those who are subscribers in one of these states. */
@@ -206,28 +206,38 @@ interface Recipient {
   readonly name: string;
 }
 
-async function addDeliveries(
+/** Adds deliveries a page at a time. A statement is built once for all pages of a size: to build it takes more memory than what it adds. */
+function addingDeliveries(
   db: Transaction<Schema>,
   { content, begunAt, messageId }: EditionDraft,
-  recipients: readonly Recipient[],
-): Promise<void> {
-  const rows = recipients.map(({ id, email, key, name }) => ({
-    edition: content.name,
-    email_key: key,
-    email,
-    name,
-    subscriber_id: id,
-    message_id: messageId(key),
-    state: 'queued' as const,
-    attempts: 0,
-    next_try: begunAt,
-    changed_at: begunAt,
-  }));
-  await db
+): (recipients: readonly Recipient[]) => Promise<void> {
+  const statements = new Map<number, string>();
+  return async (recipients) => {
+    const rows = recipients.map(({ id, email, key, name }) => ({
+      edition: content.name,
+      email_key: key,
+      email,
+      name,
+      subscriber_id: id,
+      message_id: messageId(key),
+      state: 'queued' as const,
+      attempts: 0,
+      next_try: begunAt,
+      changed_at: begunAt,
+    }));
+    const sql = statements.get(rows.length) ?? insertionOf(db, rows);
+    statements.set(rows.length, sql);
+    await db.executeQuery(CompiledQuery.raw(sql, rows.flatMap(Object.values)));
+  };
+}
+
+/** The statement that inserts so many rows; who has a delivery already gets no second one. */
+function insertionOf(db: Transaction<Schema>, rows: readonly Insertable<DeliveryTable>[]): string {
+  return db
     .insertInto('deliveries')
     .values(rows)
     .onConflict((conflict) => conflict.columns(['edition', 'email_key']).doNothing())
-    .execute();
+    .compile().sql;
 }
 
 async function markEntries(db: Transaction<Schema>, { content, entryIds, leftOut }: EditionDraft): Promise<void> {
