@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, openApp } from '../../src/app.ts';
+import { prepareEdition } from '../../src/commands/edition.ts';
 import { pollDue } from '../../src/commands/poll.ts';
 import { publishFiles } from '../../src/commands/publish.ts';
+import { ARCHIVE_ENTRIES } from '../../src/publish/archive.ts';
+import { draft } from '../support/newsletter.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
 
 const MONDAY = '2014-08-18T07:00:00+02:00';
@@ -221,6 +224,70 @@ describe('the feeds of sources and tags', () => {
     expect(everything()).toEqual(paths);
     expect(paths.filter((path) => path.startsWith('feeds/'))).toHaveLength(1);
   });
+});
+
+describe('what goes back to the first post', () => {
+  const titles = (path: string) => load(published(path), { xml: true })('entry > title').text();
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, number) => ({
+      id: `tag:a.example,2014:${number}`,
+      title: `Nr${number}`,
+      published: new Date(Date.parse(first.published) - number * 60_000).toISOString(),
+      text: `Number ${number} is told of apart from all others.`,
+    }));
+
+  it('is an archive of documents, of which a full one is not touched again', async () => {
+    feedIs(atomOf(many(ARCHIVE_ENTRIES + 2)));
+    const archived = (await publishAt(MONDAY)).filter((path) => path.startsWith('archive/'));
+    expect(archived).toEqual(['archive/1.xml', `archive/2-to-${ARCHIVE_ENTRIES + 2}.xml`]);
+    expect(archived.map((path) => load(published(path), { xml: true })('entry').length)).toEqual([ARCHIVE_ENTRIES, 2]);
+    const $ = load(published('atom.xml'), { xml: true });
+    expect($('feed > link[rel=prev-archive]').attr('href')).toBe(`https://news.example.org/${archived[1]}`);
+    utimesSync(join(site.dir, 'public', 'archive/1.xml'), long, long);
+    feedIs(atomOf([third, ...many(ARCHIVE_ENTRIES + 2)]));
+    expect(await publishAt(TUESDAY)).toEqual(everything());
+    expect(statSync(join(site.dir, 'public', 'archive/1.xml')).mtime).toEqual(long);
+    expect(titles(`archive/2-to-${ARCHIVE_ENTRIES + 3}.xml`)).toContain('Third');
+  });
+
+  it('is an index of words, which follows edits and withdrawals', async () => {
+    const places = (word: string): number[] => JSON.parse(published(`search/1/${word.charAt(0)}.json`))[word];
+    await publishAt(MONDAY);
+    expect(JSON.parse(published('search.json'))).toMatchObject({ parts: 1 });
+    expect([places('first'), places('second')].flat()).toHaveLength(2);
+    feedIs(atomOf([third, { ...first, title: 'Firstly' }]));
+    await publishAt(TUESDAY);
+    expect([places('first'), places('second')]).toEqual([undefined, undefined]);
+    expect(places('firstly')).toHaveLength(1);
+    expect(titles('archive/1-to-3.xml')).not.toContain('Second');
+  });
+
+  it('is written again where it was removed', async () => {
+    const paths = await publishAt(MONDAY);
+    rmSync(join(site.dir, 'public'), { recursive: true });
+    expect(await at(LATER, publishFiles)).toEqual(paths);
+    expect(everything()).toEqual(paths);
+  });
+});
+
+it("prints an edition's page again without a post that its source has withdrawn since, once", async () => {
+  await publishAt(MONDAY);
+  const name = await at(MONDAY, async (app) => {
+    const { edition, rendered } = await prepareEdition(app);
+    const entryIds = (await app.store.news.unpublished(0)).map(({ entry: { id } }) => id);
+    await app.store.editions.begin(draft(['ann@example.org'], { content: edition, rendered, entryIds }));
+    await publishFiles(app);
+    return edition.name;
+  });
+  const page = `editions/${name}.html`;
+  expect(published(page)).toContain('Second');
+  feedIs(atomOf([third, first]));
+  await publishAt(TUESDAY);
+  expect(published(page)).not.toContain('Second');
+  expect(published(page)).toContain('Third');
+  utimesSync(join(site.dir, 'public', page), long, long);
+  await publishAt(TUESDAY);
+  expect(statSync(join(site.dir, 'public', page)).mtime).toEqual(long);
 });
 
 describe("a calendar's events", () => {

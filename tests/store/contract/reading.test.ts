@@ -23,7 +23,34 @@ describeStores('what editions and pages are made of', (opened) => {
       (await state.store.publishing.newest(count, from)).map(({ guid }) => guid);
     expect(await guids(10, null)).toEqual(['guid of other', 'guid of new', 'guid of old']);
     expect(await guids(1, [BLOG])).toEqual(['guid of new']);
+    expect(await guids(2, [BLOG, 'https://other.example.org/feed', 'https://never.example.org/polled'])).toEqual([
+      'guid of other',
+      'guid of new',
+    ]);
     expect(await guids(10, [])).toEqual([]);
+  });
+
+  it('numbers entries as they come, and gives back any stretch of them but for what is withdrawn', async (context) => {
+    await using state = await opened(context);
+    const { publishing } = state.store;
+    expect(await publishing.lastEntry()).toBe(0);
+    await takeIn(state.store, intake([entry('one'), entry('two', { published: NOW - DAY }), entry('three')]));
+    expect(await publishing.lastEntry()).toBe(3);
+    const guids = async (from: number, to: number) => (await publishing.between(from, to)).map(({ guid }) => guid);
+    expect(await guids(1, 3)).toEqual(['guid of three', 'guid of one', 'guid of two']);
+    expect(await guids(2, 2)).toEqual(['guid of two']);
+    await takeIn(state.store, intake([], { withdrawn: ['guid of three'] }));
+    expect(await guids(1, 3)).toEqual(['guid of one', 'guid of two']);
+    expect(await publishing.lastEntry(), 'what is withdrawn keeps its number').toBe(3);
+  });
+
+  it('tells when an entry of each stretch was last edited', async (context) => {
+    await using state = await opened(context);
+    await takeIn(state.store, intake([entry('one'), entry('two'), entry('three')]));
+    expect(await state.store.publishing.lastEdits(2)).toEqual(new Map());
+    const changed = [{ ...entry('three', { title: 'Edited' }), id: 3 }];
+    await takeIn(state.store, intake([], { now: NOW + HOUR, changed }), NOW + HOUR);
+    expect(await state.store.publishing.lastEdits(2)).toEqual(new Map([[1, NOW + HOUR]]));
   });
 
   it('tells of each source when it last posted', async (context) => {
