@@ -53,6 +53,16 @@ describe('the settings', () => {
     expect(settings.sources).toBe(join(site.dir, 'sources'));
   });
 
+  it.each([
+    ['its name alone', 'state: planet.db', 'planet.db', 730],
+    ['where it is and how long it keeps', 'state: { at: planet.db, keep: 26w }', 'planet.db', 182],
+    ['how long it keeps', 'state: { keep: 1y }', 'data/tidings.db', 365],
+  ])('tell of the state %s', (_, yaml, at, days) => {
+    using site = layOutSite({ 'tidings.yaml': `${LEAST}${yaml}\n` });
+    const { state, keep } = readSettings(site.path('tidings.yaml'), {});
+    expect({ state, keep }).toEqual({ state: join(site.dir, at), keep: days * 86_400_000 });
+  });
+
   it('give way to TIDINGS_STATE and TIDINGS_SMTP_URL', () => {
     const settings = read(LEAST, { TIDINGS_STATE: '/var/lib/planet.db', TIDINGS_SMTP_URL: 'smtp://mail.example.org' });
     expect(settings.state).toBe('/var/lib/planet.db');
@@ -106,6 +116,16 @@ describe('the settings', () => {
       'a sender that is none',
       `${LEAST}digest:\n  from: The News\n`,
       'tidings.yaml:4: "digest.from": "The News" is no address such as "News <news@example.org>"',
+    ],
+    [
+      'a state that forgets too soon',
+      `${LEAST}state: { keep: 30d }\n`,
+      'tidings.yaml:3: "state.keep": is less than 90d, which digests and calendars look back on',
+    ],
+    [
+      'a state that is no text',
+      `${LEAST}state: 7\n`,
+      'tidings.yaml:3: "state": is neither a file, an address, nor { at: …, keep: … }',
     ],
     [
       'intervals in the wrong order',

@@ -108,13 +108,14 @@ describe('a site that after a year of editions is told to keep texts for 90 days
     expect(entries).toMatchObject([{ edition: expect.stringMatching(/^2014-/) }]);
   });
 
-  it('takes an old post that comes back for none that is new, and its edit for an edit', async () => {
+  it('takes an old post that comes back for none that is new, its edit for an edit, and the others for still there', async () => {
     const old = post(1, 3);
     server.answer('/feed', rss([...latest(MONTHS), old]));
     expect(await at(NEXT_DAY, 'poll', '--all')).toMatchObject({ entries: { new: 0, changed: 0 } });
     server.answer('/feed', rss([...latest(MONTHS), { ...old, title: 'Corrected' }]));
     expect(await at(NEXT_DAY, 'poll', '--all')).toMatchObject({ entries: { new: 0, changed: 1 } });
     expect(await at(NEXT_DAY, 'digest', '--out', site.path('out'))).toMatchObject({ posts: [] });
+    expect(await at(NEXT_DAY, 'explain', 'https://blog.example.org/2-0')).toMatchObject({ entries: [{}] });
   });
 
   it('shrinks where it is asked to', async () => {
