@@ -155,13 +155,14 @@ async function survive(recipients: number): Promise<void> {
   );
   bench.defer(() => killAll(victims.map(({ running }) => running)));
   const counts = await delivered(store, within);
-  await until(() => fleet.asked.size === sources, within);
+  await until(async () => (await polled(bench.database)).polled === sources, within);
   harm.abort();
   console.log({
     ...(await done),
     ...counts,
     arrivedTwice: twice(mail.received.flatMap(({ to }) => to)),
     lost: recipients - counts.sent - counts.uncertain,
+    ...(await polled(bench.database)),
     ...polledWell(fleet),
     entriesTwice: twice((await store.publishing.newest(2 * sources, null)).map(({ guid }) => guid)),
     longestBetweenPlans: await longestBetweenPlans(bench.database),
@@ -169,9 +170,17 @@ async function survive(recipients: number): Promise<void> {
   });
 }
 
+/** How many sources were polled, and with how many of them something went wrong, as when their worker was paused. */
+async function polled(database: pg.Client): Promise<{ polled: number; sourcesFailed: number }> {
+  const { rows } = await database.query(
+    `select count(last_polled)::int as polled, count(*) filter (where failures > 0)::int as "sourcesFailed" from tidings.sources`,
+  );
+  return rows[0];
+}
+
 function polledWell(fleet: Fleet): object {
   const shortestGap = Math.round(fleet.shortestGap());
-  return { sourcesAsked: fleet.asked.size, shortestGap, mostAtOnce: fleet.mostAtOnce() };
+  return { shortestGap, mostAtOnce: fleet.mostAtOnce() };
 }
 
 function twice(all: readonly unknown[]): number {

@@ -6,6 +6,9 @@ import { pause } from './pause.ts';
 /** Who comes later than this part of the gap, having been paused or busy, has missed the turn and takes another. */
 const MISSED = 0.5;
 
+/** So late anybody may come: of short gaps a busy process would miss every turn it takes. */
+const NEVER_MISSED: Duration = 100;
+
 /** How turns are taken over all workers. */
 export interface TurnOptions {
   readonly sharing: Pick<Sharing, 'takeTurns'>;
@@ -20,7 +23,7 @@ export function politeAmongWorkers(http: HttpClient, gap: Duration, { sharing, s
   const last = new Map<string, number>();
   const inTurn = async <T>({ host }: URL, ask: () => Promise<T>): Promise<T> => {
     let turn = Number.NEGATIVE_INFINITY;
-    while (performance.now() > turn + gap * MISSED && !signal.aborted) {
+    while (performance.now() > turn + Math.max(gap * MISSED, NEVER_MISSED) && !signal.aborted) {
       const own = (last.get(host) ?? Number.NEGATIVE_INFINITY) + gap;
       turn = Math.max(own, performance.now() + (await sharing.takeTurns(hostTurn(host), 1, gap)));
       await pause(turn - performance.now(), signal);
