@@ -79,11 +79,8 @@ export async function openApp(options: GlobalOptions, surroundings: Surroundings
   const { environment, signal } = surroundings;
   const settings = readSettings(settingsFile(options), environment);
   const clock = await openClock(options.now ?? environment.TIDINGS_NOW, settings.timezone);
-  const templates = openTemplates({
-    roots: [join(settings.site, 'templates'), shippedTemplates],
-    language: settings.language,
-    timezone: settings.timezone,
-  });
+  const { site, language, timezone } = settings;
+  let templates: Templates | null = null;
   const run = randomBytes(4).toString('hex');
   const format = logFormatOf(options.log ?? environment.TIDINGS_LOG);
   const store = await openStore(settings.state, settings.siteName);
@@ -91,7 +88,11 @@ export async function openApp(options: GlobalOptions, surroundings: Surroundings
   return {
     settings,
     store,
-    templates,
+    // Most runs find nothing to print; reading the words takes longer than asking what is due.
+    get templates() {
+      templates ??= openTemplates({ roots: [join(site, 'templates'), shippedTemplates], language, timezone });
+      return templates;
+    },
     console: openConsole(options, surroundings),
     log: openLog({ verbosity: verbosityOf(options), format, run, clock }, surroundings.stderr),
     run,

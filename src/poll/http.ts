@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { Fault, reasonOf } from '../fault.ts';
 import type { Duration } from '../model.ts';
@@ -72,9 +71,14 @@ export function openHttp(settings: HttpSettings): HttpClient {
   };
 }
 
+/** Imported as others are, `node:http` would bring the whole of Node's own fetch with it, which nothing here needs. */
+function reasonPhrases(): Readonly<Record<string, string | undefined>> {
+  return process.getBuiltinModule('node:http').STATUS_CODES;
+}
+
 /** A status as people call it. */
 export function describeStatus(status: number): string {
-  const phrase = STATUS_CODES[status];
+  const phrase = reasonPhrases()[status];
   return phrase === undefined ? `answered ${status}` : `answered ${status} ${phrase}`;
 }
 
