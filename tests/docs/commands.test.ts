@@ -21,6 +21,7 @@ const FILES: Readonly<Record<string, string>> = {
   'subscriptions.opml':
     '<opml version="2.0"><body><outline xmlUrl="https://other.example.org/feed.xml"/></body></opml>',
   'people.csv': 'email,name\nann@example.org,Ann\n',
+  'copies/tidings.db': '',
   'message.eml': 'From: MAILER-DAEMON@example.org\nSubject: hello\n\nNo bounce at all.\n',
   'feed.xml': rss([{ title: 'A post', link: 'https://blog.example.org/post' }]),
   'entries.jsonl': `${JSON.stringify({ id: '1', content_html: '<p>We meet on 21 August 2014.</p>' })}\n`,
