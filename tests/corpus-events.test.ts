@@ -7,13 +7,13 @@ import { z } from 'zod';
 import { binned } from '../bench/events/calibration.ts';
 import { crossValidate, type JudgedDay, scoreOf } from '../bench/events/cross-validation.ts';
 import { readExamples } from '../bench/events/examples.ts';
+import { PROGRAM } from './support/cli.ts';
 
 const run = promisify(execFile);
 
 /** The corpus is not part of the repository: its texts are their authors' own. */
 const CORPUS = process.env.TIDINGS_CORPUS ?? fileURLToPath(new URL('../../shared/corpus/', import.meta.url));
 const SCORER = `${CORPUS}/extract/score.mjs`;
-const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 const Scores = z.object({
   prose: z.object({
@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(SCORER))('on the corpus of events (skipped where TID
   let scores: z.infer<typeof Scores>;
 
   beforeAll(async () => {
-    const options = ['--json', '--only', 'prose,structured', '--', process.execPath, CLI];
+    const options = ['--json', '--only', 'prose,structured', '--', process.execPath, PROGRAM];
     const { stdout } = await run(process.execPath, [SCORER, ...options], { maxBuffer: 2 ** 26 });
     scores = Scores.parse(JSON.parse(stdout));
   }, 120_000);

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { PROGRAM } from './support/cli.ts';
 
 const run = promisify(execFile);
 
 /** The corpus is not part of the repository: its texts are their authors' own. */
 const CORPUS = process.env.TIDINGS_CORPUS ?? fileURLToPath(new URL('../../shared/corpus/', import.meta.url));
 const SCORER = `${CORPUS}/extract/score.mjs`;
-const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 const Bodies = z.object({ f1: z.number(), readability: z.number() });
 const Scores = z.object({
@@ -26,7 +26,7 @@ describe.skipIf(!existsSync(SCORER))('on the corpus of pages and posts (skipped 
   let scores: z.infer<typeof Scores>;
 
   beforeAll(async () => {
-    const options = ['--json', '--only', 'summary,body,image', '--', process.execPath, CLI];
+    const options = ['--json', '--only', 'summary,body,image', '--', process.execPath, PROGRAM];
     const { stdout } = await run(process.execPath, [SCORER, ...options], { maxBuffer: 2 ** 26 });
     scores = Scores.parse(JSON.parse(stdout));
   }, 120_000);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { PROGRAM } from './support/cli.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CORPUS = join(ROOT, '..', 'shared', 'corpus', 'feeds');
@@ -13,7 +14,7 @@ const FLOORS = ['--min-overall', '99.9', '--min-field', '99.8', '--min-kind', '9
 
 /** Runs the corpus's own scorer on this program; its last lines say how much of what was right. */
 function score(): Promise<{ readonly status: number; readonly report: string }> {
-  const args = [SCORER, '--deadline', '150', ...FLOORS, '--', process.execPath, join(ROOT, 'src', 'cli.ts')];
+  const args = [SCORER, '--deadline', '150', ...FLOORS, '--', process.execPath, PROGRAM];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => {
       resolve({ status: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, report: stdout });

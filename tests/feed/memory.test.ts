@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PROGRAM } from '../support/cli.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
 const REPORT = 'data:text/javascript,process.on("exit",()=>console.error(process.resourceUsage().maxRSS))';
 
 let folder: string;
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function megabytesFor(document: string): Promise<number> {
   const path = join(folder, 'document');
   writeFileSync(path, document);
-  const child = spawn(process.execPath, ['--import', REPORT, CLI, 'parse', path], {
+  const child = spawn(process.execPath, ['--import', REPORT, PROGRAM, 'parse', path], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.resume();

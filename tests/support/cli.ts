@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const CLI = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
+/** The program as it is installed, which keeps for its next start what V8 compiled. */
+export const PROGRAM = join(import.meta.dirname, '..', '..', 'src', 'bin.js');
 
 /** What a run of the program left behind. */
 export interface Ended {
@@ -28,7 +29,7 @@ export interface RunOptions {
 /** Starts the program as a user would, in a process of its own. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const limit = options.fileLimit == null ? '' : `ulimit -f ${options.fileLimit}; `;
-  const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, CLI, ...args], {
+  const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, PROGRAM, ...args], {
     cwd: options.cwd,
     env: { PATH: process.env.PATH, TZ: 'UTC', NO_COLOR: '1', ...options.environment },
   });
