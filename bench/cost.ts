@@ -8,7 +8,7 @@ export interface Cost {
   /** On the clock. */
   readonly seconds: number | null;
   /** Seconds of the processor, user and system. */
-  readonly cpu: number;
+  readonly cpu: number | null;
   /** The greatest resident size. */
   readonly megabytes: number | null;
 }
@@ -73,13 +73,18 @@ export function costIn(costs: Costs, name: string): Cost {
 function medians(costs: readonly Cost[]): Cost {
   return {
     seconds: median(costs.flatMap(({ seconds }) => seconds ?? [])),
-    cpu: median(costs.map(({ cpu }) => cpu)) ?? 0,
+    cpu: median(costs.flatMap(({ cpu }) => cpu ?? [])),
     megabytes: median(costs.flatMap(({ megabytes }) => megabytes ?? [])),
   };
 }
 
 function median(numbers: readonly number[]): number | null {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? null;
+}
+
+/** How many times one figure is the other; NaN where either cannot be told. */
+export function ratioOf(one: number | null, other: number | null): number {
+  return (one ?? Number.NaN) / (other ?? Number.NaN);
 }
 
 export function isInstalled(program: string): boolean {

@@ -6,6 +6,8 @@ import { renderEdition } from '../src/digest/render.ts';
 import { roomsFor } from '../src/digest/room.ts';
 import { edition, numbered } from '../tests/digest/editions.ts';
 import { siteOptions } from '../tests/digest/printing.ts';
+import { processorTime } from './cost.ts';
+import { report } from './report.ts';
 
 // What printing an edition of 30 posts costs beside MJML alone, and what a recipient costs: `node bench/digest.ts`.
 
@@ -36,24 +38,34 @@ const mean = await costsOf({
   },
 });
 
-const bytes = Buffer.byteLength(rendered.html);
-console.log(`HTML of 30 posts   ${bytes} bytes, from ${Buffer.byteLength(mjml)} bytes of MJML`);
-console.log(`MJML alone         ${mean.bare.toFixed(1)} ms`);
-console.log(`the HTML part      ${mean.html.toFixed(1)} ms, ${(mean.html / mean.bare).toFixed(2)} times as much`);
-console.log(
-  `the whole edition  ${mean.whole.toFixed(1)} ms, ${(mean.whole / mean.bare).toFixed(2)} times (at most 1.3)`,
-);
-console.log(`one recipient      ${(mean.recipients / RECIPIENTS).toFixed(3)} ms (under 0.1)`);
+const ms = (time: number) => ({ seconds: null, cpu: time / 1000, megabytes: null });
+const kilobytes = (text: string) => `${(Buffer.byteLength(text) / 1000).toFixed(0)} KB`;
+report([
+  { what: `MJML alone: 30 posts, ${kilobytes(mjml)} into ${kilobytes(rendered.html)}`, cost: ms(mean.bare) },
+  {
+    what: 'tidings: the HTML part',
+    cost: ms(mean.html),
+    verdicts: [{ of: 'CPU to MJML alone', value: mean.html / mean.bare, bound: null }],
+  },
+  {
+    what: 'tidings: the whole edition, text and web page too',
+    cost: ms(mean.whole),
+    verdicts: [{ of: 'CPU to MJML alone', value: mean.whole / mean.bare, bound: { atMost: 1.3 } }],
+  },
+  {
+    what: `tidings: ${RECIPIENTS} recipients' places`,
+    cost: ms(mean.recipients),
+    verdicts: [{ of: 'ms a recipient', value: mean.recipients / RECIPIENTS, bound: { atMost: 0.1 } }],
+  },
+]);
 
 /** Mean processor time of each work in milliseconds, once it is warm; they take turns, as the machine may be busy. */
 async function costsOf<Name extends string>(works: Record<Name, () => unknown>): Promise<Record<Name, number>> {
   const costs: Record<string, number> = {};
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     for (const [name, work] of Object.entries<() => unknown>(works)) {
-      const before = process.cpuUsage();
-      await work();
-      const { user, system } = process.cpuUsage(before);
-      if (round >= 0) costs[name] = (costs[name] ?? 0) + (user + system) / 1000 / ROUNDS;
+      const seconds = await processorTime(work);
+      if (round >= 0) costs[name] = (costs[name] ?? 0) + (seconds * 1000) / ROUNDS;
     }
   }
   return costs;

@@ -10,6 +10,8 @@ import Parser from 'rss-parser';
 import { sanitise } from '../src/extract/sanitise.ts';
 import { Fault } from '../src/fault.ts';
 import { readFeed } from '../src/feed/read.ts';
+import { processorTime } from './cost.ts';
+import { report } from './report.ts';
 
 const ROUNDS = 12;
 const REAL = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'feeds', 'cases', 'real');
@@ -60,10 +62,10 @@ async function measure(
   const best = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, read] of contestants) {
-      const before = process.cpuUsage();
-      for (const sample of samples) await read(sample);
-      const { user, system } = process.cpuUsage(before);
-      best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, (user + system) / 1000));
+      const seconds = await processorTime(async () => {
+        for (const sample of samples) await read(sample);
+      });
+      best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, seconds * 1000));
     }
   }
   return best;
@@ -80,29 +82,30 @@ function measureFeedparser(samples: readonly Sample[]): number | null {
 }
 
 const samples = await readable();
-const bytes = samples.reduce((sum, sample) => sum + sample.bytes.length, 0);
+const megabytes = samples.reduce((sum, sample) => sum + sample.bytes.length, 0) / 1e6;
 const times = await measure(
   new Map<string, (sample: Sample) => unknown>([
-    ['rss-parser, bare', ({ bytes }) => rssParser.parseString(bytes.toString('utf8'))],
+    ['rss-parser', ({ bytes }) => rssParser.parseString(bytes.toString('utf8'))],
     ['feedsmith', ({ bytes }) => parseFeed(bytes.toString('utf8'))],
-    ['tidings, sanitised', tidings],
+    ['tidings', tidings],
   ]),
   samples,
 );
 const feedparser = measureFeedparser(samples);
-if (feedparser !== null) times.set('feedparser', feedparser);
-
-console.log(`${samples.length} feeds, ${(bytes / 1e6).toFixed(2)} MB, processor time, best of ${ROUNDS} rounds`);
-for (const [name, time] of times)
-  console.log(
-    `${name.padEnd(20)} ${time.toFixed(1).padStart(8)} ms ${(bytes / time / 1000).toFixed(1).padStart(8)} MB/s`,
-  );
-const own = times.get('tidings, sanitised') ?? Number.NaN;
-console.log(
-  `tidings takes ${(own / (times.get('rss-parser, bare') ?? Number.NaN)).toFixed(2)} times as long as bare rss-parser (at most 1.7)`,
-);
-console.log(
-  feedparser === null
-    ? 'feedparser is not installed for /usr/bin/python3'
-    : `tidings is ${(feedparser / own).toFixed(1)} times as fast as feedparser (at least 5)`,
-);
+const timeOf = (name: string) => times.get(name) ?? Number.NaN;
+const cost = (ms: number) => ({ seconds: null, cpu: ms / 1000, megabytes: null });
+const own = timeOf('tidings');
+const corpus = `${samples.length} feeds, ${megabytes.toFixed(1)} MB`;
+report([
+  { what: `${corpus}: rss-parser, bare`, cost: cost(timeOf('rss-parser')) },
+  { what: `${corpus}: feedsmith`, cost: cost(timeOf('feedsmith')) },
+  { what: `${corpus}: feedparser`, cost: feedparser === null ? null : cost(feedparser) },
+  {
+    what: `${corpus}: tidings, sanitised`,
+    cost: cost(own),
+    verdicts: [
+      { of: 'CPU to rss-parser', value: own / timeOf('rss-parser'), bound: { atMost: 1.7 } },
+      ...(feedparser === null ? [] : [{ of: 'speed to feedparser', value: feedparser / own, bound: { atLeast: 5 } }]),
+    ],
+  },
+]);

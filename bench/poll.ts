@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cost, costIn, costOf, inTurns, isInstalled } from './cost.ts';
+import { type Cost, costIn, costOf, inTurns, isInstalled, ratioOf } from './cost.ts';
 import { type Row, report, type Verdict } from './report.ts';
 
 // Polls a fleet of feeds on the loopback interface by tidings and its peers, and prints one table:
@@ -89,7 +89,7 @@ function rss2email(urls: readonly string[]): Promise<Cost> {
 
 function timeTo(peer: string, own: Cost, other: Cost | null, atMost: number): Verdict[] {
   if (other === null) return [];
-  return [{ of: `time to ${peer}`, value: (own.seconds ?? 0) / (other.seconds ?? 0), bound: { atMost } }];
+  return [{ of: `time to ${peer}`, value: ratioOf(own.seconds, other.seconds), bound: { atMost } }];
 }
 
 async function compareCold(urls: readonly string[]): Promise<Row[]> {
@@ -112,7 +112,7 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
       what: `${feeds} feeds: tidings, cold`,
       cost: own,
       verdicts: [
-        { of: 'CPU to rss-parser + p-queue', value: own.cpu / script.cpu, bound: { atMost: 2.2 } },
+        { of: 'CPU to rss-parser + p-queue', value: ratioOf(own.cpu, script.cpu), bound: { atMost: 2.2 } },
         ...timeTo('newsboat', own, boat, 0.7),
         ...timeTo('rss2email', own, mailer, 0.125),
       ],
@@ -139,14 +139,14 @@ async function compareUnchanged(what: string, urls: readonly string[], atMost: n
 async function compareGrowth(port: string): Promise<Row[]> {
   const [few, many] = [Math.round(feeds / 4), feeds * 4];
   const [small, large] = [await cold(addresses(port, few)), await cold(addresses(port, many))];
-  const memory = (large.megabytes ?? 0) / (small.megabytes ?? 0);
+  const memory = ratioOf(large.megabytes, small.megabytes);
   return [
     { what: `${few} feeds: tidings, cold`, cost: small },
     {
       what: `${many} feeds: tidings, cold`,
       cost: large,
       verdicts: [
-        { of: 'CPU a feed', value: large.cpu / many / (small.cpu / few), bound: { atMost: 1.1 } },
+        { of: 'CPU a feed', value: (ratioOf(large.cpu, small.cpu) * few) / many, bound: { atMost: 1.1 } },
         { of: 'memory', value: memory, bound: { atMost: 1.5 } },
         { of: 'MB', value: large.megabytes ?? 0, bound: { atMost: 400 } },
       ],

@@ -19,6 +19,8 @@ import { sendEdition } from '../src/mail/outbox.ts';
 import { openPace } from '../src/mail/pace.ts';
 import { messageIds, openTokens } from '../src/mail/token.ts';
 import { openStore, type Store } from '../src/store/store.ts';
+import { type Cost, costIn, inTurns, processorTime, ratioOf } from './cost.ts';
+import { report } from './report.ts';
 
 const CONNECTIONS = 5;
 /** More of them share a durable step, so that a hundred thousand take minutes. */
@@ -31,50 +33,61 @@ const NOW = Date.UTC(2014, 7, 18, 5);
 const [mode = '2000', count] = process.argv.slice(2);
 if (mode === 'sink') serveSink();
 else if (mode === 'once') {
-  await withSink(async (port) =>
-    console.log(JSON.stringify(await tidings(port, Number(count), CONNECTIONS_FOR_MEMORY))),
-  );
+  await withSink(async (port) => {
+    const sent = await tidings(port, Number(count), CONNECTIONS_FOR_MEMORY);
+    console.log(JSON.stringify({ ...sent, cpu: process.cpuUsage().user / 1e6 }));
+  });
 } else if (mode === 'memory') compareMemory(Number(count ?? 100_000));
 else await withSink((port) => compareRates(port, Number(mode)));
 
 async function compareRates(port: number, recipients: number): Promise<void> {
-  const rates: { bare: number[]; tidings: number[] } = { bare: [], tidings: [] };
-  const costs: { bare: number[]; tidings: number[] } = { bare: [], tidings: [] };
-  const note = async (which: 'bare' | 'tidings', send: () => Promise<number>) => {
-    const before = process.cpuUsage();
-    rates[which].push(recipients / (await send()));
-    const { user, system } = process.cpuUsage(before);
-    costs[which].push((user + system) / 1000 / recipients);
-  };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await note('bare', () => bare(port, recipients));
-    await note('tidings', async () => (await tidings(port, recipients, CONNECTIONS)).seconds);
-  }
-  const rate = { ours: medianOf(rates.tidings), theirs: medianOf(rates.bare) };
-  const cost = { ours: medianOf(costs.tidings), theirs: medianOf(costs.bare) };
-  const { ours, theirs } = rate;
-  console.log(
-    `tidings ${ours.toFixed(0)}/s, bare nodemailer pool ${theirs.toFixed(0)}/s: ${(ours / theirs).toFixed(2)} times`,
-  );
-  console.log(`processor time of a message: ${cost.ours.toFixed(2)} ms and ${cost.theirs.toFixed(2)} ms`);
+  const costs = await inTurns(ROUNDS, {
+    bare: () => costHere(() => bare(port, recipients)),
+    tidings: () => costHere(async () => (await tidings(port, recipients, CONNECTIONS)).seconds),
+  });
+  const [own, pool] = [costIn(costs, 'tidings'), costIn(costs, 'bare')];
+  const speed = ratioOf(pool.seconds, own.seconds);
+  report([
+    { what: `${recipients} messages: bare nodemailer pool, ${CONNECTIONS} connections`, cost: pool },
+    {
+      what: `${recipients} messages: tidings, each recorded, ${CONNECTIONS} connections`,
+      cost: own,
+      verdicts: [
+        { of: 'speed to the bare pool', value: speed, bound: { atLeast: 1.1 } },
+        { of: 'CPU to the bare pool', value: ratioOf(own.cpu, pool.cpu), bound: null },
+      ],
+    },
+  ]);
+}
+
+/** What some sending, which tells its seconds, costs in this process. */
+async function costHere(send: () => Promise<number>): Promise<Cost> {
+  let seconds = 0;
+  const cpu = await processorTime(async () => {
+    seconds = await send();
+  });
+  return { seconds, cpu, megabytes: null };
 }
 
 /** Each size in a process of its own, as memory that was once taken is seldom given back. */
 function compareMemory(most: number): void {
   const sizes = [1000, 10_000, 100_000].filter((size) => size < most);
-  let least = 0;
-  for (const size of [...sizes, most]) {
+  const costs = [...sizes, most].map((size) => {
     const printed = execFileSync(process.execPath, [import.meta.filename, 'once', String(size)], { encoding: 'utf8' });
-    const { seconds, resident } = JSON.parse(printed);
-    const megabytes = resident / 2 ** 20;
-    least ||= megabytes;
-    const ratio = `${(megabytes / least).toFixed(2)} times the first`;
-    console.log(`${size} recipients in ${seconds.toFixed(0)} s: at most ${megabytes.toFixed(0)} MB resident, ${ratio}`);
-  }
-}
-
-function medianOf(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+    const { seconds, cpu, resident } = JSON.parse(printed);
+    return { size, cost: { seconds, cpu, megabytes: resident / 2 ** 20 } };
+  });
+  const least = costs[0]?.cost.megabytes ?? 0;
+  report(
+    costs.map(({ size, cost }) => ({
+      what: `${size} recipients, ${CONNECTIONS_FOR_MEMORY} connections`,
+      cost,
+      verdicts: [
+        { of: 'memory to the least', value: cost.megabytes / least, bound: null },
+        { of: 'MB', value: cost.megabytes, bound: { atMost: 400 } },
+      ],
+    })),
+  );
 }
 
 /** A digest of some 80 KB, as a week with twenty posts has. */

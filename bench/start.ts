@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { costIn, costOf, inTurns } from './cost.ts';
+import { costIn, costOf, inTurns, ratioOf } from './cost.ts';
 import { report } from './report.ts';
 
 const ROUNDS = 11;
@@ -30,7 +30,7 @@ try {
     built: starts(installed, '--version'),
   });
   const ratio = (which: 'source' | 'built', atMost: number) => [
-    { of: 'CPU to Node alone', value: costIn(costs, which).cpu / costIn(costs, 'bare').cpu, bound: { atMost } },
+    { of: 'CPU to Node alone', value: ratioOf(costIn(costs, which).cpu, costIn(costs, 'bare').cpu), bound: { atMost } },
   ];
   report([
     { what: `${STARTS} times node -e 0`, cost: costIn(costs, 'bare') },
