@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Cost, costOf, ratioOf } from './cost.ts';
+import { type Row, report } from './report.ts';
 
 // What `poll`, `publish` and `digest` cost on states of different sizes, each a process of its own, and how long the
 // first `publish` takes:
@@ -12,45 +14,54 @@ const DAY = 86_400_000;
 const END = Date.parse('2026-11-16T05:00:00Z');
 const CLI = join(import.meta.dirname, '../src/bin.js');
 const DAYS = [1, 2, 3];
+/** What is run on each day, in this order. */
+const COMMANDS = ['poll', 'publish', 'digest', 'status'] as const;
+/** They have no need to know what was; `status` counts everything. */
+const BOUNDED: ReadonlySet<string> = new Set(['poll', 'publish', 'digest']);
 
-interface Cost {
-  readonly seconds: number;
-  /** Of the processor, user and system. */
-  readonly cpu: number;
-  readonly megabytes: number;
+interface Size {
+  readonly entries: number;
+  /** Of the state's file. */
+  readonly bytes: number;
+  readonly first: Cost;
+  readonly daily: ReadonlyMap<string, Cost>;
 }
-
-type Figures = Readonly<Record<string, Cost>>;
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000];
-const [smallest, ...others] = sizes.map((entries) => ({ entries, figures: measure(entries) }));
-for (const { entries, figures } of others) {
-  const growth = Object.entries(figures).flatMap(([what, { cpu }]) => {
-    const before = smallest?.figures[what];
-    return before === undefined || what.startsWith('first') ? [] : [`${what} ${(cpu / before.cpu).toFixed(2)}`];
-  });
-  console.log(`\nprocessor time, ${entries} entries to ${smallest?.entries} (at most 1.2): ${growth.join(', ')}`);
+const measured: Size[] = [];
+for (const entries of sizes) measured.push(await measure(entries));
+report(measured.flatMap((size) => rowsOf(size, measured[0])));
+
+function rowsOf({ entries, bytes, first, daily }: Size, smallest: Size | undefined): Row[] {
+  const perEntry = { of: 'bytes of state an entry', value: bytes / entries, bound: null };
+  const within = (cost: Cost) => ({ of: 'MB', value: cost.megabytes ?? Number.NaN, bound: { atMost: 400 } });
+  return [
+    { what: `${entries} entries: first publish`, cost: first, verdicts: [perEntry, within(first)] },
+    ...[...daily].map(([command, cost]) => {
+      const growth = ratioOf(cost.cpu, smallest?.daily.get(command)?.cpu ?? null);
+      const bound = BOUNDED.has(command) ? { atMost: 1.2 } : null;
+      const grown =
+        entries === smallest?.entries ? [] : [{ of: `CPU to ${smallest?.entries} entries`, value: growth, bound }];
+      return { what: `${entries} entries, one day more: ${command}`, cost, verdicts: [...grown, within(cost)] };
+    }),
+  ];
 }
 
-function measure(entries: number): Figures {
+async function measure(entries: number): Promise<Size> {
   const site = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
   try {
     history(site, entries);
-    const bytes = statSync(join(site, 'data', 'tidings.db')).size;
-    console.log(
-      `\n${entries} entries: a state of ${(bytes / 1e6).toFixed(0)} MB, ${Math.round(bytes / entries)} bytes each`,
-    );
-    const figures: Record<string, Cost> = { 'first publish': costOf(site, 0, 'publish') };
-    print('first publish', figures['first publish']);
+    const { size: bytes } = statSync(join(site, 'data', 'tidings.db'));
+    const first = await costOn(site, 0, 'publish');
+    const daily = new Map<string, Cost>();
     for (const day of DAYS) {
       history(site, entries, day);
-      for (const command of ['poll', 'publish', 'digest', 'status']) {
-        const cost = costOf(site, day, command);
-        if (cost.cpu < (figures[command]?.cpu ?? Infinity)) figures[command] = cost;
+      for (const command of COMMANDS) {
+        const cost = await costOn(site, day, command);
+        if (!(ratioOf(cost.cpu, daily.get(command)?.cpu ?? null) >= 1)) daily.set(command, cost);
       }
     }
-    for (const command of ['poll', 'publish', 'digest', 'status']) print(command, figures[command]);
-    return figures;
+    return { entries, bytes, first, daily };
   } finally {
     rmSync(site, { recursive: true, force: true });
   }
@@ -61,22 +72,7 @@ function history(site: string, ...words: readonly number[]): void {
   if (made.status !== 0) throw new Error(String(made.stderr));
 }
 
-/** Runs a command on that day under GNU time. */
-function costOf(site: string, day: number, command: string): Cost {
+function costOn(site: string, day: number, command: string): Promise<Cost> {
   const now = new Date(END + day * DAY).toISOString();
-  const run = [process.execPath, CLI, command, '--site', site, '--now', now];
-  const timed = spawnSync('/usr/bin/time', ['-f', '%e %U %S %M', ...run], { encoding: 'utf8' });
-  if (timed.status !== 0) throw new Error(timed.stderr);
-  const [seconds = 0, user = 0, system = 0, kilobytes = 0] = (timed.stderr.trim().split('\n').at(-1) ?? '')
-    .split(' ')
-    .map(Number);
-  return { seconds, cpu: user + system, megabytes: kilobytes / 1024 };
-}
-
-function print(what: string, cost: Cost | undefined): void {
-  if (cost === undefined) return;
-  const { seconds, cpu, megabytes } = cost;
-  console.log(
-    `${what.padEnd(16)} ${seconds.toFixed(2)} s, ${cpu.toFixed(2)} s of processor, ${megabytes.toFixed(0)} MB`,
-  );
+  return costOf(process.execPath, [CLI, command, '--site', site, '--now', now]);
 }

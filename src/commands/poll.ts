@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { App } from '../app.ts';
 import { readSources } from '../config/sources.ts';
 import type { Source } from '../model.ts';
@@ -11,6 +10,7 @@ import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
 import { showingProgress } from './progress.ts';
 import { holdingSite } from './site-lock.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { prepareIntake } from './take-in.ts';
 import { askHubs } from './websub.ts';
 
@@ -62,7 +62,7 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const listed = readSources(app.settings.sources);
   const only = options.only ?? [];
   const sources = only.length === 0 ? listed : await sourcesNamed(app, listed, only);
-  boundMemory();
+  keepHeapSmall();
   const begun = performance.now();
   const all = options.all === true || only.length > 0;
   const counts = await showingProgress(app.console.terminal, (onProgress) =>
@@ -77,14 +77,6 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
   for (const line of inWords(report)) app.console.note(line);
   return { report };
-}
-
-/**
- * What a poll makes of a feed is soon of no use. V8 would give such objects ever more room, a third of a large poll's
- * memory, and save no time by it that can be measured.
- */
-function boundMemory(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** How this site's sources are polled. */
