@@ -36,11 +36,13 @@ interface ImpliedEnd {
 
 const CELLS = setOf('table td th caption');
 const HEADINGS = 'h1 h2 h3 h4 h5 h6';
-const BLOCKS = `address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form ${HEADINGS} header hgroup hr li main menu nav ol p pre search section table ul`;
+const KEPT_BLOCKS = `address article aside blockquote center details dir div dl dd dt figcaption figure footer ${HEADINGS} header hgroup hr li main menu nav ol p pre section table ul`;
+const BLOCKS = `${KEPT_BLOCKS} dialog fieldset form search`;
 
 const IMPLIED_ENDS: ReadonlyMap<string, readonly ImpliedEnd[]> = impliedEnds([
   [BLOCKS, 'p', CELLS],
-  [HEADINGS, HEADINGS, setOf(`table td th caption ${BLOCKS}`)],
+  // Of the blocks that are not written out again, none may part two headings, or the next reading parts them otherwise.
+  [HEADINGS, HEADINGS, setOf(`table td th caption ${KEPT_BLOCKS}`)],
   ['li', 'li', setOf('ul ol menu dir table td th')],
   ['dd dt', 'dd dt', setOf('dl table td th')],
   ['tr', 'tr td th caption', setOf('table')],

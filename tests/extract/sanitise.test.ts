@@ -87,6 +87,7 @@ describe('broken HTML comes out whole', () => {
     ['<table><tr><td>1<td>2<tr><td>3</table>', '<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>'],
     ['<b><i>x</b>y</i>', '<b><i>x</i></b>y'],
     ['<div><p>x</div>y', '<div><p>x</p></div>y'],
+    ['<h1>x<form><h2>y', '<h1>x</h1><h2>y</h2>'],
     ['a < b && c > d', 'a &lt; b &amp;&amp; c &gt; d'],
     [
       '<a href="https://b.example/1">one<a href="https://b.example/2">two',
