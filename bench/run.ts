@@ -21,6 +21,11 @@ const BENCHMARKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   send: [['send.ts'], ['send.ts', 'memory']],
   publish: [['publish.ts', '10000', '1000000']],
   serve: [['serve.ts']],
+  work: [
+    ['work.ts', 'scaling'],
+    ['work.ts', 'sending'],
+    ['work.ts', 'kills'],
+  ],
 };
 
 /** How each program says which version it is. */

@@ -23,7 +23,9 @@ import { type Fleet, serveFleet } from '../tests/support/fleet.ts';
 import { takeUpPlan } from '../tests/support/plans.ts';
 import { startPostgres } from '../tests/support/postgres-server.ts';
 import { beginEdition, delivered, layOutWorkedSite, members, startWorker, until } from '../tests/support/workers.ts';
+import type { Cost } from './cost.ts';
 import { harmAtRandom, type Victim } from './harm.ts';
+import { report } from './report.ts';
 
 const MINUTE = 60_000;
 const WORKERS = 4;
@@ -42,7 +44,18 @@ else await survive(Number(amount ?? 20_000));
 async function compareScaling(sources: number): Promise<void> {
   const one = await polledASecond(1, sources);
   const four = await polledASecond(WORKERS, sources * WORKERS);
-  console.log(`one worker ${one.toFixed(1)}/s, four ${four.toFixed(1)}/s: ${(four / one).toFixed(2)} times`);
+  report([
+    { what: '100 sources, 200 ms an answer, two at a time: one worker', cost: clock(100 / one) },
+    {
+      what: `100 sources, 200 ms an answer, two at a time: ${WORKERS} workers`,
+      cost: clock(100 / four),
+      verdicts: [{ of: 'speed to one worker', value: four / one, bound: { atLeast: 3.5 } }],
+    },
+  ]);
+}
+
+function clock(seconds: number): Cost {
+  return { seconds, cpu: null, megabytes: null };
 }
 
 async function polledASecond(workers: number, sources: number): Promise<number> {
@@ -62,7 +75,11 @@ async function polledASecond(workers: number, sources: number): Promise<number> 
 async function compareSending(recipients: number): Promise<void> {
   const one = await sentASecond(1, recipients);
   const four = await sentASecond(WORKERS, recipients);
-  console.log(`one worker ${one.toFixed(1)}/s, four ${four.toFixed(1)}/s`);
+  const perSecond = (value: number) => [{ of: 'a second', value, bound: null }];
+  report([
+    { what: `${recipients} deliveries: one worker`, cost: clock(recipients / one), verdicts: perSecond(one) },
+    { what: `${recipients} deliveries: ${WORKERS} workers`, cost: clock(recipients / four), verdicts: perSecond(four) },
+  ]);
 }
 
 async function sentASecond(workers: number, recipients: number): Promise<number> {
@@ -103,12 +120,14 @@ async function work(
 async function weigh(sources: number): Promise<void> {
   await using bench = await openBench();
   const fleet = bench.use(await serveFleet(sources / 10, sources, 1, inventPost(1_000)));
+  const mail = await startMailServer();
+  bench.defer(() => mail.close());
   const store = await openStore(bench.state);
   bench.defer(() => store.close());
   await beginEdition(store, 10 * sources);
-  const options = { sources: fleet.urls, smtp: 'file:out/', rate: 1_000_000, gap: 1 };
+  const options = { sources: fleet.urls, smtp: mail.url, rate: 1_000_000, gap: 1 };
   await work(bench, 1, options, async () => {
-    await until(() => fleet.asked.size === sources, 10 * MINUTE);
+    await until(async () => (await polled(bench.database)).polled === sources, 10 * MINUTE);
     await delivered(store, 10 * MINUTE);
   });
   await wait(SETTLING);
@@ -157,17 +176,29 @@ async function survive(recipients: number): Promise<void> {
   const counts = await delivered(store, within);
   await until(async () => (await polled(bench.database)).polled === sources, within);
   harm.abort();
-  console.log({
-    ...(await done),
+  const harmed = await done;
+  const found = {
     ...counts,
-    arrivedTwice: twice(mail.received.flatMap(({ to }) => to)),
-    lost: recipients - counts.sent - counts.uncertain,
     ...(await polled(bench.database)),
     ...polledWell(fleet),
-    entriesTwice: twice((await store.publishing.newest(2 * sources, null)).map(({ guid }) => guid)),
     longestBetweenPlans: await longestBetweenPlans(bench.database),
-    seconds: Math.round((performance.now() - begun) / 1000),
-  });
+  };
+  console.log(found);
+  const none = (of: string, value: number) => ({ of, value, bound: { atMost: 0 } });
+  const inWords = Object.entries(harmed).map(([how, times]) => `${times} ${how}`);
+  report([
+    {
+      what: `${sources} sources on ${hosts} hosts and ${recipients} deliveries, of ${WORKERS} workers ${inWords.join(', ')}`,
+      cost: clock((performance.now() - begun) / 1000),
+      verdicts: [
+        none('deliveries lost', recipients - counts.sent - counts.uncertain),
+        none('mailed twice', twice(mail.received.flatMap(({ to }) => to))),
+        none('entries twice', twice((await store.publishing.newest(2 * sources, null)).map(({ guid }) => guid))),
+        none('sources not polled', sources - found.polled),
+        { of: 'ms between two requests to a host', value: found.shortestGap, bound: { atLeast: gap } },
+      ],
+    },
+  ]);
 }
 
 /** How many sources were polled, and with how many of them something went wrong, as when their worker was paused. */
@@ -178,7 +209,7 @@ async function polled(database: pg.Client): Promise<{ polled: number; sourcesFai
   return rows[0];
 }
 
-function polledWell(fleet: Fleet): object {
+function polledWell(fleet: Fleet): { shortestGap: number; mostAtOnce: number } {
   const shortestGap = Math.round(fleet.shortestGap());
   return { shortestGap, mostAtOnce: fleet.mostAtOnce() };
 }
