@@ -3,9 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sync as ical } from 'node-ical';
 import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/model.ts';
 import { publishSite } from '../../src/publish/site.ts';
-import { entry, posted, publication } from './sample.ts';
+import { bodyOf, entry, event, posted, publication } from './sample.ts';
 
 const hasFeedparser = spawnSync('/usr/bin/python3', ['-c', 'import feedparser']).status === 0;
 const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
@@ -64,5 +66,23 @@ describe.skipIf(!hasNewsboat)('newsboat (skipped where it is not installed)', ()
     const items = new DatabaseSync(`${cache}`).prepare('select title from rss_item').all();
     expect(items).toHaveLength(entries.length);
     expect(items.map(({ title }) => title)).toContain('日本語 😀');
+  });
+});
+
+describe('node-ical', () => {
+  const evening = { startDate: '2014-09-04T19:30:00+02:00', endDate: '2014-09-04T21:00:00+02:00' };
+  it.each<[string, Partial<Event>, object]>([
+    [
+      'an evening',
+      evening,
+      { start: new Date('2014-09-04T17:30:00Z'), end: new Date('2014-09-04T19:00:00Z'), datetype: 'date-time' },
+    ],
+    ['two days', { startDate: '2014-09-06', endDate: '2014-09-07' }, { datetype: 'date' }],
+    ['one that is cancelled', { ...evening, status: 'cancelled' }, { status: 'CANCELLED' }],
+    ['any characters', { ...evening, name: 'R&D; x, "y"\\ 日本語' }, { summary: 'R&D; x, "y"\\ 日本語' }],
+  ])('reads %s of events.ics as it is', async (_, changes, expected) => {
+    const body = await bodyOf('events.ics', publication({ events: [event(changes, 'meeting')] }));
+    const [read] = Object.values(ical.parseICS(body)).filter((component) => component?.type === 'VEVENT');
+    expect(read).toMatchObject({ uid: 'meeting', ...expected });
   });
 });
