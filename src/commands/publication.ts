@@ -1,12 +1,13 @@
 import type { App } from '../app.ts';
 import { themeWith } from '../digest/theme.ts';
 import { mergeEvents } from '../extract/events/merge.ts';
-import type { Instant } from '../model.ts';
+import type { Event, Instant } from '../model.ts';
 import { reviseEvents } from '../publish/calendar.ts';
 import { dayOf, type MergedEvent, startOfDay, toPublishedEvents } from '../publish/event.ts';
 import type { PublishedEntry } from '../publish/post.ts';
 import type { PublishedSite, PublishInput } from '../publish/publication.ts';
 import { announcingOf } from './announcing.ts';
+import { spanOf } from './event-span.ts';
 import { isWanted, type LeanEntry, type ListedSources } from './listed-sources.ts';
 import { searchScript } from './search-script.ts';
 import { newestStories } from './stories.ts';
@@ -41,7 +42,7 @@ export async function gatherPublication(
     now,
     feed: settings.feed,
     entries,
-    announcing: await announcingUrls(app, entries, now),
+    ...(await announcersOf(app, entries, now)),
     searchScript: searchScript(),
     events,
     revisions: await revisionsOf(app, events, now),
@@ -51,8 +52,12 @@ export async function gatherPublication(
   };
 }
 
-/** The addresses of those posts that only announce an event of today or later. */
-async function announcingUrls(app: App, posts: readonly PublishedEntry[], now: Instant): Promise<Set<string>> {
+/** The addresses of those posts that only announce an event of today or later, and of calendar items that are over. */
+async function announcersOf(
+  app: App,
+  posts: readonly PublishedEntry[],
+  now: Instant,
+): Promise<Pick<PublishInput, 'announcing' | 'bygone'>> {
   const { timezone } = app.settings;
   const events = await app.store.news.announcedBy(posts.map(({ entry }) => entry.id));
   const announcers = posts.flatMap(({ entry }) => {
@@ -61,7 +66,13 @@ async function announcingUrls(app: App, posts: readonly PublishedEntry[], now: I
   });
   const from = startOfDay(dayOf(now, timezone), timezone);
   const ids = await announcingOf(app, announcers, { now: from, ahead: Number.POSITIVE_INFINITY, timezone });
-  return new Set(announcers.flatMap(({ id, url }) => (url !== null && ids.has(id) ? [url] : [])));
+  const isBygone = (event: Event) =>
+    (event.source === 'ical' || event.source === 'rss-event') && (spanOf(event, timezone)?.endsAt ?? from) < from;
+  const urls = (some: typeof announcers) => new Set(some.flatMap(({ url }) => url ?? []));
+  return {
+    announcing: urls(announcers.filter(({ id }) => ids.has(id))),
+    bygone: urls(announcers.filter((announcer) => announcer.events.every(isBygone))),
+  };
 }
 
 /** What the site says of itself; where it is served, readers can subscribe. */

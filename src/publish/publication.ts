@@ -76,6 +76,8 @@ export interface PublishInput {
   readonly entries: readonly PublishedEntry[];
   /** The addresses of those posts that only announce an event: the front page has them where it shows the event. */
   readonly announcing: ReadonlySet<string>;
+  /** The addresses of calendar items whose events are over: the front page has no use for them. */
+  readonly bygone: ReadonlySet<string>;
   /** The script of the search page. */
   readonly searchScript: string;
   readonly events: readonly MergedEvent[];

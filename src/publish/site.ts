@@ -101,13 +101,14 @@ function pageFiles(
   site: PublishedSite,
   posts: readonly Post[],
   events: readonly PublishedEvent[],
-  { now, sources, editionTitles, templates, announcing }: PublishInput,
+  { now, sources, editionTitles, templates, announcing, bygone }: PublishInput,
 ): Promise<PublishedFile[]> {
   const today = dayOf(now, site.timezone);
   const frame: PageFrame = { site, today, hasEditions: editionTitles.length > 0, templates };
   const upcoming = events.filter((event) => event.endsAt >= startOfDay(today, site.timezone));
+  const current = posts.filter(({ url }) => url === null || !bygone.has(url));
   const pages = [
-    planetPage(frame, posts, upcoming, announcing),
+    planetPage(frame, current, upcoming, announcing),
     eventsPage(frame, upcoming),
     sourcesPage(frame, sources),
     searchPage(frame),

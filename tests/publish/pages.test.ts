@@ -52,6 +52,13 @@ describe('index.html', () => {
     expect(await titles([...sooner, next])).toEqual({ posts: ['We meet', 'On tea'], link: 0 });
   });
 
+  it('does not show a calendar item whose event is over', async () => {
+    const url = 'https://blog.example.org/met';
+    const entries = posted(entry(1, { title: 'We met', url }), entry(2, { title: 'On tea' }));
+    const $ = await page('index.html', { entries, bygone: new Set([url]) });
+    expect([...$('.post h3')].map((node) => $(node).text())).toEqual(['On tea']);
+  });
+
   it.each(['{{ x }} {% y %}', '<b>bold</b> & "quoted"', '</script><script>alert(1)</script>'])(
     'shows a title to the character, also to machines: %s',
     async (title) => {

@@ -96,6 +96,7 @@ export function publication(changes: Partial<PublishInput> = {}): PublishInput {
     feed: { limit: 50, content: 'summary', hub: null },
     newestArchive: null,
     announcing: new Set(),
+    bygone: new Set(),
     searchScript: '',
     entries: posted(entry(1), entry(2), entry(3)),
     revisions: reviseEvents(toPublishedEvents(events, 'Europe/Paris'), new Map(), noon),
