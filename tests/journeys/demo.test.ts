@@ -33,6 +33,10 @@ describe('the demo', () => {
     expect(fromProposals).toEqual([]);
   });
 
+  it('leaves a meetup that is over out of the planet page', () => {
+    expect(readFileSync(folder.path('demo/public/index.html'), 'utf8')).not.toContain('Fourth OpenStack meetup');
+  });
+
   it('never writes into a folder that has something in it', async () => {
     using taken = layOutSite({ 'demo/mine.txt': 'mine' });
     const { status, stderr } = await runHere('demo', '--out', taken.path('demo'));
