@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Instant } from '../model.ts';
 import type { PublishedFile } from '../publish/publication.ts';
@@ -25,12 +25,28 @@ export async function writePieces({ settings, store }: App, fact: string, pieces
   const kept = (await store.facts.get(fact)) ?? '{}';
   const before: Record<string, string> = JSON.parse(kept);
   const now = Object.fromEntries(pieces.map(({ name, madeOf }) => [name, hashOf(madeOf)]));
+  const isThere = presence(settings.output);
   for (const { name, paths, files } of pieces) {
-    if (before[name] === now[name] && paths.every((path) => existsSync(join(settings.output, path)))) continue;
+    if (before[name] === now[name] && paths.every(isThere)) continue;
     await writeFiles(settings.output, await files(), []);
   }
   const made = JSON.stringify(now);
   if (made !== kept) await store.facts.set(fact, made);
+}
+
+/** Tells whether files are in a folder. Each folder is read once: the archive of a million entries has tens of thousands. */
+function presence(root: string): (path: string) => boolean {
+  const folders = new Map<string, ReadonlySet<string>>();
+  return (path) => {
+    const folder = dirname(path);
+    const names = folders.get(folder) ?? namesIn(join(root, folder));
+    folders.set(folder, names);
+    return names.has(basename(path));
+  };
+}
+
+function namesIn(folder: string): ReadonlySet<string> {
+  return new Set(existsSync(folder) ? readdirSync(folder) : []);
 }
 
 function hashOf(value: unknown): string {
