@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps V8 from giving new objects ever more room before it collects them, up to a hundred megabytes. Polling and
- * publishing make much that is soon done with, and gain little time by that room.
+ * Keeps V8 from letting garbage grow to several times what is alive before it collects it. Polling and publishing make
+ * much that is soon done with, and hold little at a time, however many feeds or entries there are.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=50');
 }

@@ -79,7 +79,8 @@ async function compare({ store }: App, source: Source, { items: all, breaksOff }
 /** Whether a story of this link and title was told before; now it is. */
 function isToldBefore({ url, title }: FeedItem, told: Set<string>): boolean {
   if (url === null || title === '') return false;
-  const story = `${url} ${title}`;
+  // As a string it would keep the whole document that it was cut from, of every feed of the poll.
+  const story = hash('sha256', `${url} ${title}`, 'base64url');
   const before = told.has(story);
   told.add(story);
   return before;
