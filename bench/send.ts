@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { keepHeapFlat, MANY_RECIPIENTS } from '../src/commands/small-heap.ts';
 import { prepareLetter, type Segment } from '../src/mail/message.ts';
 import { openTransport } from '../src/mail/open-transport.ts';
 import { sendEdition } from '../src/mail/outbox.ts';
@@ -33,6 +34,7 @@ const NOW = Date.UTC(2014, 7, 18, 5);
 const [mode = '2000', count] = process.argv.slice(2);
 if (mode === 'sink') serveSink();
 else if (mode === 'once') {
+  if (Number(count) > MANY_RECIPIENTS) keepHeapFlat();
   await withSink(async (port) => {
     const sent = await tidings(port, Number(count), CONNECTIONS_FOR_MEMORY);
     console.log(JSON.stringify({ ...sent, cpu: process.cpuUsage().user / 1e6 }));

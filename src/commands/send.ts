@@ -15,6 +15,7 @@ import { addressOf, fixedRecipients, type Mailing, openMailing } from './mailing
 import { publishFiles } from './publish.ts';
 import { reportToEditor } from './report.ts';
 import { holdingSite } from './site-lock.ts';
+import { keepHeapFlat, MANY_RECIPIENTS } from './small-heap.ts';
 
 export interface SendCommandOptions extends GlobalOptions {
   readonly dryRun?: boolean;
@@ -103,6 +104,8 @@ export async function sendOpenEditions(app: App, mailing: Mailing, sender: Sende
   let trouble: Fault | null = null;
   const sentNow = new Set<string>();
   for (const edition of await app.store.editions.open()) {
+    const { recipients } = await app.store.deliveries.counts(edition.name);
+    if (recipients > MANY_RECIPIENTS) keepHeapFlat();
     const write = mailing.prepare(edition, edition.begunAt);
     const sent = await sendEdition(
       edition,
