@@ -5,6 +5,7 @@
  *   node bench/send.ts [RECIPIENTS]          throughput, both over five connections to a sink in another process
  *   node bench/send.ts memory [RECIPIENTS]   the greatest resident size while sending to 1,000 and up to so many
  *   node bench/send.ts once RECIPIENTS       one edition to so many, its figures as JSON
+ *   node bench/send.ts seed FOLDER COUNT     a state with so many subscribers
  */
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,6 +34,7 @@ const NOW = Date.UTC(2014, 7, 18, 5);
 
 const [mode = '2000', count] = process.argv.slice(2);
 if (mode === 'sink') serveSink();
+else if (mode === 'seed') await seed(count ?? '', Number(process.argv[4]));
 else if (mode === 'once') {
   if (Number(count) > MANY_RECIPIENTS) keepHeapFlat();
   await withSink(async (port) => {
@@ -136,6 +138,17 @@ async function bare(port: number, recipients: number): Promise<number> {
   return seconds;
 }
 
+function stateIn(folder: string): string {
+  return join(folder, 'state.db');
+}
+
+/** Makes a state with so many subscribers. */
+async function seed(folder: string, recipients: number): Promise<void> {
+  const store = await openStore(stateIn(folder));
+  await subscribe(store, recipients);
+  await store.close();
+}
+
 /** Freezes an edition and sends it, from its beginning to its last record on the disk. */
 async function tidings(
   port: number,
@@ -143,8 +156,9 @@ async function tidings(
   connections: number,
 ): Promise<{ seconds: number; resident: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
-  const store = await openStore(join(folder, 'state.db'));
-  await subscribe(store, recipients);
+  // By a process of its own, whose memory is not counted.
+  execFileSync(process.execPath, [import.meta.filename, 'seed', folder, String(recipients)]);
+  const store = await openStore(stateIn(folder));
   let resident = 0;
   const watch = setInterval(() => {
     resident = Math.max(resident, process.memoryUsage.rss());
