@@ -20,7 +20,7 @@ export interface AskingOptions {
 }
 
 /** Answers that may wait to be read, so that few bodies are held in memory. */
-const WAITING_ANSWERS = 8;
+export const WAITING_ANSWERS = 8;
 
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;

@@ -4,7 +4,7 @@ import { Fault } from '../fault.ts';
 import type { Feed, Instant, Source } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
 import { AskOnce } from './ask-once.ts';
-import { Asking } from './asking.ts';
+import { Asking, WAITING_ANSWERS } from './asking.ts';
 import { readFileSource } from './file.ts';
 import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { codeOf, describeStatus } from './http.ts';
@@ -100,10 +100,22 @@ export class PollRun<I> {
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {
     this.#counts.planned = visits.length;
     this.#tellProgress();
-    await Promise.all(visits.map((visit) => this.#visit(visit)));
+    let door = Promise.resolve();
+    await Promise.all(
+      visits.map((visit) => {
+        door = door.then(() => this.#hasRoom());
+        return door.then(() => this.#visit(visit));
+      }),
+    );
     await this.#settleUnreached();
     const { requests, bytes } = this.#asking;
     return { ...this.#counts, requests, bytes, failures: this.#failures };
+  }
+
+  /** Resolves when another visit can be begun that would not only wait, holding memory. */
+  async #hasRoom(): Promise<void> {
+    await this.#options.queue.hasRoom();
+    await this.#desk.onSizeLessThan(WAITING_ANSWERS);
   }
 
   async #visit(visit: Visit): Promise<void> {

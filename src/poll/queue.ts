@@ -18,9 +18,15 @@ export interface Timers {
 interface HostQueue {
   /** As many at once as the host takes. */
   readonly running: PQueue;
-  /** One at a time: the next to start, waiting for the gap and then for a place among all. */
-  readonly starting: PQueue;
+  /**
+   * One at a time: the next to start, waiting for the gap and then for a place among all. Null where the host takes one
+   * at a time anyway.
+   */
+  readonly starting: PQueue | null;
 }
+
+/** How many times as many requests as may be in flight wait for a place among all: enough that none stays empty. */
+const WAITING_A_PLACE = 2;
 
 /**
  * All requests of a poll in turn: so many at once in all, so many at once to one host, and a gap between the starts of
@@ -45,6 +51,14 @@ export class PoliteQueue {
     return this.#hosts.size;
   }
 
+  /**
+   * Resolves when hardly any request waits for a place among all. What is added before only takes memory; those that
+   * wait for their own host do not count.
+   */
+  hasRoom(): Promise<void> {
+    return this.#all.onSizeLessThan(WAITING_A_PLACE * this.#settings.concurrency);
+  }
+
   /** Runs `request` when it is the host's turn. Where `isOff` says so by then, it is not run and null is returned. */
   async add<T>(host: string, request: () => Promise<T>, isOff: () => boolean): Promise<T | null> {
     const queue = this.#hostQueue(host);
@@ -61,10 +75,11 @@ export class PoliteQueue {
     request: () => Promise<T>,
     isOff: () => boolean,
   ): Promise<T | null> {
-    const started = await queue.starting.add(async () => {
+    const start = async () => {
       if (!isOff()) await this.#waitForGap(host);
       return isOff() ? null : this.#startAmongAll(host, request);
-    });
+    };
+    const started = await (queue.starting === null ? start() : queue.starting.add(start));
     return started === null ? null : started.ended;
   }
 
@@ -89,9 +104,10 @@ export class PoliteQueue {
   #hostQueue(host: string): HostQueue {
     const known = this.#hosts.get(host);
     if (known !== undefined) return known;
+    const { concurrency } = this.#settings.perHost;
     const made: HostQueue = {
-      running: new PQueue({ concurrency: this.#settings.perHost.concurrency }),
-      starting: new PQueue({ concurrency: 1 }),
+      running: new PQueue({ concurrency }),
+      starting: concurrency === 1 ? null : new PQueue({ concurrency: 1 }),
     };
     this.#hosts.set(host, made);
     return made;
