@@ -22,6 +22,8 @@ export interface CanonicalFeed {
   /** Each item as XML, until it is taken out to be parsed. */
   readonly items: string[];
   readonly bodies: readonly Body[];
+  /** The names of the elements that occur in it. */
+  readonly names: ReadonlySet<string>;
   readonly breaksOff?: Feed['breaksOff'];
   /** The `xml:lang` of the whole. */
   readonly language: string | null;
@@ -63,6 +65,7 @@ export function canonicalise(source: string, documentUrl: string | null): Canoni
     head: channel === null ? '' : writer.writeHead(channel, root.name === 'atom:feed'),
     items,
     bodies: writer.bodies,
+    names: writer.names,
     ...(breaksOff ? { breaksOff: isLastCut ? 'within its last item' : 'elsewhere' } : {}),
     language: languageOf(channel ?? root),
     mended: [...mended],
@@ -100,6 +103,7 @@ const LONGEST_LINE = 20_000;
 
 class CanonicalWriter {
   readonly bodies: Body[] = [];
+  readonly names = new Set<string>();
   readonly warnings = new Set<string>();
   readonly #documentUrl: string | null;
 
@@ -145,6 +149,7 @@ class CanonicalWriter {
     const content = this.#content(element, kind, isAtom);
     if (content === null) return '';
     if (element.name === 'atom:link' && !attributes.includes('href=')) return '';
+    this.names.add(element.name);
     return `<${name}${attributes}>${content}</${name}>`;
   }
 

@@ -1,6 +1,6 @@
 import Parser from 'rss-parser';
 import type { CanonicalFeed } from './canonical.ts';
-import { CHANNEL, ITEM, spelled, WITHIN_GROUP } from './vocabulary.ts';
+import { spelled, WITHIN_GROUP } from './vocabulary.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -64,27 +64,17 @@ interface Tools {
   readonly reader: ShapeReader;
 }
 
-const atom = once(() => toolsFor('atom'));
-const rss = once(() => toolsFor('rss'));
-
-function toolsOf({ dialect }: CanonicalFeed): Tools {
-  return dialect === 'atom' ? atom() : rss();
+function toolsOf({ dialect, names }: CanonicalFeed): Tools {
+  return { parser: new Parser(optionsFor(dialect, names)), reader: new ShapeReader(dialect, names) };
 }
 
-function toolsFor(dialect: CanonicalFeed['dialect']): Tools {
-  return { parser: new Parser(optionsFor(dialect)), reader: new ShapeReader(dialect) };
-}
-
-/** Asks rss-parser for every element of the vocabulary as a list; its own fields keep only the first of each. */
-function optionsFor(dialect: CanonicalFeed['dialect']): object {
-  const lists = (names: Iterable<string>) =>
-    Array.from(names, (name) => [wireName(name, dialect), listOf(name), { keepArray: true }]);
-  return {
-    customFields: {
-      feed: lists(CHANNEL.keys()),
-      item: [['$', '$', { keepArray: true }], ...lists(ITEM.keys())],
-    },
-  };
+/**
+ * Asks rss-parser for the elements of these names as lists; its own fields keep only the first of each. It looks for all
+ * it is asked for in every item, so it is asked for no more than the document has.
+ */
+function optionsFor(dialect: CanonicalFeed['dialect'], names: ReadonlySet<string>): object {
+  const lists = Array.from(names, (name) => [wireName(name, dialect), listOf(name), { keepArray: true }]);
+  return { customFields: { feed: lists, item: [['$', '$', { keepArray: true }], ...lists] } };
 }
 
 /** What an element of this canonical name is called in the canonical XML. */
@@ -99,12 +89,14 @@ function listOf(name: string): string {
 
 /** Reads what rss-parser and the xml2js beneath it make of elements. */
 class ShapeReader {
-  readonly #lists: ReadonlyMap<string, string>;
+  /** The fields that lists of elements are asked for as, by the elements' names. */
+  readonly #fields: ReadonlyMap<string, string>;
+  /** What elements are called that are known within groups. */
   readonly #wireNames: ReadonlyMap<string, string>;
 
-  constructor(dialect: CanonicalFeed['dialect']) {
-    this.#lists = new Map([...CHANNEL.keys(), ...ITEM.keys()].map((name) => [name, listOf(name)]));
-    this.#wireNames = new Map([...WITHIN_GROUP.keys()].map((name) => [name, wireName(name, dialect)]));
+  constructor(dialect: CanonicalFeed['dialect'], names: ReadonlySet<string>) {
+    this.#fields = new Map(Array.from(names, (name) => [name, listOf(name)]));
+    this.#wireNames = new Map(Array.from(WITHIN_GROUP.keys(), (name) => [name, wireName(name, dialect)]));
   }
 
   item(item: object): RawItem {
@@ -112,11 +104,16 @@ class ShapeReader {
   }
 
   elements(parsed: object): RawElements {
-    return { all: (name) => this.#elementsOf(property(parsed, this.#lists.get(name) ?? name)) };
+    const byName = new Map<string, readonly RawElement[]>();
+    for (const [name, field] of this.#fields) {
+      const list = this.#elementsOf(property(parsed, field));
+      if (list.length > 0) byName.set(name, list);
+    }
+    return { all: (name) => byName.get(name) ?? NONE };
   }
 
   #elementsOf(list: unknown): readonly RawElement[] {
-    return Array.isArray(list) ? list.map((value: unknown) => this.#elementOf(value)) : [];
+    return Array.isArray(list) ? list.map((value: unknown) => this.#elementOf(value)) : NONE;
   }
 
   /** xml2js gives an element with text alone as a string, any other as an object of `_`, `$` and its children's lists. */
@@ -132,7 +129,8 @@ class ShapeReader {
 }
 
 const NO_ATTRIBUTES: Attributes = {};
-export const NO_ELEMENTS: RawElements = { all: () => [] };
+const NONE: readonly RawElement[] = [];
+export const NO_ELEMENTS: RawElements = { all: () => NONE };
 
 function property(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
@@ -147,12 +145,4 @@ function stringsOf(value: unknown): Attributes {
   const strings: Record<string, string> = {};
   for (const [name, text] of Object.entries(value)) if (typeof text === 'string') strings[name] = text;
   return strings;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
