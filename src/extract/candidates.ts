@@ -13,10 +13,8 @@ export interface Candidate {
   readonly block: string;
   /** Its place among all candidates, from 0. */
   readonly position: number;
-  /** From 0 to 1: how well it can be read alone. */
-  readonly quality: number;
-  /** Whether it leans on the sentence before it. */
-  readonly leaning: boolean;
+  /** What it is worth at the most, for where it stands: more than 0, at most 1. */
+  readonly rank: number;
 }
 
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
@@ -68,8 +66,7 @@ export function candidatesOf(
         lower,
         block: block.text,
         position: candidates.length,
-        quality: (TOLD.get(block.role) ?? 0) * qualityOf(text, lower, language),
-        leaning: leans(lower, language),
+        rank: TOLD.get(block.role) ?? 0,
       });
       if (candidates.length === LOOKED_AT) return candidates;
     }
@@ -100,8 +97,14 @@ function isWhole(text: string, limit: number): boolean {
   );
 }
 
-function qualityOf(text: string, lower: string, language: string | null): number {
-  let quality = 1;
+/** Whether a sentence leans on the one before it. */
+export function isLeaning({ lower }: Candidate, language: string | null): boolean {
+  return leans(lower, language);
+}
+
+/** From 0 to its rank: how well a sentence can be read alone. */
+export function qualityOf({ text, lower, rank }: Candidate, language: string | null): number {
+  let quality = rank;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
   if (/^[*†‡#]/.test(text) || text.length < SALUTATION) quality *= 0.4;
   if (/\?\W*$/.test(text.slice(-END))) quality *= 0.7;

@@ -9,6 +9,11 @@ const ENDS = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'gu');
 
 const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*$/u;
 const SPACE = /\s/u;
+const DIGIT = /[0-9]/y;
+/** A small letter goes on, and so does a mark on its own: « Vraiment ? » dit-elle, "Wow! …". */
+const GOING_ON = /["'“”‘’«([]?\s?\p{Ll}|[,;:–—-]/uy;
+/** How far before a full stop the word that it may shorten is looked for, in characters. */
+const LONGEST_ABBREVIATION = 30;
 
 /**
  * Splits a block of text into its sentences, each with the white space behind it, so that joined they give the text
@@ -29,27 +34,29 @@ export function splitSentences(text: string, language: string | null): string[] 
 }
 
 function endsSentence(text: string, mark: number, end: number, language: string | null): boolean {
-  if (/[。！？｡]/.test(text.charAt(mark)) || end === text.length) return true;
+  if (end === text.length || '。！？｡'.includes(text.charAt(mark))) return true;
   if (!SPACE.test(text.charAt(end))) return false;
-  const following = text.slice(skipSpace(text, end), end + 40);
-  // A small letter goes on, and so does a mark on its own: « Vraiment ? » dit-elle, "Wow! …".
-  if (/^["'“”‘’«([]?\s?\p{Ll}/u.test(following) || /^[,;:–—-]/.test(following)) return false;
-  return (
-    text.charAt(mark) !== '.' ||
-    end - mark > 1 ||
-    !isAbbreviated(text.slice(Math.max(0, mark - 30), mark), following, language)
-  );
+  const next = skipSpace(text, end);
+  if (matchesAt(GOING_ON, text, next)) return false;
+  return text.charAt(mark) !== '.' || end - mark > 1 || !isAbbreviated(text, mark, next, language);
 }
 
-function isAbbreviated(before: string, following: string, language: string | null): boolean {
+/** Whether the word before a full stop is one that is written with it; `next` is where the text goes on. */
+function isAbbreviated(text: string, mark: number, next: number, language: string | null): boolean {
   // Cut at the last space first: the pattern, sought from the left, would try every character before it.
+  const before = text.slice(Math.max(0, mark - LONGEST_ABBREVIATION), mark);
   const word = LAST_WORD.exec(before.slice(before.lastIndexOf(' ') + 1))?.[0].toLowerCase();
   if (word === undefined) return false;
-  if (/^\p{L}$/u.test(word) || /^\p{L}(?:\.\p{L})+$/u.test(word)) return true;
-  if (/^nos?$/.test(word)) return /^[0-9]/.test(following);
+  if (/^\p{L}(?:\.\p{L})*$/u.test(word)) return true;
+  if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
   return cuesFor(language).some(
     (cues) => (cues.ordinalStop && /^[0-9]{1,2}$/.test(word)) || abbreviationsOf(cues).has(word),
   );
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 const abbreviations = new Map<Cues, ReadonlySet<string>>();

@@ -86,9 +86,14 @@ function completeUpTo(sample: Sample): number {
   return sample.length < SAMPLE ? BOUND : (sample.at(-1) ?? BOUND);
 }
 
-/** The hash of each word, made character by character: no strings are cut. */
-function hashWords(text: string): number[] {
-  const words: number[] = [];
+/** Where the hashes of a text's words are kept while it is gone through: one for all texts but the longest. */
+const wordHashes = new Int32Array(32 * 1024);
+
+/** The hash of each word, made character by character: no strings are cut. They hold until the next text is gone through. */
+function hashWords(text: string): Int32Array {
+  // No text has more words than characters.
+  const hashes = text.length <= wordHashes.length ? wordHashes : new Int32Array(text.length);
+  let count = 0;
   let word = FNV_OFFSET;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -96,12 +101,12 @@ function hashWords(text: string): number[] {
       word = Math.imul(word ^ code, FNV_PRIME);
       continue;
     }
-    if (word !== FNV_OFFSET) words.push(word);
+    if (word !== FNV_OFFSET) hashes[count++] = word;
     word = FNV_OFFSET;
-    if (code >= FIRST_UNSPACED && isUnspaced(code)) words.push(Math.imul(FNV_OFFSET ^ code, FNV_PRIME));
+    if (code >= FIRST_UNSPACED && isUnspaced(code)) hashes[count++] = Math.imul(FNV_OFFSET ^ code, FNV_PRIME);
   }
-  if (word !== FNV_OFFSET) words.push(word);
-  return words;
+  if (word !== FNV_OFFSET) hashes[count++] = word;
+  return hashes.subarray(0, count);
 }
 
 function isLetterOrDigit(code: number): boolean {
@@ -136,7 +141,7 @@ function hashRun(first: number, second: number, third: number, fourth: number): 
 const kept = new Uint32Array(8 * SAMPLE);
 
 /** The smallest hashes of runs of {@link RUN} words, ascending; sorted now and then, so that few are kept at a time. */
-function smallestRuns(words: readonly number[]): Uint32Array {
+function smallestRuns(words: Int32Array): Uint32Array {
   let count = 0;
   let bound = BOUND;
   for (let at = RUN - 1; at < words.length; at += 1) {

@@ -1,5 +1,5 @@
 import { furnitureOf } from './boilerplate.ts';
-import { type Candidate, candidatesOf } from './candidates.ts';
+import { type Candidate, candidatesOf, isLeaning, qualityOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import type { Role } from './roles.ts';
@@ -35,9 +35,30 @@ export interface Telling {
 
 const NO_TOPICS: ReadonlySet<string> = new Set();
 
-interface Weighed extends Candidate {
+/** A sentence and what is asked of it, which is found out when it is. */
+class Weighed {
+  readonly candidate: Candidate;
   /** Its words that say what the text is about. */
   readonly topics: ReadonlySet<string>;
+  readonly #language: string | null;
+  #quality: number | null = null;
+  #leaning: boolean | null = null;
+
+  constructor(candidate: Candidate, topics: ReadonlySet<string>, language: string | null) {
+    this.candidate = candidate;
+    this.topics = topics;
+    this.#language = language;
+  }
+
+  get quality(): number {
+    this.#quality ??= qualityOf(this.candidate, this.#language);
+    return this.#quality;
+  }
+
+  get leaning(): boolean {
+    this.#leaning ??= isLeaning(this.candidate, this.#language);
+    return this.#leaning;
+  }
 }
 
 /**
@@ -51,24 +72,24 @@ export function summarise(telling: Telling): string {
 function inSentences(telling: Telling): string {
   const weights = weigh(telling);
   const terms = [...weights.keys()];
-  const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map((candidate) => ({
-    ...candidate,
-    topics: topicsOf(candidate, terms, weights),
-  }));
+  const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map(
+    (candidate) => new Weighed(candidate, topicsOf(candidate, terms, weights), telling.language),
+  );
   const chosen: Weighed[] = [];
   let left = LIMIT;
   let least = 0;
   while (true) {
-    const best = takeBest(open, (candidate) => worthOf(candidate, chosen, weights, left));
+    const best = takeBest(open, (candidate, atLeast) => worthOf(candidate, chosen, weights, left, atLeast));
     if (best === null || best.worth <= least) break;
-    if (!isTelling(best.candidate, telling)) continue;
-    chosen.push(best.candidate);
+    if (!isTelling(best.weighed.candidate, telling)) continue;
+    chosen.push(best.weighed);
     least ||= WORTHY * best.worth;
-    left -= best.candidate.text.length + 1;
+    left -= best.weighed.candidate.text.length + 1;
   }
   return chosen
+    .map(({ candidate }) => candidate)
     .sort((a, b) => a.position - b.position)
-    .map((candidate) => candidate.text)
+    .map(({ text }) => text)
     .join(' ');
 }
 
@@ -90,33 +111,43 @@ function topicsOf(
   return new Set(wordsOf(lower).filter((word) => weights.has(word)));
 }
 
-/** Takes the most worthy candidate out of those that are open. */
-function takeBest(
-  open: Weighed[],
-  worth: (candidate: Weighed) => number,
-): { readonly candidate: Weighed; readonly worth: number } | null {
-  let best: { readonly candidate: Weighed; readonly worth: number } | null = null;
-  for (const candidate of open) {
-    const own = worth(candidate);
-    if (best === null || own > best.worth) best = { candidate, worth: own };
+interface Best {
+  readonly weighed: Weighed;
+  readonly worth: number;
+}
+
+/** Takes the most worthy candidate out of those that are open; null where none is worth anything. */
+function takeBest(open: Weighed[], worth: (weighed: Weighed, atLeast: number) => number): Best | null {
+  let best: Best | null = null;
+  for (const weighed of open) {
+    const own = worth(weighed, best?.worth ?? 0);
+    if (own > (best?.worth ?? 0)) best = { weighed, worth: own };
   }
-  if (best !== null) open.splice(open.indexOf(best.candidate), 1);
+  if (best !== null) open.splice(open.indexOf(best.weighed), 1);
   return best;
 }
 
-/** What a sentence adds to those chosen: its place, and the words about the matter that are not yet told. */
+/**
+ * What a sentence adds to those chosen: its place, and the words about the matter that are not yet told. Of one that
+ * cannot be worth more than `atLeast` no more is found out, and 0 returned.
+ */
 function worthOf(
-  { text, topics, position, quality, leaning }: Weighed,
+  weighed: Weighed,
   chosen: readonly Weighed[],
   weights: ReadonlyMap<string, number>,
   left: number,
+  atLeast: number,
 ): number {
-  const follows = chosen.some((other) => other.position === position - 1);
+  const { text, position, rank } = weighed.candidate;
+  const follows = chosen.some(({ candidate }) => candidate.position === position - 1);
   if (text.length > left || (!follows && chosen.length > 0 && text.length < SHORT)) return 0;
   let told = 0;
-  for (const topic of topics) if (!chosen.some((other) => other.topics.has(topic))) told += weights.get(topic) ?? 0;
-  const alone = !follows && position > 0 && leaning ? 0.3 : 1;
-  return quality * alone * (LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0));
+  for (const topic of weighed.topics)
+    if (!chosen.some(({ topics }) => topics.has(topic))) told += weights.get(topic) ?? 0;
+  const matter = LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0);
+  if (rank * matter <= atLeast) return 0;
+  const alone = !follows && position > 0 && weighed.leaning ? 0.3 : 1;
+  return weighed.quality * alone * matter;
 }
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */

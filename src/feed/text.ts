@@ -57,39 +57,53 @@ function isAboutATag(title: string): boolean {
   return /<(?!br\b|img\b|hr\b|wbr\b)[a-z]/i.test(title) && !/<\/[a-z]/i.test(title) && !HTML_REFERENCE.test(title);
 }
 
-const BREAK = /<\/?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|th|dt|dd|table|blockquote|hr|pre)\b[^<>]*>/gi;
-const TAG = /<\/?[a-z][^<>]*>/gi;
+const BREAKS: ReadonlySet<string> = new Set(
+  'p br div li ul ol h1 h2 h3 h4 h5 h6 tr td th dt dd table blockquote hr pre'.split(' '),
+);
+
+/** What is not to be read up to its end, and any other tag, with its name. */
+const HIDDEN = /<(?:!--|(script|style|svg)\b)/iy;
+const TAG = /<\/?([a-z]\w*)[^<>]*>/iy;
 
 /** The text of a piece of HTML, its references resolved; blocks are set apart by a space. */
 export function htmlToText(html: string): string {
-  const bare = html.includes('<') ? withoutHidden(html).replace(BREAK, ' ').replace(TAG, '') : html;
+  const bare = html.includes('<') ? withoutTags(html) : html;
   return bare.includes('&') ? decodeHTML(bare) : bare;
 }
 
-const HIDDEN = /<(script|style|svg)\b|<!--/gi;
-
-/** Leaves out what is not to be read. An end that is not there is looked for only once, so that time stays linear. */
-function withoutHidden(html: string): string {
+/** Leaves out tags and what is not to be read. From each `<` on it is looked once: expressions would try every character. */
+function withoutTags(html: string): string {
   const endless = new Set<string>();
   let kept = '';
   let from = 0;
-  for (const { 1: element, index } of html.matchAll(HIDDEN)) {
-    const mark = element === undefined ? '-->' : `</${element.toLowerCase()}[^>]*>`;
-    if (index < from || endless.has(mark)) continue;
-    const end = endOf(mark, html, index);
-    if (end === -1) endless.add(mark);
-    else {
-      kept += html.slice(from, index);
-      from = end;
-    }
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', Math.max(from, at + 1))) {
+    const hidden = endOfHidden(html, at, endless);
+    const tag = hidden === null ? matchAt(TAG, html, at) : null;
+    if (hidden === null && tag === null) continue;
+    kept += html.slice(from, at);
+    if (BREAKS.has(tag?.[1]?.toLowerCase() ?? '')) kept += ' ';
+    from = hidden ?? at + (tag?.[0].length ?? 0);
   }
   return kept + html.slice(from);
 }
 
-function endOf(mark: string, html: string, from: number): number {
-  const pattern = new RegExp(mark, 'gi');
-  pattern.lastIndex = from;
-  return pattern.test(html) ? pattern.lastIndex : -1;
+/** Where a script or the like ends that begins here; null: it does not. An end that is not there is looked for only once. */
+function endOfHidden(html: string, at: number, endless: Set<string>): number | null {
+  const begin = matchAt(HIDDEN, html, at);
+  if (begin === null) return null;
+  const mark = begin[1] === undefined ? '-->' : `</${begin[1].toLowerCase()}[^>]*>`;
+  if (endless.has(mark)) return null;
+  const end = new RegExp(mark, 'gi');
+  end.lastIndex = at;
+  if (end.test(html)) return end.lastIndex;
+  endless.add(mark);
+  return null;
+}
+
+/** What a sticky pattern matches at a place. */
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 /** HTML that shows a text as it stands. */
