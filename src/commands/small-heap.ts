@@ -1,4 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
+import { PerformanceObserver } from 'node:perf_hooks';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+
+/** Room for new objects, in bytes. V8 would give them six times as much, which caches do not hold, and be no faster. */
+const YOUNG = 8 * 1024 * 1024;
 
 /**
  * Keeps V8 from letting garbage grow to several times what is alive before it collects it. Polling and publishing make
@@ -6,6 +10,16 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=50');
+  const observer = new PerformanceObserver(() => {
+    if (youngRoom() < YOUNG) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    observer.disconnect();
+  });
+  observer.observe({ entryTypes: ['gc'] });
+}
+
+function youngRoom(): number {
+  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 }
 
 /** From so many on, an edition's sending lasts long enough for its memory to matter. */
