@@ -13,25 +13,34 @@ const CODE = /[{};]\s*$|=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);
 const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
 
 /** A byline's names are known by their capitals; all else is looked for in small letters. */
-const isByline = cueTest((cues) => `^(?:${anyCase(cues.bylines)}) ${BYLINE_TAIL}`);
+const isByline = cueTest(
+  ({ bylines }) => bylines.map(anyCase),
+  (any) => `^(?:${any}) ${BYLINE_TAIL}`,
+);
 
 type Kinds = readonly (readonly [Furniture, CueTest])[];
 
 const BEGINNINGS: Kinds = [
-  ['call', cueTest((cues) => beginning(cues.calls))],
-  ['sign', cueTest((cues) => beginning(cues.signs))],
-  ['pointer', cueTest((cues) => beginning(cues.pointers))],
-  ['dateline', cueTest((cues) => `^[^\\p{L}]*(?:${cues.datelines.join('|')}):? ?${DATE}`)],
+  ['call', cueTest(({ calls }) => calls, beginning)],
+  ['sign', cueTest(({ signs }) => signs, beginning)],
+  ['pointer', cueTest(({ pointers }) => pointers, beginning)],
+  [
+    'dateline',
+    cueTest(
+      ({ datelines }) => datelines,
+      (any) => `^[^\\p{L}]*(?:${any}):? ?${DATE}`,
+    ),
+  ],
 ];
 
 const PHRASES: Kinds = [
-  ['credit', cueTest((cues) => anywhere(cues.credits))],
-  ['more', cueTest((cues) => anywhere(cues.more))],
-  ['furniture', cueTest((cues) => anywhere(cues.furniture))],
+  ['credit', cueTest(({ credits }) => credits, anywhere)],
+  ['more', cueTest(({ more }) => more, anywhere)],
+  ['furniture', cueTest(({ furniture }) => furniture, anywhere)],
 ];
 
 /** Asked before each kind of phrase is: to look everywhere takes long, and most texts hold none. */
-const hasPhrase = cueTest(({ credits, more, furniture }) => anywhere([...credits, ...more, ...furniture]));
+const hasPhrase = cueTest(({ credits, more, furniture }) => [...credits, ...more, ...furniture], anywhere);
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
@@ -50,7 +59,7 @@ function kindOf(kinds: Kinds, lower: string, language: string | null): Furniture
   return kinds.find(([, test]) => test(lower, language))?.[0] ?? null;
 }
 
-/** Cues that begin with a capital or in small letters. */
-function anyCase(cues: readonly string[]): string {
-  return cues.map((cue) => `[${cue.charAt(0)}${cue.charAt(0).toUpperCase()}]${cue.slice(1)}`).join('|');
+/** A cue that begins with a capital or a small letter. */
+function anyCase(cue: string): string {
+  return `[${cue.charAt(0)}${cue.charAt(0).toUpperCase()}]${cue.slice(1)}`;
 }

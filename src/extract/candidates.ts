@@ -41,9 +41,15 @@ const ENDS_WELL = /[.!?…。！？｡؟۔।]["'”’»)\]」』›]*$/u;
 const END = 30;
 
 /** Begins with a pronoun or a "but". */
-const leans = cueTest((cues) => `^(?:${cues.leaning.join('|')})[\\s,'’]`);
+const leans = cueTest(
+  ({ leaning }) => leaning,
+  (any) => `^(?:${any})[\\s,'’]`,
+);
 /** Only says where to look: ends with "here" or "below". */
-const pointsElsewhere = cueTest((cues) => ` (?:${cues.elsewhere.join('|')})\\P{L}*$`);
+const pointsElsewhere = cueTest(
+  ({ elsewhere }) => elsewhere,
+  (any) => ` (?:${any})\\P{L}*$`,
+);
 
 /**
  * The sentences from the beginning of a text that can stand in a summary of at most `limit` characters, in its order.

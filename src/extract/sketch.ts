@@ -140,10 +140,20 @@ function hashRun(first: number, second: number, third: number, fourth: number): 
 /** Where hashes are kept while a text is gone through: one for all texts, since to make one is dearer than to sort it. */
 const kept = new Uint32Array(8 * SAMPLE);
 
-/** The smallest hashes of runs of {@link RUN} words, ascending; sorted now and then, so that few are kept at a time. */
+/** Hashes are looked at below such a bound that so many times as many as are kept are to be expected. */
+const MARGIN = 1.5;
+
+/** The smallest hashes of runs of {@link RUN} words, ascending. They are looked for where they should be, then everywhere. */
 function smallestRuns(words: Int32Array): Uint32Array {
+  const likely = (BOUND * MARGIN * SAMPLE) / words.length;
+  const found = smallestBelow(likely, words);
+  return found.length === SAMPLE || likely >= BOUND ? found : smallestBelow(BOUND, words);
+}
+
+/** The smallest hashes below a bound; sorted now and then, so that few are kept at a time. */
+function smallestBelow(highest: number, words: Int32Array): Uint32Array {
   let count = 0;
-  let bound = BOUND;
+  let bound = highest;
   for (let at = RUN - 1; at < words.length; at += 1) {
     const hash = hashRun(words[at - 3] ?? 0, words[at - 2] ?? 0, words[at - 1] ?? 0, words[at] ?? 0);
     if (hash >= bound) continue;
@@ -151,7 +161,7 @@ function smallestRuns(words: Int32Array): Uint32Array {
     count += 1;
     if (count < kept.length) continue;
     count = keepSmallest(kept);
-    bound = count < SAMPLE ? BOUND : (kept[count - 1] ?? BOUND);
+    bound = count < SAMPLE ? highest : (kept[count - 1] ?? highest);
   }
   const rest = kept.subarray(0, count);
   return rest.subarray(0, keepSmallest(rest));

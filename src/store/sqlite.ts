@@ -41,7 +41,9 @@ export async function openSqlite(path: string): Promise<Backend> {
 function openSqliteFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    database.exec(`pragma page_size = ${PAGE_SIZE}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;`);
+    database.exec(
+      `pragma page_size = ${PAGE_SIZE}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;`,
+    );
   } catch (thrown) {
     database.close();
     throw diskFault(path, thrown);

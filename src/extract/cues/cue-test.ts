@@ -4,27 +4,27 @@ import { type Cues, cuesFor } from './cues.ts';
 export type CueTest = (text: string, language: string | null) => boolean;
 
 /**
- * A test from the source of a regular expression over one language's cues, compiled when the language first comes up; of
- * two languages, into one expression, so that the text is gone through once.
+ * A test for any of some cues, by a regular expression around their alternatives that is compiled when a language first
+ * comes up. The cues of two languages are alternatives of one expression, so that the text is gone through once.
  */
-export function cueTest(source: (cues: Cues) => string): CueTest {
+export function cueTest(cuesOf: (cues: Cues) => readonly string[], around: (alternatives: string) => string): CueTest {
   const compiled = new Map<readonly Cues[], RegExp>();
   return (text, language) => {
-    const cues = cuesFor(language);
-    const known = compiled.get(cues);
+    const languages = cuesFor(language);
+    const known = compiled.get(languages);
     if (known !== undefined) return known.test(text);
-    const regex = new RegExp(cues.map((each) => `(?:${source(each)})`).join('|'), 'u');
-    compiled.set(cues, regex);
+    const regex = new RegExp(around(languages.flatMap(cuesOf).join('|')), 'u');
+    compiled.set(languages, regex);
     return regex.test(text);
   };
 }
 
-/** The source of an expression for any of some cues at the beginning of a text, whatever marks stand before it. */
-export function beginning(cues: readonly string[]): string {
-  return `^[^\\p{L}\\p{N}@]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
+/** Around cues at the beginning of a text, whatever marks stand before them. */
+export function beginning(alternatives: string): string {
+  return `^[^\\p{L}\\p{N}@]*(?:${alternatives})(?![\\p{L}\\p{N}])`;
 }
 
-/** The source of an expression for any of some cues as whole words. */
-export function anywhere(cues: readonly string[]): string {
-  return `(?<![\\p{L}\\p{N}])(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
+/** Around cues that are whole words, wherever they stand. */
+export function anywhere(alternatives: string): string {
+  return `(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`;
 }
