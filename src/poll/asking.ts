@@ -1,9 +1,9 @@
-import type PQueue from 'p-queue';
+import PQueue from 'p-queue';
 import type { Fault } from '../fault.ts';
 import type { Instant } from '../model.ts';
 import type { Held } from './follow.ts';
 import { retryAfter } from './freshness.ts';
-import type { Answer, HttpClient } from './http.ts';
+import type { Answer, AskForRoom, HttpClient } from './http.ts';
 import type { PoliteQueue } from './queue.ts';
 import { honouredHold } from './schedule.ts';
 
@@ -22,14 +22,21 @@ export interface AskingOptions {
 /** Answers that may wait to be read, so that few bodies are held in memory. */
 export const WAITING_ANSWERS = 8;
 
+/** Large bodies that are received at once. */
+const LARGE_BODIES = 2;
+
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
+
+type Request = (room: AskForRoom) => Promise<Answer | Fault>;
 
 /** Every request of a poll goes through here: in its host's turn, and not at all where the host is to be left alone. */
 export class Asking {
   readonly #options: AskingOptions;
   /** In the order of their starts. */
   readonly #inFlight = new Set<URL>();
+  /** Where large bodies are received, each until it may be read. */
+  readonly #large = new PQueue({ concurrency: LARGE_BODIES });
   /** Sent so far. */
   requests = 0;
   /** Of bodies, as they came over the wire. */
@@ -45,14 +52,14 @@ export class Asking {
   }
 
   ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
-    return this.#inTurn(url, () => this.#options.http.get(url, headers));
+    return this.#inTurn(url, (room) => this.#options.http.get(url, headers, room));
   }
 
   post(url: URL, form: URLSearchParams): Promise<Answer | Held | Fault> {
     return this.#inTurn(url, () => this.#options.http.post(url, form));
   }
 
-  async #inTurn(url: URL, request: () => Promise<Answer | Fault>): Promise<Answer | Held | Fault> {
+  async #inTurn(url: URL, request: Request): Promise<Answer | Held | Fault> {
     const { queue, clock, signal } = this.#options;
     const isOff = () => signal.aborted || this.heldUntil(url.host) !== null;
     const answer = await queue.add(url.host, () => this.#send(url, request), isOff);
@@ -65,17 +72,34 @@ export class Asking {
     return until !== undefined && until > this.#options.clock() ? until : null;
   }
 
-  async #send(url: URL, request: () => Promise<Answer | Fault>): Promise<Answer | Fault> {
+  async #send(url: URL, request: Request): Promise<Answer | Fault> {
+    const ended = Promise.withResolvers<void>();
+    let mayWait = WAITING_ANSWERS;
+    const room = () => {
+      mayWait = 1;
+      return this.#roomUntil(ended.promise);
+    };
     this.requests += 1;
     this.#inFlight.add(url);
-    const answer = await request();
+    const answer = await request(room);
     this.#inFlight.delete(url);
     if ('headers' in answer) {
       this.bytes += answer.bytes;
       await this.#noteHold(url.host, answer);
     }
-    await this.#options.desk.onSizeLessThan(WAITING_ANSWERS);
+    await this.#options.desk.onSizeLessThan(mayWait);
+    ended.resolve();
     return answer;
+  }
+
+  /** Resolves when there is room for a large body, which is kept until `ended`. */
+  #roomUntil(ended: Promise<void>): Promise<void> {
+    const begun = Promise.withResolvers<void>();
+    this.#large.add(() => {
+      begun.resolve();
+      return ended;
+    });
+    return begun.promise;
   }
 
   async #noteHold(host: string, { status, headers }: Answer): Promise<void> {

@@ -44,6 +44,11 @@ export class BodyReader {
     this.body = this.#settle.promise;
   }
 
+  /** How much there is so far, in bytes without content codings. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** Takes the next bytes; calls `resume` when it can take more, if it returns false. */
   write(chunk: Uint8Array, resume: () => void): boolean {
     if (this.#codings.length === 0) {

@@ -29,9 +29,15 @@ export interface Answer {
   readonly bytes: number;
 }
 
+/** Asks for room for a large body: it is read on when the promise resolves. */
+export type AskForRoom = () => Promise<void>;
+
 export interface HttpClient {
-  /** Asks once. Whatever goes wrong with the network, the server or the body is a returned Fault. */
-  get(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Fault>;
+  /**
+   * Asks once. Whatever goes wrong with the network, the server or the body is a returned Fault. A body that turns out
+   * large waits for room, which does not count as the server's time.
+   */
+  get(url: URL, headers: Readonly<Record<string, string>>, room: AskForRoom): Promise<Answer | Fault>;
   /** Sends a form once; whatever goes wrong is a returned Fault, too. */
   post(url: URL, form: URLSearchParams): Promise<Answer | Fault>;
   /** Ends every request under way with a Fault. */
@@ -40,6 +46,9 @@ export interface HttpClient {
 
 /** Bodies that are not wanted are read up to here, so that the connection can be used again; beyond, it is closed. */
 const IDLY_READ_BYTES = 64 * 1024;
+
+/** From so many bytes on, a body is large: many of them at once would fill the memory. */
+const LARGE_BODY = 1024 * 1024;
 
 /** Headers of real sites (cookies, content policies) go beyond Node's 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -57,16 +66,16 @@ export function openHttp(settings: HttpSettings): HttpClient {
     maxHeaderSize: MAX_HEADER_BYTES,
   });
   const always = { 'user-agent': settings.userAgent, 'accept-encoding': ACCEPT_ENCODING };
-  const send = async (url: URL, { headers, ...request }: OneRequest) => {
+  const send = async (url: URL, request: OneRequest) => {
     try {
-      return await exchange(agent, url, { ...request, headers: { ...always, ...headers } }, settings);
+      return await exchange(agent, url, { ...request, headers: { ...always, ...request.headers } }, settings);
     } catch (thrown) {
       return new Fault({ stage: 'poll', subject: shown(url), problem: problemOf(thrown), cause: thrown });
     }
   };
   return {
-    get: (url, headers) => send(url, { method: 'GET', headers, body: null }),
-    post: (url, form) => send(url, { method: 'POST', headers: FORM, body: form.toString() }),
+    get: (url, headers, room) => send(url, { method: 'GET', headers, body: null, room }),
+    post: (url, form) => send(url, { method: 'POST', headers: FORM, body: form.toString(), room: freely }),
     close: () => agent.destroy(),
   };
 }
@@ -97,38 +106,59 @@ interface OneRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  readonly room: AskForRoom;
 }
+
+const freely: AskForRoom = () => Promise.resolve();
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-function exchange(agent: Agent, url: URL, request: OneRequest, { timeout, maxBytes }: HttpSettings): Promise<Answer> {
-  const receiving = new Receiving(maxBytes);
-  const timer = setTimeout(
-    () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`)),
-    timeout,
-  );
+function exchange(
+  agent: Agent,
+  url: URL,
+  { room, ...request }: OneRequest,
+  { timeout, maxBytes }: HttpSettings,
+): Promise<Answer> {
+  const tooSlow = () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`));
+  let timer = setTimeout(tooSlow, timeout);
+  const receiving = new Receiving(maxBytes, async () => {
+    clearTimeout(timer);
+    await room();
+    if (!receiving.isSettled) timer = setTimeout(tooSlow, timeout);
+  });
   agent.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, ...request }, receiving);
   return receiving.answer.finally(() => clearTimeout(timer));
 }
 
+type Pause = 'decoding' | 'no room';
+
 /** One answer being received. */
 class Receiving implements Dispatcher.DispatchHandler {
   readonly answer: Promise<Answer>;
+  isSettled = false;
   readonly #settle = Promise.withResolvers<Answer>();
   readonly #maxBytes: number;
+  readonly #room: AskForRoom;
   #controller: Dispatcher.DispatchController | null = null;
   #aborted: Error | null = null;
   #status = 0;
   #headers: Headers = new Map();
   #reader: BodyReader | null = null;
   #bytes = 0;
+  /** How many bytes were announced. */
+  #expected = Number.POSITIVE_INFINITY;
+  #isLarge = false;
+  /** Why no more is read now. */
+  readonly #pauses = new Set<Pause>();
 
-  constructor(maxBytes: number) {
+  constructor(maxBytes: number, room: AskForRoom) {
     this.#maxBytes = maxBytes;
+    this.#room = room;
     this.answer = this.#settle.promise;
   }
 
   abort(reason: Error): void {
+    this.isSettled = true;
     this.#aborted = reason;
     this.#reader?.fail(reason);
     this.#settle.reject(reason);
@@ -145,6 +175,7 @@ class Receiving implements Dispatcher.DispatchHandler {
     this.#status = status;
     this.#headers = readHeaders(Array.isArray(controller.rawHeaders) ? controller.rawHeaders : []);
     if (status !== 200) return;
+    this.#expected = Number(this.#headers.get('content-length') ?? Number.POSITIVE_INFINITY);
     this.#reader = new BodyReader(this.#headers.get('content-encoding') ?? '', this.#maxBytes);
     this.#reader.body.then(
       (body) => this.#finish(body),
@@ -156,9 +187,26 @@ class Receiving implements Dispatcher.DispatchHandler {
     this.#bytes += chunk.length;
     if (this.#reader === null) {
       if (this.#bytes > IDLY_READ_BYTES) this.#leaveBody(controller);
-    } else if (!this.#reader.write(chunk, () => controller.resume())) {
-      controller.pause();
+      return;
     }
+    const isBusy = !this.#reader.write(chunk, () => this.#resume(controller, 'decoding'));
+    // With nothing left to read, undici would take a server that closes now for one that broke off.
+    if (this.#bytes >= this.#expected) return;
+    if (isBusy) this.#pause(controller, 'decoding');
+    if (this.#isLarge || this.#reader.length < LARGE_BODY) return;
+    this.#isLarge = true;
+    this.#pause(controller, 'no room');
+    this.#room().then(() => this.#resume(controller, 'no room'));
+  }
+
+  #pause(controller: Dispatcher.DispatchController, why: Pause): void {
+    this.#pauses.add(why);
+    controller.pause();
+  }
+
+  #resume(controller: Dispatcher.DispatchController, why: Pause): void {
+    this.#pauses.delete(why);
+    if (this.#pauses.size === 0) controller.resume();
   }
 
   onResponseEnd(): void {
@@ -171,6 +219,7 @@ class Receiving implements Dispatcher.DispatchHandler {
   }
 
   #finish(body: Uint8Array): void {
+    this.isSettled = true;
     this.#settle.resolve({ status: this.#status, headers: this.#headers, body, bytes: this.#bytes });
   }
 

@@ -1,7 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import PQueue from 'p-queue';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/fault.ts';
-import { openHttp } from '../../src/poll/http.ts';
+import { Asking } from '../../src/poll/asking.ts';
+import { type HttpClient, openHttp } from '../../src/poll/http.ts';
+import { PoliteQueue } from '../../src/poll/queue.ts';
 import { serveFeeds } from '../support/feed-server.ts';
 import { DAY, pollingSite, post, rss, START } from '../support/polling-site.ts';
 import { httpAnswer, serveRaw } from '../support/raw-server.ts';
@@ -11,7 +15,7 @@ const FEED = rss([{ ...post(1), title: 'Café' }]);
 /** What the client makes of these bytes, sent in pieces of `pieces` bytes, before the connection is closed or left open. */
 async function received(
   answer: Uint8Array | string,
-  { pieces = 100_000, close = true, maxBytes = 50_000, timeout = 5000 } = {},
+  { pieces = 100_000, close = true, maxBytes = 50_000, timeout = 5000, room = () => Promise.resolve() } = {},
 ): Promise<string> {
   await using server = await serveRaw((socket) => {
     const bytes = Buffer.from(answer);
@@ -26,7 +30,7 @@ async function received(
     connections: 1,
     keepAlive: 1000,
   });
-  const answered = await http.get(new URL(server.url), {});
+  const answered = await http.get(new URL(server.url), {}, room);
   await http.close();
   return answered instanceof Fault ? `Fault: ${answered.problem}` : Buffer.from(answered.body).toString('utf8');
 }
@@ -92,6 +96,65 @@ describe('bodies', () => {
     using site = pollingSite([redirect.url, error.url]);
     const { failures } = await site.poll(START);
     expect(failures.map(({ status }) => status)).toEqual([404, 404]);
+  });
+
+  it.each([
+    ['identity', Buffer.from],
+    ['gzip', gzipSync],
+  ])('6.2 a large body in %s is read on when there is room, which is not the server’s time', async (coding, encode) => {
+    const large = Array.from({ length: 250_000 }, (_, index) => `${index} `).join('');
+    const answer = httpAnswer(`200 OK\r\nContent-Encoding: ${coding}`, encode(large));
+    let asked = 0;
+    const room = async () => {
+      asked += 1;
+      await wait(500);
+    };
+    expect(await received(answer, { maxBytes: 5_000_000, timeout: 400, room })).toBe(large);
+    expect(asked).toBe(1);
+  });
+
+  it.each([
+    ['identity', Buffer.from],
+    ['gzip', gzipSync],
+  ])('6.1 a large body in %s is whole where the server closes while it waits', async (coding, encode) => {
+    const large = Array.from({ length: 155_000 }, (_, index) => `${index} `).join('');
+    const answer = httpAnswer(`200 OK\r\nConnection: close\r\nContent-Encoding: ${coding}`, encode(large));
+    for (let at = 0; at < 10; at += 1) {
+      expect((await received(answer, { maxBytes: 5_000_000, room: () => wait(30) })) === large).toBe(true);
+    }
+  });
+
+  it('6.2 memory stays bounded: of many large bodies few are received and waiting to be read at once', async () => {
+    const desk = new PQueue({ concurrency: 1 });
+    let [held, most] = [0, 0];
+    const http: HttpClient = {
+      async get(_, __, room) {
+        await room();
+        held += 1;
+        most = Math.max(most, held);
+        return { status: 200, headers: new Map(), body: new Uint8Array(), bytes: 2_000_000 };
+      },
+      post: () => Promise.reject(new Error('nothing is posted')),
+      close: () => Promise.resolve(),
+    };
+    const limits = { concurrency: 32, perHost: { concurrency: 1, interval: 0 } };
+    const asking = new Asking({
+      http,
+      queue: new PoliteQueue(limits, { now: () => 0, wait: () => Promise.resolve() }),
+      holds: new Map(),
+      keepHold: () => Promise.resolve(),
+      desk,
+      clock: () => START,
+      signal: new AbortController().signal,
+    });
+    const read = async () => {
+      await new Promise(setImmediate);
+      held -= 1;
+    };
+    const urls = Array.from({ length: 20 }, (_, index) => new URL(`http://host${index}.example/`));
+    await Promise.all(urls.map((url) => asking.ask(url, {}).then(() => desk.add(read))));
+    expect(held).toBe(0);
+    expect(most).toBeLessThanOrEqual(7);
   });
 
   it.each([
