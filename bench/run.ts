@@ -24,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   work: [
     ['work.ts', 'scaling'],
     ['work.ts', 'sending'],
+    ['work.ts', 'leader'],
     ['work.ts', 'kills'],
   ],
 };

@@ -6,6 +6,8 @@
  *                                             feeds: from 20 of 100 sources asked to 95
  *   node bench/work.ts sending [RECIPIENTS]   deliveries a second of one worker and of four, without a limit of rate
  *   node bench/work.ts sizes [SOURCES]        bytes a row of sources, of entries that are posts of 1,000 words, of deliveries
+ *   node bench/work.ts leader [TIMES]         seconds until another makes the plan that a leader was in the middle of who
+ *                                             was killed, paused or cut off from the database
  *   node bench/work.ts kills [RECIPIENTS]     2,000 sources on 300 hosts and 20,000 deliveries, with four workers that are
  *                                             killed, paused and cut off at random: what is lost, what comes twice
  *
@@ -20,12 +22,13 @@ import { openStore } from '../src/store/store.ts';
 import { startMailServer } from '../tests/mail/support/mail-server.ts';
 import type { Running } from '../tests/support/cli.ts';
 import { type Fleet, serveFleet } from '../tests/support/fleet.ts';
+import { startWired, stickPlan, type WiredWorker, without } from '../tests/support/leader.ts';
 import { takeUpPlan } from '../tests/support/plans.ts';
 import { startPostgres } from '../tests/support/postgres-server.ts';
 import { beginEdition, delivered, layOutWorkedSite, members, startWorker, until } from '../tests/support/workers.ts';
 import type { Cost } from './cost.ts';
 import { harmAtRandom, type Victim } from './harm.ts';
-import { report } from './report.ts';
+import { type Row, report } from './report.ts';
 
 const MINUTE = 60_000;
 const WORKERS = 4;
@@ -39,6 +42,7 @@ const [mode, amount] = process.argv.slice(2);
 if (mode === 'scaling') await compareScaling(Number(amount ?? 400));
 else if (mode === 'sending') await compareSending(Number(amount ?? 4_000));
 else if (mode === 'sizes') await weigh(Number(amount ?? 2_000));
+else if (mode === 'leader') await succeedLeaders(Number(amount ?? 5));
 else await survive(Number(amount ?? 20_000));
 
 async function compareScaling(sources: number): Promise<void> {
@@ -139,6 +143,40 @@ async function weigh(sources: number): Promise<void> {
     weights[table] = Number(rows[0]?.bytes);
   }
   console.log(weights);
+}
+
+/** Each time another worker stands in for the one that was harmed, as with a service manager. */
+async function succeedLeaders(times: number): Promise<void> {
+  await using bench = await openBench();
+  const site = bench.use(layOutWorkedSite({ state: bench.state, sources: [], smtp: 'file:out/', rate: 1, gap: 1 }));
+  const store = await openStore(bench.state);
+  bench.defer(() => store.close());
+  const harms: Readonly<Record<string, (leader: WiredWorker) => void>> = {
+    killed: ({ running }) => running.kill('SIGKILL'),
+    paused: ({ running }) => running.kill('SIGSTOP'),
+    'cut off': ({ wire }) => wire.goSilent(),
+  };
+  let workers = await startWired(site, bench.state, WORKERS, bench);
+  const rows: Row[] = [];
+  for (const [how, harm] of Object.entries(harms)) {
+    const took: number[] = [];
+    while (took.length < times) {
+      await until(async () => (await members(bench.database)) === WORKERS, MINUTE);
+      await wait(SETTLING);
+      const { leader, succession } = await stickPlan(store, bench.database, workers);
+      harm(leader);
+      took.push((await succession()) / 1000);
+      leader.running.kill('SIGKILL');
+      workers = [...without(workers, leader), ...(await startWired(site, bench.state, 1, bench))];
+    }
+    const longest = Math.max(...took);
+    rows.push({
+      what: `another leads and plans, ${times} times, the leader ${how}`,
+      cost: clock(took.reduce((sum, seconds) => sum + seconds, 0) / times),
+      verdicts: [{ of: 'seconds at most', value: longest, bound: { atMost: 10 } }],
+    });
+  }
+  report(rows);
 }
 
 /** So many words that compress no better than a language does. */

@@ -7,6 +7,8 @@ export interface FactQueries {
   /** Keeps the value unless there is one, and returns the one kept. */
   keep(name: string, value: string): Promise<string>;
   set(name: string, value: string): Promise<void>;
+  /** Sets the value where it still is `from` (null: there is none), and says whether it was: of several, one succeeds. */
+  replace(name: string, from: string | null, value: string): Promise<boolean>;
 }
 
 export function factQueries(db: Kysely<Schema>): FactQueries {
@@ -30,6 +32,17 @@ export function factQueries(db: Kysely<Schema>): FactQueries {
         .values({ name, value })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute();
+    },
+    async replace(name, from, value) {
+      const written =
+        from === null
+          ? db
+              .insertInto('facts')
+              .values({ name, value })
+              .onConflict((conflict) => conflict.column('name').doNothing())
+              .returning('name')
+          : db.updateTable('facts').set({ value }).where('name', '=', name).where('value', '=', from).returning('name');
+      return (await written.execute()).length > 0;
     },
   };
 }

@@ -27,6 +27,12 @@ export interface Sharing {
    */
   join(chance: () => number): Promise<Membership | null>;
   /**
+   * Does what one at a time may do of all who share the site, and says whether it did: not where another leads. Who
+   * leads and dies leads no longer at once; who is paused or cut off, when the database has not heard of it for some
+   * seconds. It may then end what it does beside the next, and must take care of that.
+   */
+  lead(act: () => Promise<void>): Promise<boolean>;
+  /**
    * Takes the next turn of what only so many may do in a time, over all workers (a host's requests, the mail server's
    * messages), and so many turns in a row: returns how long from now the first of them is. `gap` is the time that
    * each takes.

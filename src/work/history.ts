@@ -3,8 +3,9 @@ import type { App } from '../app.ts';
 import { alertEditor } from '../commands/alerts.ts';
 import { noteRun } from '../commands/runs.ts';
 import { Fault } from '../fault.ts';
+import type { Instant } from '../model.ts';
 
-/** The fact that says since when the workers' doings are not yet in the history. */
+/** The fact that says when the last plan began: since then the workers' doings are not yet in the history. */
 const SINCE = 'worked since';
 
 /** The fact that keeps what last kept a worker from handing over any mail. */
@@ -23,15 +24,21 @@ export async function keepMailFault(app: App, { subject, problem, mend }: Fault)
   await app.store.facts.set(MAIL_FAULT, JSON.stringify(kept));
 }
 
+/** When the last plan that was made began, by the database's clock; null: there has been none. */
+export async function lastPlan({ store }: App): Promise<Instant | null> {
+  const since = await store.facts.get(SINCE);
+  return since === null ? null : Number(since);
+}
+
 /**
- * Writes what all workers did since the last plan into the history of runs, where they did anything, and tells the editor
- * of what is newly wrong. Only the one who plans may.
+ * Says that the plan which began `now` is made, and writes what all workers did since the `last` into the history of
+ * runs, where they did anything; tells the editor of what is newly wrong. Of several who made the same plan, the first
+ * alone does.
  */
-export async function closeRun(app: App): Promise<void> {
-  const { store, clock } = app;
-  const now = clock();
-  const began = Number((await store.facts.get(SINCE)) ?? now);
-  await store.facts.set(SINCE, String(now));
+export async function closeRun(app: App, last: Instant | null, now: Instant): Promise<void> {
+  const { store } = app;
+  if (!(await store.facts.replace(SINCE, last === null ? null : String(last), String(now)))) return;
+  const began = last ?? now;
   const fault = await mailFaultSince(app, began);
   const { polled, failed, entries } = await store.activity.polledSince(began);
   const [latest] = await store.editions.latest(1);

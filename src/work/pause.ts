@@ -8,11 +8,3 @@ export async function pause(duration: Duration, signal: AbortSignal): Promise<vo
     if (!signal.aborted) throw thrown;
   });
 }
-
-/** Resolves when `signal` is aborted. */
-export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}

@@ -14,9 +14,10 @@ import type { Duration } from '../model.ts';
 import type { HttpClient } from '../poll/http.ts';
 import { pollSources } from '../poll/poll.ts';
 import type { Membership, Sharing } from '../store/sharing.ts';
-import { closeRun, keepMailFault } from './history.ts';
+import { closeRun, keepMailFault, lastPlan } from './history.ts';
 import { DEAD_LETTERS, type JobName, type PollJob, QUEUES } from './jobs.ts';
-import { aborted, pause } from './pause.ts';
+import { isOwed, seeThatSomebodyPlans } from './leader.ts';
+import { pause } from './pause.ts';
 import { planPolls } from './plan.ts';
 import { openSharedPace } from './shared-pace.ts';
 import { leaveHosts, politeAmongWorkers } from './turns.ts';
@@ -60,7 +61,7 @@ async function workAs(member: Membership, app: App, sharing: Sharing): Promise<v
     await jobs.start();
     await withHttp(worker.app, async (http) => {
       await takeUp(jobs, worker, http);
-      await aborted(signal);
+      await seeThatSomebodyPlans(worker.app, () => plan(jobs, worker));
       await jobs.stop({ timeout: GRACE });
     });
   } finally {
@@ -86,7 +87,7 @@ function openJobs(app: App, { queue }: Sharing): PgBoss {
     useListenNotify: true,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
-    cronMonitorIntervalSeconds: 5,
+    cronMonitorIntervalSeconds: 2,
     cronWorkerIntervalSeconds: 1,
   });
   jobs.on('error', ({ message }) => app.log.warn(`jobs: ${message}`));
@@ -123,19 +124,25 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const;
 
 /**
- * Closes the minute before, and says what is to be done now: polls by host, requests to hubs, the edition where it is due,
- * deliveries, the published files.
+ * Leads, where there is a plan to be made and nobody else is making it: says what is to be done now, which is polls by
+ * host, requests to hubs, the edition where it is due, deliveries, the published files; and closes the minute before.
+ * Who dies in the middle leaves the plan owed. Jobs that another has called for already are not called for again while
+ * they wait or are done, and find nothing to do afterwards.
  */
-async function plan(jobs: PgBoss, { app }: Worker): Promise<void> {
-  await closeRun(app);
-  const polls = await planPolls(app);
-  await jobs.insert(
-    'poll',
-    polls.map((data) => ({ data, singletonKey: data.host })),
-  );
-  if (app.settings.poll.websub) await jobs.send('hubs', null, { singletonKey: 'hubs' });
-  await jobs.send('edition', null, { singletonKey: 'edition' });
-  await jobs.send('publish', null, { singletonKey: 'publish' });
+async function plan(jobs: PgBoss, { app, sharing }: Worker): Promise<void> {
+  await sharing.lead(async () => {
+    const [last, now] = [await lastPlan(app), app.clock()];
+    if (!isOwed(last, now)) return;
+    const polls = await planPolls(app);
+    await jobs.insert(
+      'poll',
+      polls.map((data) => ({ data, singletonKey: data.host })),
+    );
+    if (app.settings.poll.websub) await jobs.send('hubs', null, { singletonKey: 'hubs' });
+    await jobs.send('edition', null, { singletonKey: 'edition' });
+    await jobs.send('publish', null, { singletonKey: 'publish' });
+    await closeRun(app, last, now);
+  });
 }
 
 async function poll(batch: readonly Job<PollJob>[], worker: Worker, http: HttpClient): Promise<void> {

@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** Stands between a client and a server, and can cut the wire. */
 export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
+  /** Whether it is over this wire that the server has a connection from that port. */
+  carries(port: number): boolean;
   /** From now on nothing comes through, in either direction, and nobody is told. */
   goSilent(): void;
   /** Breaks the connections that are open; new ones come through. */
@@ -13,6 +15,7 @@ export interface TcpProxy extends AsyncDisposable {
 /** Starts a proxy of its own port for a server on this machine. */
 export async function startProxy(to: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  const servers = new Set<Socket>();
   let silent = false;
   const join = (from: Socket, onto: Socket) => {
     sockets.add(from);
@@ -27,6 +30,8 @@ export async function startProxy(to: number): Promise<TcpProxy> {
   };
   const proxy = createServer((client) => {
     const server = connect(to, '127.0.0.1');
+    servers.add(server);
+    server.on('close', () => servers.delete(server));
     join(client, server);
     join(server, client);
   });
@@ -38,6 +43,7 @@ export async function startProxy(to: number): Promise<TcpProxy> {
   };
   return {
     port: address !== null && typeof address === 'object' ? address.port : 0,
+    carries: (port) => [...servers].some(({ localPort }) => localPort === port),
     goSilent() {
       silent = true;
     },

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { pastRuns } from '../../src/commands/runs.ts';
 import { Fault } from '../../src/fault.ts';
-import { closeRun, keepMailFault } from '../../src/work/history.ts';
+import { closeRun, keepMailFault, lastPlan } from '../../src/work/history.ts';
 import { openTestApp } from '../support/app.ts';
 
 const fault = new Fault({
@@ -23,16 +23,20 @@ alerts: { to: editor@example.org }
     'sources/all.yaml': '[]',
   });
   const { app } = site;
-  const at = (minutes: number) => ({ ...app, clock: () => Date.UTC(2026, 0, 1, 0, minutes) });
-  await closeRun(at(0));
-  await closeRun(at(1));
+  const instant = (minutes: number) => Date.UTC(2026, 0, 1, 0, minutes);
+  const at = (minutes: number) => ({ ...app, clock: () => instant(minutes) });
+  const close = async (minutes: number) => closeRun(at(minutes), await lastPlan(app), instant(minutes));
+  await close(0);
+  await close(1);
   expect(await pastRuns(app), 'a minute in which nothing was done').toEqual([]);
   await keepMailFault(at(2), fault);
-  await closeRun(at(3));
+  await close(3);
   const told = { began: Date.UTC(2026, 0, 1, 0, 1), seconds: 120, error: fault.message };
-  expect(await pastRuns(app)).toMatchObject([told]);
+  await closeRun(at(3), instant(1), instant(3));
+  expect(await pastRuns(app), 'once, whoever else made the same plan').toMatchObject([told]);
+  expect(await pastRuns(app)).toHaveLength(1);
   await keepMailFault(at(4), fault);
-  await closeRun(at(5));
+  await close(5);
   expect(await pastRuns(app)).toMatchObject([{ error: fault.message }, told]);
   expect(readdirSync(site.site.path('out'))).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { RUN_LOCKS } from '../runs.ts';
 import type { Schema } from '../schema.ts';
 import type { Membership, Sharing } from '../sharing.ts';
+import { lead } from './lead.ts';
 import { connectionTo, holdSite, openSession, type Server } from './session.ts';
 
 /** How long the database waits for a sign of life before it counts a worker out. */
@@ -20,6 +21,7 @@ export function openSharing(db: Kysely<Schema>, server: Server): Sharing {
   return {
     queue: { connection: connectionTo(server), schema: `${server.site}_jobs` },
     join: (chance) => join(server, Math.floor(chance() * RUNS)),
+    lead: (act) => lead(server, act),
     async takeTurns(name, count, gap) {
       const taken = count * gap;
       const { rows } = await sql<{ wait: number }>`

@@ -114,4 +114,17 @@ describeStores('what editions and pages are made of', (opened) => {
     await state.store.facts.set('secret', 'three');
     expect(await state.store.facts.get('secret')).toBe('three');
   });
+
+  it('replaces a fact for one alone of several who know the same of it', async (context) => {
+    await using state = await opened(context);
+    const { facts } = state.store;
+    expect(await Promise.all([facts.replace('turn', null, 'one'), facts.replace('turn', null, 'two')])).toContain(
+      false,
+    );
+    const before = await facts.get('turn');
+    const replaced = await Promise.all(['three', 'four'].map((value) => facts.replace('turn', before, value)));
+    expect(replaced.toSorted()).toEqual([false, true]);
+    expect(await facts.replace('turn', before, 'five')).toBe(false);
+    expect(await facts.get('turn')).toBe(replaced[0] ? 'three' : 'four');
+  });
 });
