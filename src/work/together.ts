@@ -31,11 +31,14 @@ const GRACE: Duration = 10_000;
 /** Hosts that one fetch from the queue of jobs brings. */
 const HOSTS_A_FETCH = 4;
 
-/** How soon somebody looks whether what others have in hand has been left behind. */
-const LOOK_AGAIN: Duration = 5_000;
+/** How soon somebody looks whether what others have in hand has been left behind; the fetch of the job comes to that. */
+const LOOK_AGAIN: Duration = 3_000;
 
 /** So many workers at most send at once. */
 const SENDERS = 16;
+
+/** What the log says of it. */
+export const COUNTED_OUT = 'the database has not heard of this worker for too long and counts it out: it begins anew';
 
 /**
  * Works on the site beside any number of other processes, until it is asked to end. Where the database has not heard of
@@ -62,6 +65,7 @@ async function workAs(member: Membership, app: App, sharing: Sharing): Promise<v
     await withHttp(worker.app, async (http) => {
       await takeUp(jobs, worker, http);
       await seeThatSomebodyPlans(worker.app, () => plan(jobs, worker));
+      if (member.lost.aborted) app.log.warn(COUNTED_OUT);
       await jobs.stop({ timeout: GRACE });
     });
   } finally {
@@ -106,7 +110,7 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
     deliver: () => deliver(jobs, worker),
     publish: () => publish(worker),
   };
-  for (const [name, act] of Object.entries(doing)) await jobs.work(name, POLLING, act);
+  for (const [name, act] of Object.entries(doing)) await jobs.work(name, name === 'deliver' ? LOOKING : POLLING, act);
   const { concurrency, perHost } = worker.app.settings.poll;
   const hosts = Math.max(1, Math.floor(concurrency / perHost.concurrency));
   const fetching = {
@@ -122,6 +126,9 @@ async function takeUp(jobs: PgBoss, worker: Worker, http: HttpClient): Promise<v
 
 /** New jobs wake the workers; they look for those that nobody woke them for, too. */
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const;
+
+/** Nobody is woken for a look at what may have been left behind. */
+const LOOKING = { ...POLLING, notifyPollingIntervalSeconds: 2 } as const;
 
 /**
  * Leads, where there is a plan to be made and nobody else is making it: says what is to be done now, which is polls by

@@ -4,7 +4,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { Running } from './cli.ts';
 import { startProxy, type TcpProxy } from './proxy.ts';
 import type { TestSite } from './site.ts';
-import { startWorker, until } from './workers.ts';
+import { callForPlan, PLANNED, startWorker, until } from './workers.ts';
 
 /** A worker that the database is asked about by its wire. */
 export interface WiredWorker {
@@ -38,9 +38,6 @@ export interface StuckPlan {
   succession(): Promise<Duration>;
 }
 
-/** The fact that says when the last plan began. */
-const PLANNED = 'worked since';
-
 /** Longer than anything takes that goes well. */
 const PATIENCE: Duration = 60_000;
 
@@ -53,7 +50,7 @@ export async function stickPlan(
   // Whoever plans looks for hosts that are to be left alone.
   await database.query('begin');
   await database.query('lock table tidings.hosts in access exclusive mode');
-  await store.facts.set(PLANNED, '0');
+  await callForPlan(store);
   const leader = await ledBy(database, workers);
   return {
     leader,

@@ -4,8 +4,6 @@ import { DEAD_LETTERS, QUEUES } from '../../src/work/jobs.ts';
 
 /** A plan that somebody has taken up, so that no worker plans meanwhile. */
 export interface HeldPlan {
-  /** Leaves it behind, as one does who was last heard of a quarter of a minute ago. */
-  die(): Promise<void>;
   /** Ends it, and has a worker make the next at once. */
   end(): Promise<void>;
 }
@@ -19,14 +17,8 @@ export async function takeUpPlan(database: pg.Client, address: string): Promise<
   await jobs.send('plan', null, { singletonKey: 'plan' });
   const [held] = await jobs.fetch('plan');
   if (held === undefined) throw new Error('somebody else has taken up the plan');
-  const heard = (when: string) =>
-    database.query(`update tidings_jobs.job set heartbeat_on = now() + interval '${when}'`);
-  await heard('1 hour');
+  await database.query(`update tidings_jobs.job set heartbeat_on = now() + interval '1 hour'`);
   return {
-    async die() {
-      await jobs.stop({ graceful: false });
-      await heard('-15 s');
-    },
     async end() {
       await jobs.complete('plan', held.id);
       await jobs.send('plan', null, { singletonKey: 'plan' });

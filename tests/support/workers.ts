@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DeliveryCounts } from '../../src/mail/outbox-store.ts';
@@ -30,8 +31,17 @@ poll: { allowPrivateNetwork: true, concurrency: ${concurrency}, perHost: { inter
 digest: { from: "The weekly <news@example.org>" }
 smtp: { url: "${smtp}", rate: ${rate}/s }
 `,
-    'sources/all.yaml': sources.map((url) => `- url: ${url}\n`).join(''),
+    'sources/all.yaml': listOf(sources),
   });
+}
+
+/** Lists other sources, which the next plan sees. */
+export function listSources(site: TestSite, urls: readonly string[]): void {
+  writeFileSync(site.path('sources', 'all.yaml'), listOf(urls));
+}
+
+function listOf(urls: readonly string[]): string {
+  return urls.length === 0 ? '[]' : urls.map((url) => `- url: ${url}\n`).join('');
 }
 
 /** An edition that is due then is the last for long. */
@@ -42,6 +52,14 @@ export async function beginEdition(store: Store, recipients: number): Promise<vo
   const people = Array.from({ length: recipients }, (_, index) => person(`reader${index}@example.net`));
   await store.subscribers.add(people, 0);
   await store.editions.begin(draft([], { begunAt: 0, dueAt: FAR_AHEAD }));
+}
+
+/** The fact that says when the last plan began. */
+export const PLANNED = 'worked since';
+
+/** Has a plan become due at once, as if a minute had passed. */
+export async function callForPlan(store: Store): Promise<void> {
+  await store.facts.set(PLANNED, '0');
 }
 
 /** Starts a worker on the site, as a service manager would. */
