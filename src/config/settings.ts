@@ -173,8 +173,9 @@ const smtp = z.strictObject({
     .default(null),
 });
 
-const siteName = z.string().regex(/^(?!pg_)[a-z][a-z0-9_]{0,49}$/, {
-  error: 'is no name of a site: write it in small letters, digits and "_", beginning with a letter',
+const siteName = z.string().regex(/^(?!pg_|information_schema$)[a-z][a-z0-9_]{0,49}(?<!_jobs)$/, {
+  error:
+    'is no name of a site: write it in small letters, digits and "_", beginning with a letter, not ending in "_jobs"',
 });
 
 /** The settings as a person writes them; docs/settings.md is made of it. */

@@ -9,7 +9,7 @@ import {
 import pg from 'pg';
 import { migrate } from './migrations.ts';
 import { connectionTo, takeSiteLock } from './postgres/session.ts';
-import { openSharing } from './postgres/sharing.ts';
+import { openSharing, queueSchema } from './postgres/sharing.ts';
 import { openWires } from './postgres/wires.ts';
 import type { Schema } from './schema.ts';
 import type { Backend } from './store.ts';
@@ -43,15 +43,21 @@ export async function openPostgres(address: string, site: string): Promise<Backe
 /** Brings the tables up to date while no other process does, by an advisory lock. */
 async function migrateAlone(db: Kysely<Schema>, site: string): Promise<void> {
   await db.connection().execute(async (connection) => {
-    const lock = sql`hashtext('tidings migration'), hashtext(${site})`;
+    const lock = sql`hashtextextended('tidings migration ' || ${site}::text, 0)`;
     await sql`select pg_advisory_lock(${lock})`.execute(connection);
     try {
-      await sql`create schema if not exists ${sql.id(site)}`.execute(connection);
+      for (const schema of [site, queueSchema(site)]) await makeSchema(connection, schema);
       await migrate(connection, 'postgres', site);
     } finally {
       await sql`select pg_advisory_unlock(${lock})`.execute(connection);
     }
   });
+}
+
+/** A role that may make no schemas has had those made that it works in. */
+async function makeSchema(db: Kysely<Schema>, schema: string): Promise<void> {
+  const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(db);
+  if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(db);
 }
 
 /** Instants, ids and counts come as `int8`, which pg leaves as text; all of them are exact as numbers. */

@@ -87,6 +87,7 @@ function openJobs(app: App, { queue }: Sharing): PgBoss {
   const jobs = new PgBoss({
     ...queue.connection,
     schema: queue.schema,
+    createSchema: false,
     max: 5,
     useListenNotify: true,
     superviseIntervalSeconds: 2,

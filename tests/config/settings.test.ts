@@ -72,7 +72,9 @@ describe('the settings', () => {
   it('name the site among those of one database, as what may name a schema', () => {
     expect(read(LEAST).siteName).toBe('tidings');
     expect(read(`${LEAST}site: chess_club\n`).siteName).toBe('chess_club');
-    expect(faultOf(`${LEAST}site: "Chess; drop"\n`)).toMatch(/^tidings.yaml:3: .*is no name of a site/);
+    for (const name of ['Chess; drop', 'pg_chess', 'information_schema', 'chess_jobs']) {
+      expect(faultOf(`${LEAST}site: "${name}"\n`)).toMatch(/^tidings.yaml:3: .*is no name of a site/);
+    }
   });
 
   it('make the usual interval fit where only its bounds are set', () => {

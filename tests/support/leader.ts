@@ -85,8 +85,8 @@ async function leaderPort(database: pg.Client): Promise<number | null> {
   await database.query('select pg_stat_clear_snapshot()');
   const { rows } = await database.query(
     `select client_port from pg_stat_activity join pg_locks using (pid)
-     where locktype = 'advisory' and classid = hashtext('tidings leader')::oid and granted
-       and pg_stat_activity.datname = current_database()`,
+     where locktype = 'advisory' and objsubid = 1 and pg_stat_activity.datname = current_database()
+       and (classid::int8 << 32 | objid::int8) = hashtextextended('tidings leader tidings', 0)`,
   );
   return rows[0]?.client_port ?? null;
 }

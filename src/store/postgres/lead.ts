@@ -1,4 +1,4 @@
-import { openSession, type Server } from './session.ts';
+import { openSession, type Server, siteLock } from './session.ts';
 
 /** How long the database waits for a sign of life of the one who leads before another may. */
 const SILENCE_MS = 6_000;
@@ -22,4 +22,4 @@ export async function lead(server: Server, act: () => Promise<void>): Promise<bo
   }
 }
 
-const TAKE = `select pg_try_advisory_lock(hashtext('tidings leader'), hashtext($1)) as taken`;
+const TAKE = `select pg_try_advisory_lock(${siteLock('leader')}) as taken`;

@@ -53,9 +53,14 @@ export async function takeSiteLock(server: Server): Promise<SiteLock | null> {
   return null;
 }
 
+/** The number of an advisory lock of the site that `$1` names: of 64 bits, so that no two of thousands of sites share one. */
+export function siteLock(what: 'site' | 'leader'): string {
+  return `hashtextextended('tidings ${what} ' || $1, 0)`;
+}
+
 const TAKE = {
-  alone: `select pg_try_advisory_lock(hashtext('tidings site'), hashtext($1)) as taken`,
-  together: `select pg_try_advisory_lock_shared(hashtext('tidings site'), hashtext($1)) as taken`,
+  alone: `select pg_try_advisory_lock(${siteLock('site')}) as taken`,
+  together: `select pg_try_advisory_lock_shared(${siteLock('site')}) as taken`,
 } as const;
 
 /** Takes the site's lock for a connection, `alone` or `together` with others who take it so; whether it could be had. */

@@ -16,10 +16,15 @@ const RUNS = 2 ** 31;
 /** The database's clock in milliseconds: of this very moment, not of the transaction's beginning. */
 const NOW = `extract(epoch from clock_timestamp()) * 1000`;
 
+/** The schema of a site's queue of jobs; no site may be called so. */
+export function queueSchema(site: string): string {
+  return `${site}_jobs`;
+}
+
 /** What workers share of a site in PostgreSQL. */
 export function openSharing(db: Kysely<Schema>, server: Server): Sharing {
   return {
-    queue: { connection: connectionTo(server), schema: `${server.site}_jobs` },
+    queue: { connection: connectionTo(server), schema: queueSchema(server.site) },
     join: (chance) => join(server, Math.floor(chance() * RUNS)),
     lead: (act) => lead(server, act),
     async takeTurns(name, count, gap) {
