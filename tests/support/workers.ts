@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DeliveryCounts } from '../../src/mail/outbox-store.ts';
 import type { Duration } from '../../src/model.ts';
-import { RUN_LOCKS } from '../../src/store/runs.ts';
+import { runLocks } from '../../src/store/runs.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Running, start } from './cli.ts';
 import { draft, person } from './newsletter.ts';
@@ -70,7 +70,7 @@ export function startWorker(site: TestSite, environment: Readonly<Record<string,
 /** How many workers the database counts in. */
 export async function members(database: pg.Client): Promise<number> {
   const { rows } = await database.query(
-    `select count(*)::int as count from pg_locks where locktype = 'advisory' and classid = ${RUN_LOCKS}
+    `select count(*)::int as count from pg_locks where locktype = 'advisory' and classid = ${runLocks(`'tidings'`)}::oid
       and database = (select oid from pg_database where datname = current_database())`,
   );
   return rows[0]?.count;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
-import { RUN_LOCKS } from '../runs.ts';
+import { runLocks } from '../runs.ts';
 import type { Schema } from '../schema.ts';
 import type { Membership, Sharing } from '../sharing.ts';
 import { lead } from './lead.ts';
@@ -67,7 +67,7 @@ async function join(server: Server, run: number): Promise<Membership | null> {
     await session.end();
     return null;
   }
-  await session.query(`select pg_advisory_lock(${RUN_LOCKS}, $1)`, [run]);
+  await session.query(`select pg_advisory_lock(${runLocks('current_schema()')}, $1)`, [run]);
   await session.query(`set idle_session_timeout = ${SILENCE_MS}`);
   const lost = new AbortController();
   let ahead = await clockAhead(session);
