@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { Sharing } from '../../src/store/sharing.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { watchRows } from '../support/rows.ts';
 import { postgres } from '../support/states.ts';
 import { collected, draft, entry, HOUR, intake, NOW, person, takeIn } from './contract/samples.ts';
 import { edition, fill, ofSite, SHARED } from './support/filling.ts';
@@ -185,14 +185,11 @@ describe.skipIf(postgres.missing !== null)(`two sites in one database (${postgre
     await chess.sharing?.slowDown('mail to both', GAPS);
     const worker = await chess.sharing?.join(() => Number(SHARED.run) / 2 ** 31);
     cleanUp.defer(() => worker?.leave());
-    const database = new pg.Client(shared.address);
-    await database.connect();
-    cleanUp.defer(() => database.end());
-    const ofChess = await rowsOf(database, 'chess');
-    const { rows } = await database.query(ofChess);
+    const rowsOfChess = await watchRows(shared.address, 'chess', cleanUp);
+    const rows = await rowsOfChess();
     for (const [name, ask] of queries(garden)) {
       expect(inOrder(await ask(garden)), name).toEqual(inOrder(await ask(lonely)));
-      expect((await database.query(ofChess)).rows, `rows of another site after ${name}`).toEqual(rows);
+      expect(await rowsOfChess(), `rows of another site after ${name}`).toEqual(rows);
     }
     expect(await garden.tables.contents()).toEqual(await lonely.tables.contents());
   });
@@ -226,16 +223,4 @@ function namesOf(store: Store): string[] {
   return Object.entries<unknown>({ ...store }).flatMap(([subject, own]) =>
     typeof own === 'object' && own !== null ? Object.keys(own).map((name) => `${subject}.${name}`) : subject,
   );
-}
-
-/** The SQL that tells how many rows each table of a site has, and which transactions wrote them. */
-async function rowsOf(database: pg.Client, site: string): Promise<string> {
-  const { rows } = await database.query(
-    `select nspname || '.' || relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-     where relkind = 'r' and nspname in ($1, $2) order by 1`,
-    [site, `${site}_jobs`],
-  );
-  return rows
-    .map(({ name }) => `select '${name}' as name, count(*), sum(xmin::text::int8) as written from ${name}`)
-    .join(' union all ');
 }
