@@ -37,9 +37,6 @@ const LOOK_AGAIN: Duration = 3_000;
 /** So many workers at most send at once. */
 const SENDERS = 16;
 
-/** What the log says of it. */
-export const COUNTED_OUT = 'the database has not heard of this worker for too long and counts it out: it begins anew';
-
 /**
  * Works on the site beside any number of other processes, until it is asked to end. Where the database has not heard of
  * it for too long, it begins anew, for what it had claimed is others' by then.
@@ -65,7 +62,8 @@ async function workAs(member: Membership, app: App, sharing: Sharing): Promise<v
     await withHttp(worker.app, async (http) => {
       await takeUp(jobs, worker, http);
       await seeThatSomebodyPlans(worker.app, () => plan(jobs, worker));
-      if (member.lost.aborted) app.log.warn(COUNTED_OUT);
+      if (member.lost.aborted)
+        app.log.warn('the database has not heard of this worker and counts it out: it begins anew');
       await jobs.stop({ timeout: GRACE });
     });
   } finally {

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { postgres } from '../support/states.ts';
+
+const ONLY_JOBS = { createSchema: false, supervise: false, schedule: false } as const;
 
 describe.skipIf(postgres.missing !== null)(`a state in PostgreSQL (${postgres.name})`, () => {
   it('of one site is not seen by another site of the same database', async () => {
@@ -13,6 +18,35 @@ describe.skipIf(postgres.missing !== null)(`a state in PostgreSQL (${postgres.na
     await lock?.release();
     await chess.close();
     await garden.close();
+  });
+
+  it('needs a role that may do nothing but in the two schemas of its site', async () => {
+    await using cleanUp = new AsyncDisposableStack();
+    const state = cleanUp.use(await postgres.make());
+    const chess = await openStore(state.address, 'chess');
+    await chess.close();
+    const administrator = new pg.Client(state.address);
+    await administrator.connect();
+    const role = `garden_${randomBytes(6).toString('hex')}`;
+    await administrator.query(`create role ${role} login password 'spade'`);
+    cleanUp.defer(async () => {
+      await administrator.query(`drop owned by ${role}; drop role ${role}`);
+      await administrator.end();
+    });
+    for (const schema of ['garden', 'garden_jobs']) {
+      await administrator.query(`create schema ${schema} authorization ${role}`);
+    }
+    const address = new URL(state.address);
+    Object.assign(address, { username: role, password: 'spade' });
+    const garden = await openStore(address.href, 'garden');
+    cleanUp.defer(() => garden.close());
+    await garden.facts.set('secret', 'of garden');
+    const jobs = new PgBoss({ ...garden.sharing?.queue.connection, ...ONLY_JOBS, schema: 'garden_jobs' });
+    await jobs.start();
+    await jobs.createQueue('plan');
+    expect(await jobs.send('plan', null)).not.toBeNull();
+    await jobs.stop({ graceful: false });
+    await expect(openStore(address.href, 'chess')).rejects.toThrow('permission denied for schema chess');
   });
 
   it('is made once by however many processes open it first', async () => {

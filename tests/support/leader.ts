@@ -39,7 +39,7 @@ export interface StuckPlan {
 }
 
 /** Longer than anything takes that goes well. */
-const PATIENCE: Duration = 60_000;
+const PATIENCE: Duration = 180_000;
 
 /** Has a plan become due, as if a minute had passed, and be stuck in the hands of one of the workers. */
 export async function stickPlan(

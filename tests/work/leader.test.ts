@@ -8,38 +8,45 @@ import { layOutWorkedSite, members, until } from '../support/workers.ts';
 
 const SOURCES = 6;
 
+/** Longer than anything takes that goes well, on a machine that does ten times as much besides. */
+const PATIENCE = 180_000;
+
 /** What docs/scale.md promises. */
 const REPLACED_WITHIN_MS = 10_000;
 
 describe.skipIf(postgres.missing !== null)(`the worker that plans (${postgres.name})`, () => {
-  it('is replaced within 10 seconds when it is killed or paused in the middle, and nothing is planned twice', async () => {
-    await using cleanUp = new AsyncDisposableStack();
-    const state = cleanUp.use(await postgres.make());
-    const database = new pg.Client(state.address);
-    await database.connect();
-    cleanUp.defer(() => database.end());
-    const fleet = cleanUp.use(await serveFleet(3, SOURCES, 1));
-    const site = cleanUp.use(
-      layOutWorkedSite({ state: state.address, sources: fleet.urls, smtp: 'file:out/', rate: 1, gap: 1 }),
-    );
-    const store = await openStore(state.address);
-    cleanUp.defer(() => store.close());
-    const workers = await startWired(site, state.address, 3, cleanUp);
-    expect(await until(async () => (await members(database)) === 3, 60_000), 'all work').toBe(true);
-    expect(await until(() => fleet.asked.size === SOURCES, 60_000), 'the first plan is carried out').toBe(true);
+  it(
+    'is replaced within 10 seconds when it is killed or paused in the middle, and nothing is planned twice',
+    async () => {
+      await using cleanUp = new AsyncDisposableStack();
+      const state = cleanUp.use(await postgres.make());
+      const database = new pg.Client(state.address);
+      await database.connect();
+      cleanUp.defer(() => database.end());
+      const fleet = cleanUp.use(await serveFleet(3, SOURCES, 1));
+      const site = cleanUp.use(
+        layOutWorkedSite({ state: state.address, sources: fleet.urls, smtp: 'file:out/', rate: 1, gap: 1 }),
+      );
+      const store = await openStore(state.address);
+      cleanUp.defer(() => store.close());
+      const workers = await startWired(site, state.address, 3, cleanUp);
+      expect(await until(async () => (await members(database)) === 3, PATIENCE), 'all work').toBe(true);
+      expect(await until(() => fleet.asked.size === SOURCES, PATIENCE), 'the first plan is carried out').toBe(true);
 
-    const first = await stickPlan(store, database, workers);
-    first.leader.running.kill('SIGKILL');
-    expect(await first.succession(), 'after the death').toBeLessThan(REPLACED_WITHIN_MS);
+      const first = await stickPlan(store, database, workers);
+      first.leader.running.kill('SIGKILL');
+      expect(await first.succession(), 'after the death').toBeLessThan(REPLACED_WITHIN_MS);
 
-    const second = await stickPlan(store, database, without(workers, first.leader));
-    second.leader.running.kill('SIGSTOP');
-    expect(await second.succession(), 'after the pause').toBeLessThan(REPLACED_WITHIN_MS);
+      const second = await stickPlan(store, database, without(workers, first.leader));
+      second.leader.running.kill('SIGSTOP');
+      expect(await second.succession(), 'after the pause').toBeLessThan(REPLACED_WITHIN_MS);
 
-    second.leader.running.kill('SIGCONT');
-    expect(await until(async () => (await members(database)) === 2, 60_000), 'it is back').toBe(true);
-    const runs = JSON.parse((await store.facts.get('runs')) ?? '[]');
-    expect(runs, 'each of the two plans is closed once').toHaveLength(2);
-    expect([...fleet.asked.values()], 'each source is asked once').toEqual(new Array(SOURCES).fill(1));
-  }, 240_000);
+      second.leader.running.kill('SIGCONT');
+      expect(await until(async () => (await members(database)) === 2, PATIENCE), 'it is back').toBe(true);
+      const runs = JSON.parse((await store.facts.get('runs')) ?? '[]');
+      expect(runs, 'each of the two plans is closed once').toHaveLength(2);
+      expect([...fleet.asked.values()], 'each source is asked once').toEqual(new Array(SOURCES).fill(1));
+    },
+    2 * PATIENCE,
+  );
 });
