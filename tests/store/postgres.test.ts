@@ -4,6 +4,7 @@ import { PgBoss } from 'pg-boss';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { postgres } from '../support/states.ts';
+import { until } from '../support/workers.ts';
 
 const ONLY_JOBS = { createSchema: false, supervise: false, schedule: false } as const;
 
@@ -55,6 +56,29 @@ describe.skipIf(postgres.missing !== null)(`a state in PostgreSQL (${postgres.na
     await Promise.all(stores.map((store, index) => store.facts.set(`fact ${index}`, 'kept')));
     expect(await stores[0]?.facts.get('fact 4')).toBe('kept');
     for (const store of stores) await store.close();
+  });
+
+  it('is brought up to date by one process at a time', async () => {
+    await using cleanUp = new AsyncDisposableStack();
+    const state = cleanUp.use(await postgres.make());
+    const other = new pg.Client(state.address);
+    await other.connect();
+    cleanUp.defer(() => other.end());
+    await other.query(`select pg_advisory_lock(hashtextextended('tidings migration tidings', 0))`);
+    const opening = Promise.all([openStore(state.address), openStore(state.address)]);
+    const waiting = async () =>
+      (
+        await other.query(
+          `select 1 from pg_locks where not granted and locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+        )
+      ).rowCount === 2;
+    expect(await until(waiting, 30_000), 'both wait').toBe(true);
+    expect((await other.query(`select 1 from pg_namespace where nspname = 'tidings'`)).rowCount).toBe(0);
+    await other.query('select pg_advisory_unlock_all()');
+    for (const store of await opening) {
+      expect((await store.tables.contents()).map(({ rows }) => rows)).not.toContain(1);
+      await store.close();
+    }
   });
 
   it('lets workers in together, and commands only when there is none', async () => {

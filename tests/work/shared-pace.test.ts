@@ -24,10 +24,10 @@ describe.skipIf(postgres.missing !== null)(`the pace of several workers (${postg
   it('keeps to the rate in all', async () => {
     await using state = await postgres.make();
     const stores = [await openStore(state.address), await openStore(state.address)];
-    const paces = stores.map((store) => paceOf(store, 1));
+    const paces = stores.map((store) => paceOf(store, 1 / 60));
     const waits: number[] = [];
     for (let turn = 0; turn < 2; turn += 1) for (const pace of paces) waits.push(await pace.turn('example.net'));
-    expect(waits.map((wait) => Math.round(wait / 1000))).toEqual([0, 1, 2, 3]);
+    expect(waits.map((wait) => Math.round(wait / 60_000))).toEqual([0, 1, 2, 3]);
     for (const store of stores) await store.close();
   });
 });
