@@ -215,12 +215,7 @@ async function survive(recipients: number): Promise<void> {
   await until(async () => (await polled(bench.database)).polled === sources, within);
   harm.abort();
   const harmed = await done;
-  const found = {
-    ...counts,
-    ...(await polled(bench.database)),
-    ...polledWell(fleet),
-    longestBetweenPlans: await longestBetweenPlans(bench.database),
-  };
+  const found = { ...counts, ...(await polled(bench.database)), ...polledWell(fleet) };
   console.log(found);
   const none = (of: string, value: number) => ({ of, value, bound: { atMost: 0 } });
   const inWords = Object.entries(harmed).map(([how, times]) => `${times} ${how}`);
@@ -254,15 +249,6 @@ function polledWell(fleet: Fleet): { shortestGap: number; mostAtOnce: number } {
 
 function twice(all: readonly unknown[]): number {
   return all.length - new Set(all).size;
-}
-
-/** In seconds; a plan is due every minute. */
-async function longestBetweenPlans(database: pg.Client): Promise<number> {
-  const { rows } = await database.query(`
-    select extract(epoch from max(gap))::float8 as longest from (
-      select started_on - lag(started_on) over (order by started_on) as gap
-      from tidings_jobs.job where name = 'plan' and started_on is not null) as gaps`);
-  return Math.round(rows[0]?.longest ?? 0);
 }
 
 function killAll(running: readonly Running[]): void {

@@ -12,9 +12,9 @@ const LATE: Duration = 4_000;
 /** How often each worker looks whether the plan is late. */
 const BETWEEN_LOOKS: Duration = 2_000;
 
-/** Whether there is a plan to be made at `now`: one a minute of the database's clock. */
+/** Whether there is a plan to be made at `now`: one a minute of the database's clock, which may have run ahead before. */
 export function isOwed(last: Instant | null, now: Instant): boolean {
-  return last === null || minuteOf(now) > minuteOf(last);
+  return last === null || minuteOf(now) > minuteOf(last) || last > now + MINUTE;
 }
 
 /**
