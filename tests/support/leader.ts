@@ -12,7 +12,7 @@ export interface WiredWorker {
   readonly wire: TcpProxy;
 }
 
-/** Starts workers, each with a wire to the database of its own. */
+/** Starts workers whose clocks are wrong, each with a wire to the database of its own. */
 export async function startWired(
   site: TestSite,
   state: string,
@@ -24,7 +24,11 @@ export async function startWired(
     const address = new URL(state);
     const wire = cleanUp.use(await startProxy(Number(address.port)));
     address.port = String(wire.port);
-    const running = startWorker(site, { TIDINGS_STATE: address.href });
+    const running = startWorker(site, {
+      TIDINGS_STATE: address.href,
+      // What workers may think that it is: the database knows better.
+      TIDINGS_NOW: `${2001 + 50 * workers.length}-01-01T00:00:00Z`,
+    });
     cleanUp.defer(() => running.kill('SIGKILL'));
     workers.push({ running, wire });
   }

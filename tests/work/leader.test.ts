@@ -4,7 +4,7 @@ import { openStore } from '../../src/store/store.ts';
 import { serveFleet } from '../support/fleet.ts';
 import { startWired, stickPlan, without } from '../support/leader.ts';
 import { postgres } from '../support/states.ts';
-import { layOutWorkedSite, members, until } from '../support/workers.ts';
+import { layOutWorkedSite, members, PLANNED, until } from '../support/workers.ts';
 
 const SOURCES = 6;
 
@@ -16,7 +16,7 @@ const REPLACED_WITHIN_MS = 10_000;
 
 describe.skipIf(postgres.missing !== null)(`the worker that plans (${postgres.name})`, () => {
   it(
-    'is replaced within 10 seconds when it is killed or paused in the middle, and nothing is planned twice',
+    'goes by the database’s clock, is replaced within 10 seconds when killed or paused in the middle, and plans nothing twice',
     async () => {
       await using cleanUp = new AsyncDisposableStack();
       const state = cleanUp.use(await postgres.make());
@@ -49,6 +49,8 @@ describe.skipIf(postgres.missing !== null)(`the worker that plans (${postgres.na
       const runs = async () => JSON.parse((await store.facts.get('runs')) ?? '[]').length;
       expect(await until(async () => (await runs()) >= 2, PATIENCE), 'both plans are closed').toBe(true);
       expect(await runs(), 'once each').toBe(2);
+      const { rows } = await database.query('select extract(epoch from now())::float8 * 1000 as now');
+      expect(Math.abs(Number(await store.facts.get(PLANNED)) - rows[0].now), 'by its clock').toBeLessThan(PATIENCE);
       expect([...fleet.asked.values()], 'each source is asked once').toEqual(new Array(SOURCES).fill(1));
     },
     2 * PATIENCE,
