@@ -93,7 +93,7 @@ export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<I
     timers: timersOf(app),
     chance,
     read: feedReader(app),
-    prepare: (source, feed) => prepareIntake(app, source, feed, told),
+    prepare: (arrival) => prepareIntake(app, arrival, told),
     signal,
   };
 }

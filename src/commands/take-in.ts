@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { fingerprint } from '../feed/fingerprint.ts';
 import { identityKeys, matchEntries } from '../feed/identity.ts';
 import type { Duration, Feed, FeedItem, Instant, Source } from '../model.ts';
-import type { Prepared } from '../poll/poll.ts';
+import type { Arrival, Prepared } from '../poll/poll.ts';
 import type { EntryIntake, Intake } from '../store/entries.ts';
 import type { Marks } from './look-into.ts';
 
@@ -13,13 +13,12 @@ import type { Marks } from './look-into.ts';
  */
 export async function prepareIntake(
   app: App,
-  source: Source,
-  feed: Feed,
+  { source, feed, isRest }: Arrival,
   told: Set<string>,
 ): Promise<Prepared<Intake>> {
   const now = app.clock();
   const { present, renamed, news } = await compare(app, source, feed);
-  const nothing: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted };
+  const nothing: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted, isRest };
   if (news.length === 0) return { fresh: 0, copies: 0, changed: 0, pages: [], intake: () => nothing };
   // Most polls bring nothing new, and take less time than loading what only news is looked into by.
   const { lookInto } = await import('./look-into.ts');

@@ -17,6 +17,8 @@ const shape = z.object({
   /** The freshness fields of the last 200, which a 304 need not repeat (RFC 9111 §4.3.4). */
   cacheControl: z.string().nullable().default(null),
   expires: z.string().nullable().default(null),
+  /** Whether every document so far broke off. */
+  unfinished: z.boolean().default(false),
   /** SHA-256 of the last body taken in, with what else decides what is read from it. */
   body: z.string().nullable().default(null),
   /** What its hub knows the feed as: the address that the feed gives as its own (rel=self). */

@@ -184,9 +184,10 @@ export class PollRun<I> {
     }
     const feed = await read({ bytes, url: fetched.url, contentType });
     if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
-    const prepared = await prepare(visit.source, feed);
+    const { source, state: before } = visit;
+    const prepared = await prepare({ source, feed, isRest: readMemory(before.memory).unfinished });
     const news = prepared.fresh + prepared.changed > 0;
-    const state = afterFeed(visit.state, fetched, readingOf(feed, fetched, { news, body }), now);
+    const state = afterFeed(before, fetched, readingOf(feed, fetched, { news, body }), now);
     return { outcome: news ? 'updated' : 'unchanged', state, prepared, pushId: null, failure: null };
   }
 
@@ -199,7 +200,8 @@ export class PollRun<I> {
       const failure = { source, status: null, problem: `what its hub pushed ${feed.problem}` };
       return { outcome: 'failed', state, prepared: null, pushId, failure };
     }
-    const prepared = await prepare(source, { ...feed, breaksOff: feed.breaksOff ?? 'elsewhere' });
+    const partial = { ...feed, breaksOff: feed.breaksOff ?? 'elsewhere' } as const;
+    const prepared = await prepare({ source, feed: partial, isRest: readMemory(state.memory).unfinished });
     const news = prepared.fresh + prepared.changed > 0;
     return {
       outcome: news ? 'updated' : 'unchanged',

@@ -22,6 +22,14 @@ export interface ReceivedBody {
   readonly contentType: string | null;
 }
 
+/** A feed as a poll, or a hub, brought it. */
+export interface Arrival {
+  readonly source: Source;
+  readonly feed: Feed;
+  /** Whether every document of the source broke off so far, so that what it held from the beginning is still to come. */
+  readonly isRest: boolean;
+}
+
 /** What a feed brought, compared with what is known of its source. */
 export interface Prepared<I> {
   readonly fresh: number;
@@ -49,7 +57,7 @@ export interface PollOptions<I> {
   readonly chance: () => number;
   readonly read: ReadBody;
   /** Compares a feed with what is known of its source; reads the state, but changes nothing. */
-  readonly prepare: (source: Source, feed: Feed) => Promise<Prepared<I>>;
+  readonly prepare: (arrival: Arrival) => Promise<Prepared<I>>;
   /** Sets the schedule aside, and nothing else. */
   readonly all: boolean;
   /** No further request is made once it is aborted. */

@@ -79,6 +79,7 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
     topic: reading.topic,
     cacheControl: headers.get('cache-control') ?? null,
     expires: headers.get('expires') ?? null,
+    unfinished: !reading.isWhole && (state.lastSucceeded === null || before.unfinished),
     body: reading.body,
   };
   return healthy(

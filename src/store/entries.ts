@@ -41,6 +41,8 @@ export interface Intake {
   readonly present: readonly number[] | null;
   /** Identifiers of entries that the source says it withdrew. */
   readonly withdrawn: readonly string[];
+  /** Whether every document of the source broke off so far, so that what it held from the beginning is still to come. */
+  readonly isRest: boolean;
 }
 
 /** What is known of an entry when its feed is read again. */
@@ -117,13 +119,13 @@ function filledUp(keys: readonly string[]): string[] {
 /** Writes what a feed brought, in the transaction of the caller. */
 export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake: Intake): Promise<void> {
   const { now } = intake;
-  const isInitial = intake.fresh.length > 0 && !(await hasEntries(db, sourceId));
+  const isInitial = await initialOnes(db, sourceId, intake);
   const added: number[] = [];
   for (const entry of intake.fresh) {
     const id = await keepRow(db, 'entries', {
       source_id: sourceId,
       first_seen: now,
-      initial: isInitial ? 1 : 0,
+      initial: isInitial(entry) ? 1 : 0,
       listed: 1,
       published: entry.published,
       ...columnsOf(entry),
@@ -149,6 +151,25 @@ export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake
   }
   await withdrawVanished(db, sourceId, intake, added);
   for (const guid of intake.withdrawn) await withdraw(db, sourceId, guid, now);
+}
+
+/**
+ * Which of the fresh are of their source's first poll: those that come first and, where that document broke off, the rest
+ * of it. What is rest and what has been posted since is told by the date: a feed that breaks off for ever has news too.
+ */
+async function initialOnes(
+  db: Kysely<Schema>,
+  sourceId: number,
+  { fresh, isRest }: Intake,
+): Promise<(entry: Intake['fresh'][number]) => boolean> {
+  if (fresh.length === 0 || !(await hasEntries(db, sourceId))) return () => true;
+  if (!isRest) return () => false;
+  const { first } = await db
+    .selectFrom('entries')
+    .select(({ fn }) => fn.min<number | string>('first_seen').as('first'))
+    .where('source_id', '=', sourceId)
+    .executeTakeFirstOrThrow();
+  return ({ published }) => published < Number(first);
 }
 
 async function hasEntries(db: Kysely<Schema>, sourceId: number): Promise<boolean> {

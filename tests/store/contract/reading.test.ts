@@ -70,6 +70,19 @@ describeStores('what editions and pages are made of', (opened) => {
     ]);
   });
 
+  it('counts the rest of a first document that broke off as its first poll’s, but not what was posted since', async (context) => {
+    await using state = await opened(context);
+    await takeIn(state.store, intake([entry('top')], { present: null }));
+    const rest = [entry('since', { published: NOW + HOUR }), entry('bottom', { published: NOW - 20 * DAY })];
+    await takeIn(state.store, intake(rest, { now: NOW + 2 * HOUR, isRest: true }), NOW + 2 * HOUR);
+    const news = await state.store.news.unpublished(0);
+    expect(news.map(({ entry: { guid }, initial }) => [guid, initial])).toEqual([
+      ['guid of top', true],
+      ['guid of since', false],
+      ['guid of bottom', true],
+    ]);
+  });
+
   it('tells what earlier editions told, and that what is settled is no news', async (context) => {
     await using state = await opened(context);
     await takeIn(state.store, intake([entry('told'), entry('left')]));

@@ -85,7 +85,7 @@ export function entry(name: string, more: Partial<EntryDraft> = {}): EntryIntake
 
 /** What a feed brought. */
 export function intake(fresh: Intake['fresh'], more: Partial<Intake> = {}): Intake {
-  return { now: NOW, fresh, changed: [], renamed: [], present: [], withdrawn: [], ...more };
+  return { now: NOW, fresh, changed: [], renamed: [], present: [], withdrawn: [], isRest: false, ...more };
 }
 
 /** Takes in what a source brought, as a poll at `at` does. */
