@@ -25,3 +25,36 @@ it.each(named)('$name is under the licence that is named, $licence', ({ name, li
   const { license } = z.object({ license: z.string() }).parse(JSON.parse(read('node_modules', name, 'package.json')));
   expect(license).toBe(licence);
 });
+
+/** Licences under which a package may come along: all permissive, but MPL-2.0, which asks nothing of what uses it unchanged. */
+const LICENCES = [
+  '(MIT OR CC0-1.0)',
+  '(MIT OR EUPL-1.1+)',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT (http://mootools.net/license.txt)',
+  'MIT-0',
+  'MPL-2.0',
+  'Python-2.0',
+];
+
+it('every package that an installation brings along is under one of the licences that are named, and has its hash', () => {
+  const locked = z.object({ dev: z.literal(true).optional(), license: z.string(), integrity: z.string() });
+  const { packages } = z
+    .object({ packages: z.record(z.string(), z.unknown()) })
+    .parse(JSON.parse(read('package-lock.json')));
+  const { '': _, ...others } = packages;
+  const brought = Object.entries(others).flatMap(([path, one]) => {
+    const known = locked.safeParse(one);
+    if (!known.success) return [{ path, license: 'no licence or no hash' }];
+    return known.data.dev === true ? [] : [{ path, license: known.data.license }];
+  });
+  expect(brought.length).toBeGreaterThan(named.length);
+  expect(brought.filter(({ license }) => !LICENCES.includes(license))).toEqual([]);
+});
