@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
 
-// Cron starts this program every few minutes: what V8 compiled the last time is used again.
-enableCompileCache();
+// Cron starts this program every few minutes: what V8 compiled the last time is used again. It is kept at home: in a
+// folder for temporary files, where Node would keep it, others could plant what is run here.
+const { XDG_CACHE_HOME: caches, HOME: home } = process.env;
+if (caches) enableCompileCache(join(caches, 'tidings'));
+else if (home) enableCompileCache(join(home, '.cache', 'tidings'));
 
 // Node strips types only outside node_modules: an installed package runs as built, a checkout from source.
 const installed = /[\\/]node_modules[\\/]/.test(import.meta.dirname);

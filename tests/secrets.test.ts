@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runCommandLine } from '../src/command-line.ts';
+import { tidings } from './support/cli.ts';
 import { serveFeeds } from './support/feed-server.ts';
 import { openHub } from './support/hub.ts';
 import { post, rss } from './support/polling-site.ts';
@@ -91,6 +92,17 @@ it('what a hub proves itself by is known to the state alone', async () => {
   for (const text of [...said, ...textsBelow(site.path('public'))]) {
     for (const proof of proofs) expect(text).not.toContain(proof);
   }
+});
+
+it.each([
+  ['HOME', ['.cache', 'tidings']],
+  ['XDG_CACHE_HOME', ['tidings']],
+])('what V8 compiled is kept below %s, where nobody else can plant it', async (name, path) => {
+  using folder = layOutSite({ 'tmp/empty': '' });
+  const environment = { NODE_COMPILE_CACHE: '', TMPDIR: folder.path('tmp'), [name]: folder.dir };
+  expect(await tidings(['--version'], { environment })).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(folder.path(...path))).toEqual([expect.stringMatching(/^v\d/)]);
+  expect(readdirSync(folder.path('tmp'))).toEqual(['empty']);
 });
 
 it.runIf(process.platform !== 'win32')('state and messages are for their owner alone', async () => {

@@ -29,9 +29,10 @@ export interface RunOptions {
 /** Starts the program as a user would, in a process of its own. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const limit = options.fileLimit == null ? '' : `ulimit -f ${options.fileLimit}; `;
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, PROGRAM, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, TZ: 'UTC', NO_COLOR: '1', ...options.environment },
+    env: { PATH, NODE_COMPILE_CACHE, TZ: 'UTC', NO_COLOR: '1', ...options.environment },
   });
   let stdout = '';
   let stderr = '';
