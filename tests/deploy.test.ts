@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { buildProgram } from '../src/command-line.ts';
+import { layOutSite } from './support/site.ts';
 
 const DEPLOY = join(import.meta.dirname, '..', 'deploy');
 
@@ -25,6 +27,25 @@ const program = buildProgram(
   () => undefined,
 );
 const commands = program.commands.map((command) => command.name());
+
+const git = spawnSync('git', ['--version']).error === undefined;
+
+const step = z.looseObject({ name: z.string().default(''), run: z.string().default('') });
+const workflow = z
+  .object({ concurrency: z.string(), jobs: z.object({ run: z.object({ steps: z.array(step) }) }) })
+  .parse(parse(read('github-actions.yml')));
+
+function stepOf(name: string): z.output<typeof step> {
+  return workflow.jobs.run.steps.find((one) => one.name.startsWith(name)) ?? expect.fail(`no step ${name}`);
+}
+
+/** Runs a shell script as a step of a workflow is, and says what it printed. */
+function shell(script: string, dir: string): { readonly status: number | null; readonly stdout: string } {
+  const identity = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const env = { ...process.env, ...identity, GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.org' };
+  const { status, stdout } = spawnSync('bash', ['-e', '-c', script], { cwd: dir, encoding: 'utf8', env });
+  return { status, stdout };
+}
 
 describe('the files to deploy with', () => {
   it.each([
@@ -60,10 +81,44 @@ describe('the files to deploy with', () => {
   );
 
   it('the workflow is YAML, never runs twice at once, and keeps the state whatever became of the run', () => {
-    const workflow = z
-      .object({ concurrency: z.string(), jobs: z.object({ run: z.object({ steps: z.array(z.looseObject({})) }) }) })
-      .parse(parse(read('github-actions.yml')));
-    const keeping = workflow.jobs.run.steps.find(({ name }) => String(name).startsWith('Keep the state'));
-    expect(keeping).toMatchObject({ if: 'always()' });
+    expect(workflow.concurrency).toBe('digest');
+    expect(stepOf('Keep the state')).toMatchObject({ if: 'always()' });
   });
+
+  it.skipIf(!git)(
+    `the workflow keeps one state from run to run, and begins none where it cannot ask for it${git ? '' : ' (skipped: no git here)'}`,
+    () => {
+      using folder = layOutSite({ 'site/tidings.yaml': 'title: A site\n' });
+      shell('git init -q --bare origin && cd site && git init -q && git add . && git commit -qm A', folder.dir);
+      shell('git remote add origin ../origin && git push -q origin HEAD:main', folder.path('site'));
+      const run = (number: number) => {
+        shell(`git clone -q -b main origin run${number}`, folder.dir);
+        const fetched = shell(stepOf('Fetch the state').run, folder.path(`run${number}`)).status;
+        const state = folder.path(`run${number}`, 'data', 'tidings.db');
+        const before = existsSync(state) ? readFileSync(state, 'utf8') : null;
+        if (fetched === 0) writeFileSync(state, `state ${number}`);
+        const kept =
+          fetched === 0 ? shell(stepOf('Keep the state').run, folder.path(`run${number}`, 'data')).status : null;
+        return { fetched, before, kept };
+      };
+      expect([run(1), run(2), run(3)]).toEqual([
+        { fetched: 0, before: null, kept: 0 },
+        { fetched: 0, before: 'state 1', kept: 0 },
+        { fetched: 0, before: 'state 2', kept: 0 },
+      ]);
+      expect(
+        shell('git -C origin log --format=%s state && git -C origin ls-tree --name-only state', folder.dir),
+      ).toEqual({
+        status: 0,
+        stdout: 'State\ntidings.db\n',
+      });
+      shell('git clone -q -b main origin away && git -C away remote set-url origin ../gone', folder.dir);
+      const away = shell(stepOf('Fetch the state').run, folder.path('away'));
+      expect(existsSync(folder.path('away', 'tidings.yaml'))).toBe(true);
+      expect({ ok: away.status === 0, begun: existsSync(folder.path('away', 'data')) }).toEqual({
+        ok: false,
+        begun: false,
+      });
+    },
+  );
 });
