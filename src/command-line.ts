@@ -148,8 +148,8 @@ function addSiteCommands(program: Command, process: Process, ended: Ended): void
     .action((url, options) =>
       onSite(process, ended, { ...options, url }, async () => (await import('./commands/explain.ts')).explain),
     );
-  addCommand(program, 'check', 'look at settings, templates, sources and SMTP', 'tidings check').action((options) =>
-    onSite(process, ended, options, async () => (await import('./commands/check.ts')).check),
+  addCommand(program, 'check', 'look at settings, templates, sources and SMTP', 'tidings check').action(
+    async (options) => ended(await (await import('./commands/check.ts')).checkSite(options, process)),
   );
   addCommand(
     program,

@@ -50,6 +50,22 @@ export class Fault extends Error {
   }
 }
 
+/** What keeps a file from being read, by the system's name for it, and how it is mended. */
+const UNREADABLE: Readonly<Record<string, readonly [problem: string, mend: string]>> = {
+  ENOENT: ['is not there', 'see how its name is written'],
+  ENOTDIR: ['is not there', 'see how its name is written'],
+  EACCES: ['may not be read', 'give this user the right to read it'],
+  EPERM: ['may not be read', 'give this user the right to read it'],
+  EISDIR: ['is a folder', 'name a file'],
+};
+
+/** What a Fault says of a file, or folder, that could not be read. */
+export function unreadable(thrown: unknown): Pick<FaultDetail, 'problem' | 'cause'> & { readonly mend: string } {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const [problem, mend] = UNREADABLE[code] ?? [`cannot be read: ${reasonOf(thrown)}`, 'see whether its disk is sound'];
+  return { problem, mend, cause: thrown };
+}
+
 /** The message of anything thrown, on one line, for use as part of a Fault's `problem`. */
 export function reasonOf(thrown: unknown): string {
   return oneLine(thrown instanceof Error ? thrown.message : String(thrown));

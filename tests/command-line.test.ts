@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tidings } from './support/cli.ts';
@@ -60,6 +60,27 @@ describe('the command line', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['settings', 'tidings.yaml', /tidings\.yaml: is a folder; name a file$/],
+    ['a list of sources', 'sources/blogs.yaml', /sources\/blogs\.yaml: is not there; see how its name is written$/],
+    ['where a demo is to be', 'file', /file\/demo: cannot be made: .*; name a folder that can be written by --out$/],
+  ])('says in one line why %s cannot be used, and the mend', async (_, broken, message) => {
+    using site = layOutSite({
+      'tidings.yaml': 'title: A\nurl: https://a.example.org\n',
+      'sources/a.yaml': '',
+      file: '',
+    });
+    if (broken === 'tidings.yaml') {
+      rmSync(site.path(broken));
+      mkdirSync(site.path(broken));
+    }
+    if (broken === 'sources/blogs.yaml') symlinkSync(site.path('nowhere.yaml'), site.path(broken));
+    const ran = broken === 'file' ? run('demo', '--out', site.path('file', 'demo')) : run('poll', '--site', site.dir);
+    const { stderr } = await ran;
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('answers wrong settings with status 2 and one line', async () => {

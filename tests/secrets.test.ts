@@ -114,6 +114,7 @@ it.runIf(process.platform !== 'win32')('state and messages are for their owner a
   const [message = ''] = readdirSync(site.path('out'));
   expect(modeOf('data')).toBe(0o700);
   expect(modeOf('data', 'tidings.db')).toBe(0o600);
+  expect(modeOf('data', 'tidings.db.lock')).toBe(0o600);
   expect(modeOf('out')).toBe(0o700);
   expect(modeOf('out', message)).toBe(0o600);
 });

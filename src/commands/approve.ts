@@ -16,7 +16,7 @@ export async function approve(app: App, { edition, reject }: ApproveOptions): Pr
   const name = edition ?? (await theOneWaiting(app));
   if (reject) return rejectEdition(app, name);
   if (!(await app.store.editions.approve(name)))
-    throw unusable(name, 'is no edition that has begun, or it was rejected');
+    throw unusable(name, 'is no edition that has begun, or it was rejected; tidings status lists the editions');
   app.log.info(`${name}: approved`);
   if (await isSiteHeld(app)) {
     app.log.info('another run holds this site; the edition goes out with the next');

@@ -2,7 +2,7 @@ import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { App, GlobalOptions } from '../app.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 import { type Incoming, readIncoming } from '../mail/bounce.ts';
 import { readInbox } from '../mail/inbox.ts';
 import type { DeliveryRecord } from '../store/deliveries.ts';
@@ -130,7 +130,6 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (thrown) {
-    const problem = `cannot be read: ${reasonOf(thrown)}`;
-    throw new Fault({ stage: 'usage', subject: path, problem, cause: thrown });
+    throw new Fault({ stage: 'usage', subject: path, ...unreadable(thrown) });
   }
 }

@@ -1,6 +1,6 @@
-import type { App, GlobalOptions } from '../app.ts';
+import { type App, type Console, type GlobalOptions, openApp, openConsole, type Surroundings } from '../app.ts';
 import { Fault } from '../fault.ts';
-import { beginCheckup, type Checkup, type Instruments, openInstruments } from './check/checkup.ts';
+import { asFault, beginCheckup, type Checkup, type Instruments, openInstruments } from './check/checkup.ts';
 import { examineClock } from './check/clock.ts';
 import { examineDisk } from './check/disk.ts';
 import { examineDkim } from './check/dkim.ts';
@@ -34,6 +34,25 @@ const EXAMINATIONS: readonly (readonly [about: string, examine: (checkup: Checku
 
 const LABELS = { ok: 'ok     ', warning: 'warning', wrong: 'WRONG  ' } as const;
 
+const FAILED = 1;
+const WRONG_SETTINGS = 2;
+
+/** Opens the site and looks at it; one that cannot be opened has one finding, and with wrong settings the status is 2. */
+export async function checkSite(options: GlobalOptions, surroundings: Surroundings): Promise<number> {
+  const opened = await openApp(options, surroundings).catch(asFault);
+  if (opened instanceof Fault) {
+    if (opened.stage === 'usage') throw opened;
+    const about = opened.stage === 'store' ? 'state' : 'settings';
+    report(openConsole(options, surroundings), [{ about, ...faulty(opened) }]);
+    return about === 'state' ? FAILED : WRONG_SETTINGS;
+  }
+  try {
+    return await check(opened, options);
+  } finally {
+    await opened.close();
+  }
+}
+
 /** Looks at all that a run needs and says what is wrong and how to mend it. Returns 1 where anything is. */
 export async function check(
   app: App,
@@ -45,14 +64,17 @@ export async function check(
   for (const [about, examine] of EXAMINATIONS) {
     for (const finding of await examine(checkup).catch(asFinding)) findings.push({ about, ...finding });
   }
-  app.console.printJson({ findings: findings.map((finding) => ({ ...finding, ok: finding.level !== 'wrong' })) });
+  report(app.console, findings);
+  return findings.some(({ level }) => level === 'wrong') ? FAILED : 0;
+}
+
+function report(console: Console, findings: readonly (Finding & { readonly about: string })[]): void {
+  console.printJson({ findings: findings.map((finding) => ({ ...finding, ok: finding.level !== 'wrong' })) });
   for (const { about, level, found, mend } of findings) {
-    app.console.print(`${LABELS[level]} ${about}: ${found}${mend === null ? '' : `; ${mend}`}`);
+    console.print(`${LABELS[level]} ${about}: ${found}${mend === null ? '' : `; ${mend}`}`);
   }
-  return findings.some(({ level }) => level === 'wrong') ? 1 : 0;
 }
 
 function asFinding(thrown: unknown): Finding[] {
-  if (thrown instanceof Fault) return [faulty(thrown)];
-  throw thrown;
+  return [faulty(asFault(thrown))];
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { type GlobalOptions, openApp, type Surroundings } from '../app.ts';
-import { Fault } from '../fault.ts';
+import { Fault, reasonOf } from '../fault.ts';
 import { packageRoot } from '../version.ts';
 import { writeDigest } from './digest.ts';
 import { run } from './run.ts';
@@ -84,7 +84,12 @@ function layOutFolder(out: string | undefined): string {
     const mend = 'name an empty folder or a new one by --out';
     throw new Fault({ stage: 'usage', subject: folder, problem: 'is not empty', mend });
   }
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (thrown) {
+    const [problem, mend] = [`cannot be made: ${reasonOf(thrown)}`, 'name a folder that can be written by --out'];
+    throw new Fault({ stage: 'usage', subject: folder, problem, mend, cause: thrown });
+  }
   return folder;
 }
 

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
 import { type Outline, readOpml } from '../config/opml.ts';
 import { addressKey, listedSources } from '../config/sources.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 
 /** Lists the feeds of an OPML file that are not listed yet, their folders as tags. */
 export async function importOpml(app: App, { file }: { readonly file: string }): Promise<number> {
@@ -28,6 +28,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new Fault({ stage: 'sources', subject: file, problem: `cannot be read: ${reasonOf(thrown)}`, cause: thrown });
+    throw new Fault({ stage: 'usage', subject: file, ...unreadable(thrown) });
   }
 }

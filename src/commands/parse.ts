@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { sanitise } from '../extract/sanitise.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 import { fingerprint } from '../feed/fingerprint.ts';
 import { readFeed } from '../feed/read.ts';
 import type { Feed, FeedItem, Instant } from '../model.ts';
@@ -49,7 +49,7 @@ async function readBytes(file: string): Promise<Uint8Array | Fault> {
   try {
     return await readFile(file);
   } catch (thrown) {
-    return new Fault({ stage: 'feed', subject: file, problem: `cannot be read: ${reasonOf(thrown)}` });
+    return new Fault({ stage: 'feed', subject: file, ...unreadable(thrown) });
   }
 }
 

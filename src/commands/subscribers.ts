@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { App, GlobalOptions } from '../app.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 import { readAddress } from '../mail/address.ts';
 import { formatCsv } from '../mail/csv.ts';
 import { personOf, type RefusedLine, readPeople } from '../mail/people.ts';
@@ -130,6 +130,6 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (thrown) {
-    throw new Fault({ stage: 'usage', subject: file, problem: `cannot be read: ${reasonOf(thrown)}`, cause: thrown });
+    throw new Fault({ stage: 'usage', subject: file, ...unreadable(thrown) });
   }
 }

@@ -52,17 +52,36 @@ function check<T>({ file, document, lineAt }: Opened, empty: unknown, schema: z.
   throw wrong(file, lineAt(offsetOf(document, at)), describe(issue, at));
 }
 
-function wrong(file: string, line: number, problem: string): Fault {
-  return new Fault({ stage: 'settings', subject: `${file}:${line}`, problem, permanent: true });
+/** What a schema says of a value is, after a semicolon, how it is mended. */
+function wrong(file: string, line: number, said: string): Fault {
+  const [problem = said, mend] = said.split(/; (.*)/s);
+  return new Fault({
+    stage: 'settings',
+    subject: `${file}:${line}`,
+    problem,
+    ...(mend === undefined ? {} : { mend }),
+    permanent: true,
+  });
 }
 
 function faultyPath(issue: z.core.$ZodIssue): Path {
   return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 }
 
+/** What a document that is something else altogether should have been. */
+const WANTED: Readonly<Record<string, string>> = {
+  object: 'is no settings; write one to a line, as in  title: My planet',
+  array: 'is no list; begin each item with a dash, as in  - url: https://blog.example.org/feed.xml',
+};
+
 function describe(issue: z.core.$ZodIssue, path: Path): string {
-  const key = path.map(String).join('.');
+  // An item of a list is named by its line.
+  const key = path
+    .filter((name) => typeof name !== 'number')
+    .map(String)
+    .join('.');
   if (issue.code === 'unrecognized_keys') return `"${key}" is no setting; mend its spelling or take it out`;
+  if (path.length === 0 && issue.code === 'invalid_type') return WANTED[issue.expected] ?? issue.message;
   return key === '' ? issue.message : `"${key}": ${issue.message}`;
 }
 

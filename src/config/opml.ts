@@ -18,7 +18,8 @@ export interface Outline {
 export function readOpml(text: string, file: string): Outline[] {
   const $ = load(text, { xml: { decodeEntities: true, lowerCaseAttributeNames: true, lowerCaseTags: true } });
   if ($('opml').length === 0) {
-    throw new Fault({ stage: 'sources', subject: file, problem: 'is no OPML', permanent: true });
+    const mend = 'export it anew from the reader that it comes from';
+    throw new Fault({ stage: 'sources', subject: file, problem: 'is no OPML', mend, permanent: true });
   }
   const outlines = new Map<string, Outline>();
   $('outline[xmlurl]').each((_, element) => {

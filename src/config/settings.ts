@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 import type { Duration } from '../model.ts';
 import { readYaml } from './checked-yaml.ts';
 import { duration, rate, size } from './quantities.ts';
@@ -265,12 +265,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new Fault({
-      stage: 'settings',
-      subject: file,
-      problem: `cannot be read: ${reasonOf(thrown)}`,
-      cause: thrown,
-    });
+    throw new Fault({ stage: 'settings', subject: file, ...unreadable(thrown) });
   }
 }
 

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 import type { Source } from '../model.ts';
 import { readYamlList } from './checked-yaml.ts';
 import { readOpml } from './opml.ts';
@@ -60,7 +60,7 @@ function listFiles(path: string): string[] {
     throw new Fault({ stage: 'sources', subject: path, problem: 'is not there', mend, permanent: true });
   }
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true })
+  return entriesOf(path)
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .filter((name) => isYaml(name) || isOpml(name))
@@ -105,8 +105,15 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    const problem = `cannot be read: ${reasonOf(thrown)}`;
-    throw new Fault({ stage: 'sources', subject: file, problem, cause: thrown });
+    throw new Fault({ stage: 'sources', subject: file, ...unreadable(thrown) });
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (thrown) {
+    throw new Fault({ stage: 'sources', subject: folder, ...unreadable(thrown) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unreadable } from '../fault.ts';
 import type { Followed } from './follow.ts';
 
 /** Reads the file of a `file:` source as if a server had answered with it. */
@@ -12,7 +12,7 @@ export async function readFileSource(url: string, path: string, maxBytes: number
     const body = await file.readFile();
     return { url, answer: { status: 200, headers: new Map(), body, bytes: 0 }, conditional: false, movedTo: null };
   } catch (thrown) {
-    return wrong(url, `cannot be read: ${reasonOf(thrown)}`);
+    return wrong(url, unreadable(thrown).problem);
   }
 }
 

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SiteLock } from './store.ts';
 
@@ -7,7 +8,9 @@ import type { SiteLock } from './store.ts';
  * that ended, so nothing is ever left to clean up.
  */
 export function takeLock(statePath: string): SiteLock | null {
-  const database = new DatabaseSync(`${statePath}.lock`, { timeout: 0 });
+  const file = `${statePath}.lock`;
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('begin exclusive');
   } catch (thrown) {

@@ -6,10 +6,17 @@ import { hubs } from './migrations/2026-12-hubs.ts';
 import { indexes } from './migrations/2026-12-indexes.ts';
 import { listed } from './migrations/2026-12-listed.ts';
 
+/** What a state is that a newer program has migrated. */
+export class NewerState extends Error {
+  constructor(migration: string, options: ErrorOptions) {
+    super(`was made by a newer tidings (${migration})`, options);
+  }
+}
+
 /**
  * Brings the state to this program's schema, by all migrations in the order of their names.
  * A released migration is never edited. `schema` is the site's own in a PostgreSQL database, where others may be beside it.
- * @throws Error where a migration fails (nothing of it stays) or where the state is newer than the program.
+ * @throws NewerState where the state is newer than the program; Error where a migration fails: nothing of it stays.
  */
 export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', schema?: string): Promise<void> {
   const migrations: Record<string, Migration> = {
@@ -27,7 +34,7 @@ export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', 
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const stranger = (await namesOfDone(db)).find((name) => !(name in migrations));
-  if (stranger !== undefined) throw new Error(`it was made by a newer tidings (${stranger})`, { cause: error });
+  if (stranger !== undefined) throw new NewerState(stranger, { cause: error });
   throw error;
 }
 

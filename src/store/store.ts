@@ -8,6 +8,7 @@ import { type EntryQueries, entryQueries } from './entries.ts';
 import { type FactQueries, factQueries } from './facts.ts';
 import { type HubQueries, hubQueries } from './hubs.ts';
 import { findDamage } from './integrity.ts';
+import { NewerState } from './migrations.ts';
 import { type NewsQueries, newsQueries } from './news.ts';
 import { type PublishingQueries, publishingQueries } from './publishing.ts';
 import { type RetentionQueries, retentionQueries } from './retention.ts';
@@ -89,6 +90,10 @@ async function openBackend(state: string, site: string): Promise<Backend> {
 }
 
 function unusable(state: string, thrown: unknown): Fault {
+  if (thrown instanceof NewerState) {
+    const mend = 'run that version, or restore a copy that this one made by: tidings restore FILE';
+    return new Fault({ stage: 'store', subject: withoutPassword(state), problem: thrown.message, mend, cause: thrown });
+  }
   return new Fault({
     stage: 'store',
     subject: withoutPassword(state),

@@ -205,6 +205,8 @@ describe('tidings bounce (34 to 37)', () => {
     expect(site.printed()).toMatchObject([[{ done: 'suppressed' }, { done: 'ignored' }]]);
     expect(readdirSync(join(inbox, 'cur'))).toEqual(['1.host:2,S', '2.host:2,S']);
     expect(await bounce(site.app, { file: join(inbox, 'cur', '1.host:2,S'), stdin })).toBe(0);
-    await expect(bounce(site.app, { file: 'nowhere.eml', stdin })).rejects.toThrow('nowhere.eml: cannot be read');
+    await expect(bounce(site.app, { file: 'nowhere.eml', stdin })).rejects.toThrow(
+      'nowhere.eml: is not there; see how',
+    );
   });
 });

@@ -8,6 +8,7 @@ import { check } from '../../src/commands/check.ts';
 import { serveFeeds } from '../support/feed-server.ts';
 import { serveMail } from '../support/mail-server.ts';
 import { post, rss } from '../support/polling-site.ts';
+import { runHere } from '../support/run-here.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
 
 type Records = Readonly<Record<string, readonly string[]>>;
@@ -132,6 +133,30 @@ describe('check', () => {
     });
     const { of } = await checked({ list: `- url: ${server.url}/feed.xml\n` });
     expect(of('clock')).toMatchObject([{ level }]);
+  });
+
+  it('says of lists that cannot be read what is wrong, and looks at everything else', async () => {
+    const { status, of } = await checked({ list: '- url: https://a.example.org/\n  colour: red\n' });
+    expect(status).toBe(1);
+    expect(of('sources')).toMatchObject([{ level: 'wrong', found: expect.stringContaining('"colour" is no setting') }]);
+    expect(of('state')).toMatchObject([{ level: 'ok' }]);
+  });
+
+  it.each([
+    ['settings', 2, { 'tidings.yaml': 'title: A\n' }],
+    [
+      'state',
+      1,
+      { 'tidings.yaml': 'title: A\nurl: https://a.example.org\n', 'data/tidings.db': 'a text, and no state' },
+    ],
+  ])('answers with a finding, as JSON too, where the %s cannot be used at all', async (about, status, files) => {
+    using site = layOutSite(files);
+    const ran = await runHere('check', '--site', site.dir, '--json');
+    expect(ran).toMatchObject({ status, stderr: '' });
+    expect(JSON.parse(ran.stdout).findings).toMatchObject([
+      { about, level: 'wrong', ok: false, mend: expect.anything() },
+    ]);
+    expect((await runHere('check', '--site', site.dir)).stdout).toMatch(new RegExp(`^WRONG {3}${about}: .+\n$`));
   });
 
   it('compares no clock that was set', async () => {

@@ -82,7 +82,7 @@ describe('tidings import', () => {
 
   it.each([
     ['no OPML', 'feeds.opml', '<html></html>', 'is no OPML'],
-    ['not there', 'missing.opml', MINIFLUX, 'cannot be read'],
+    ['not there', 'missing.opml', MINIFLUX, 'is not there'],
   ])('names a file that is %s', async (_, file, opml, problem) => {
     await using site = await openTestApp({ ...SITE, 'feeds.opml': opml });
     await expect(importOpml(site.app, { file: site.site.path(file) })).rejects.toThrow(problem);

@@ -66,7 +66,7 @@ describe('parse', () => {
     expect(status).toBe(1);
     expect(lines).toEqual([
       { error: `${page}: is a web page, not a feed`, _tidings: { file: page } },
-      { error: expect.stringContaining('cannot be read'), _tidings: { file: missing } },
+      { error: expect.stringContaining('is not there'), _tidings: { file: missing } },
       expect.objectContaining({ title: 'Blog' }),
     ]);
   });

@@ -69,7 +69,9 @@ describe('subscribers import (22, 23, 26)', () => {
     await expect(importSubscribers(site.app, { file: site.site.path('people.csv') })).rejects.toThrow(
       'no column "email"',
     );
-    await expect(importSubscribers(site.app, { file: 'nowhere.csv' })).rejects.toThrow('nowhere.csv: cannot be read');
+    await expect(importSubscribers(site.app, { file: 'nowhere.csv' })).rejects.toThrow(
+      'nowhere.csv: is not there; see how',
+    );
   });
 });
 

@@ -51,10 +51,10 @@ describe('reading the lists', () => {
   });
 
   it.each([
-    ['an unknown key', '- url: https://a.example/\n  nmae: A\n', ':2: "0.nmae" is no setting'],
-    ['a wrong address', '- url: https://a.example/\n- url: nowhere\n', ':2: "1.url"'],
-    ['a pattern that does not compile', '- url: https://a.example/\n  include: "("\n', ':2: "0.include"'],
-    ['no list', 'url: https://a.example/\n', ':1: '],
+    ['an unknown key', '- url: https://a.example/\n  nmae: A\n', ':2: "nmae" is no setting'],
+    ['a wrong address', '- url: https://a.example/\n- url: nowhere\n', ':2: "url"'],
+    ['a pattern that does not compile', '- url: https://a.example/\n  include: "("\n', ':2: "include"'],
+    ['no list', 'url: https://a.example/\n', ':1: is no list; begin each item with a dash'],
   ])('names file, line and key of %s', (_, text, message) => {
     using site = layOutSite({ 'sources.yaml': '' });
     writeFileSync(site.path('sources.yaml'), text);

@@ -20,6 +20,8 @@ export interface Checkup extends Instruments {
   /** Whether the clock was set by `--now` or TIDINGS_NOW. */
   readonly clockIsSet: boolean;
   readonly mailing: Mailing | Fault;
+  /** Why no list of sources can be read; null: they can. */
+  readonly unlisted: Fault | null;
   /** What came of asking each source, once. */
   readonly visits: readonly Visit[];
 }
@@ -36,18 +38,20 @@ export function openInstruments(): Instruments {
 
 /** Asks what the examinations are about to look at: name servers, and every source in its turn. */
 export async function beginCheckup(app: App, options: GlobalOptions, instruments: Instruments): Promise<Checkup> {
-  const [online, visits] = await Promise.all([instruments.dns.answers(), visitSources(app)]);
+  const [online, visits] = await Promise.all([instruments.dns.answers(), visitSources(app).catch(asFault)]);
   return {
     ...instruments,
     app,
     online,
     clockIsSet: Boolean(options.now ?? app.environment.TIDINGS_NOW),
-    mailing: await openMailing(app).catch(expected),
-    visits,
+    mailing: await openMailing(app).catch(asFault),
+    visits: visits instanceof Fault ? [] : visits,
+    unlisted: visits instanceof Fault ? visits : null,
   };
 }
 
-function expected(thrown: unknown): Fault {
+/** What a person can mend, for it to be a finding. @throws anything else again */
+export function asFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
   throw thrown;
 }
