@@ -44,7 +44,7 @@ function open(text: string, file: string): Opened {
 }
 
 function check<T>({ file, document, lineAt }: Opened, empty: unknown, schema: z.ZodType<T>): T {
-  const checked = schema.safeParse(document.toJS() ?? empty);
+  const checked = schema.safeParse(document.toJS() ?? empty, { error: wording });
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   if (issue === undefined) throw checked.error;
@@ -68,11 +68,27 @@ function faultyPath(issue: z.core.$ZodIssue): Path {
   return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 }
 
-/** What a document that is something else altogether should have been. */
+/** What a value should have been, by the names of zod. */
 const WANTED: Readonly<Record<string, string>> = {
-  object: 'is no settings; write one to a line, as in  title: My planet',
-  array: 'is no list; begin each item with a dash, as in  - url: https://blog.example.org/feed.xml',
+  object: 'holds no keys with values; write one to a line, as in  key: value',
+  array: 'is no list; begin each item with a dash',
+  string: 'is no text; put it in quotes',
+  number: 'is no number',
+  int: 'is no whole number',
+  boolean: 'is neither true nor false',
 };
+
+/** What is said of a value of which its schema says nothing of its own. */
+function wording(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_value') return `is none of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string') return 'is empty; write something, or take it out';
+    return `is too small; the least is ${issue.inclusive ? '' : 'above '}${issue.minimum}`;
+  }
+  if (issue.code === 'too_big') return `is too large; the most is ${issue.inclusive ? '' : 'below '}${issue.maximum}`;
+  if (issue.code !== 'invalid_type') return undefined;
+  return issue.input === undefined ? 'is missing; write it' : WANTED[issue.expected];
+}
 
 function describe(issue: z.core.$ZodIssue, path: Path): string {
   // An item of a list is named by its line.
@@ -81,7 +97,6 @@ function describe(issue: z.core.$ZodIssue, path: Path): string {
     .map(String)
     .join('.');
   if (issue.code === 'unrecognized_keys') return `"${key}" is no setting; mend its spelling or take it out`;
-  if (path.length === 0 && issue.code === 'invalid_type') return WANTED[issue.expected] ?? issue.message;
   return key === '' ? issue.message : `"${key}": ${issue.message}`;
 }
 

@@ -98,6 +98,34 @@ describe('the settings', () => {
       'tidings.yaml:5: "poll.perhost" is no setting; mend its spelling or take it out',
     ],
     ['no title', 'url: https://news.example.org/\n', 'tidings.yaml:1: "title": is missing; give the digest a title'],
+    ['no url', 'title: A\n', 'tidings.yaml:1: "url": is missing; write it'],
+    ['no keys', 'A planet\n', 'tidings.yaml:1: holds no keys with values; write one to a line, as in  key: value'],
+    [
+      'a text for a list',
+      `${LEAST}digest: { to: a@b.example }\n`,
+      'tidings.yaml:3: "digest.to": is no list; begin each item with a dash',
+    ],
+    ['a word for a number', `${LEAST}digest: { posts: many }\n`, 'tidings.yaml:3: "digest.posts": is no number'],
+    [
+      'too small a number',
+      `${LEAST}digest: { posts: -1 }\n`,
+      'tidings.yaml:3: "digest.posts": is too small; the least is above 0',
+    ],
+    [
+      'too large a number',
+      `${LEAST}feed: { limit: 1e20 }\n`,
+      'tidings.yaml:3: "feed.limit": is too large; the most is 9007199254740991',
+    ],
+    [
+      'an empty text',
+      `${LEAST}smtp: { url: "" }\n`,
+      'tidings.yaml:3: "smtp.url": is empty; write something, or take it out',
+    ],
+    [
+      'another word than those known',
+      `${LEAST}feed: { content: all }\n`,
+      'tidings.yaml:3: "feed.content": is none of summary, full',
+    ],
     ['a url that is none', 'title: A\nurl: news\n', 'tidings.yaml:2: "url": is no http or https address'],
     [
       'a duration that is none',
