@@ -59,11 +59,30 @@ const UNREADABLE: Readonly<Record<string, readonly [problem: string, mend: strin
   EISDIR: ['is a folder', 'name a file'],
 };
 
-/** What a Fault says of a file, or folder, that could not be read. */
-export function unreadable(thrown: unknown): Pick<FaultDetail, 'problem' | 'cause'> & { readonly mend: string } {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  const [problem, mend] = UNREADABLE[code] ?? [`cannot be read: ${reasonOf(thrown)}`, 'see whether its disk is sound'];
+/** What keeps a file from being written, whoever may write it. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
+type Unusable = Pick<FaultDetail, 'problem' | 'cause'> & { readonly mend: string };
+
+/** What a Fault says of a file or folder that could not be written; `mend` is for where its disk has room. */
+export function unwritable(thrown: unknown, mend: string): Unusable {
+  if (FULL.has(codeOf(thrown))) {
+    return { problem: 'does not fit on its disk, which is full', mend: 'make room, and run again', cause: thrown };
+  }
+  return { problem: `cannot be written: ${reasonOf(thrown)}`, mend, cause: thrown };
+}
+
+/** What a Fault says of a file or folder that could not be read. */
+export function unreadable(thrown: unknown): Unusable {
+  const [problem, mend] = UNREADABLE[codeOf(thrown)] ?? [
+    `cannot be read: ${reasonOf(thrown)}`,
+    'see whether its disk is sound',
+  ];
   return { problem, mend, cause: thrown };
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }
 
 /** The message of anything thrown, on one line, for use as part of a Fault's `problem`. */

@@ -65,7 +65,7 @@ describe('the command line', () => {
   it.each([
     ['settings', 'tidings.yaml', /tidings\.yaml: is a folder; name a file$/],
     ['a list of sources', 'sources/blogs.yaml', /sources\/blogs\.yaml: is not there; see how its name is written$/],
-    ['where a demo is to be', 'file', /file\/demo: cannot be made: .*; name a folder that can be written by --out$/],
+    ['where a demo is to be', 'file', /file\/demo: cannot be written: .*; name a folder that can be written by --out$/],
   ])('says in one line why %s cannot be used, and the mend', async (_, broken, message) => {
     using site = layOutSite({
       'tidings.yaml': 'title: A\nurl: https://a.example.org\n',

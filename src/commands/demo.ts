@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { type GlobalOptions, openApp, type Surroundings } from '../app.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unwritable } from '../fault.ts';
 import { packageRoot } from '../version.ts';
 import { writeDigest } from './digest.ts';
 import { run } from './run.ts';
@@ -84,20 +84,19 @@ function layOutFolder(out: string | undefined): string {
     const mend = 'name an empty folder or a new one by --out';
     throw new Fault({ stage: 'usage', subject: folder, problem: 'is not empty', mend });
   }
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (thrown) {
-    const [problem, mend] = [`cannot be made: ${reasonOf(thrown)}`, 'name a folder that can be written by --out'];
-    throw new Fault({ stage: 'usage', subject: folder, problem, mend, cause: thrown });
-  }
   return folder;
 }
 
 function writeSite(site: string, server: string): void {
-  mkdirSync(join(site, 'sources'));
-  writeFileSync(join(site, 'tidings.yaml'), readFileSync(join(SAMPLES, 'tidings.yaml')));
   const list = readFileSync(join(SAMPLES, 'sources.yaml'), 'utf8');
-  writeFileSync(join(site, 'sources', 'demo.yaml'), list.replaceAll('{{server}}', server));
+  try {
+    mkdirSync(join(site, 'sources'), { recursive: true });
+    writeFileSync(join(site, 'tidings.yaml'), readFileSync(join(SAMPLES, 'tidings.yaml')));
+    writeFileSync(join(site, 'sources', 'demo.yaml'), list.replaceAll('{{server}}', server));
+  } catch (thrown) {
+    const mend = 'name a folder that can be written by --out';
+    throw new Fault({ stage: 'usage', subject: site, ...unwritable(thrown, mend) });
+  }
 }
 
 function serveSamples(): Promise<Server> {

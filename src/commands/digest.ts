@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { App, GlobalOptions } from '../app.ts';
 import { digestJson } from '../digest/digest-json.ts';
 import { withoutPlaces } from '../digest/personal.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unwritable } from '../fault.ts';
 import type { Edition, RenderedEdition } from '../model.ts';
 import { prepareEdition } from './edition.ts';
 import { openMailing } from './mailing.ts';
@@ -71,12 +71,6 @@ function write(folder: string, files: Readonly<Record<string, string | Uint8Arra
     for (const [name, body] of Object.entries(files)) writeFileSync(join(folder, name), body);
   } catch (thrown) {
     const mend = 'name a folder that can be written by --out';
-    throw new Fault({
-      stage: 'digest',
-      subject: folder,
-      problem: `cannot be written: ${reasonOf(thrown)}`,
-      mend,
-      cause: thrown,
-    });
+    throw new Fault({ stage: 'digest', subject: folder, ...unwritable(thrown, mend) });
   }
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type GlobalOptions, openConsole, type Surroundings } from '../app.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unwritable } from '../fault.ts';
 import { packageRoot } from '../version.ts';
 
 /** The new site as it is shipped: settings and a sources list, both commented. */
@@ -43,12 +43,6 @@ function copy(from: string, to: string): void {
     cpSync(from, to);
   } catch (thrown) {
     const mend = 'name a folder that can be written';
-    throw new Fault({
-      stage: 'usage',
-      subject: to,
-      problem: `cannot be written: ${reasonOf(thrown)}`,
-      mend,
-      cause: thrown,
-    });
+    throw new Fault({ stage: 'usage', subject: to, ...unwritable(thrown, mend) });
   }
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
-import { Fault } from '../fault.ts';
+import { Fault, unwritable } from '../fault.ts';
 import { isYaml } from './sources.ts';
 
 /** A source to be listed: what its line says besides the defaults. */
@@ -22,13 +22,23 @@ export function listToAddTo(path: string): string {
   return join(path, lists[0] ?? 'blogs.yaml');
 }
 
-/** Adds sources at the end of a list in one step, making the file where it is not there. */
+/**
+ * Adds sources at the end of a list in one step, making the file where it is not there.
+ * @throws Fault where it cannot be written
+ */
 export function addToList(file: string, listings: readonly Listing[]): void {
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  mkdirSync(dirname(file), { recursive: true });
+  const isThere = existsSync(file);
+  const text = withListings(isThere ? readFileSync(file, 'utf8') : '', listings);
   const temporary = `${file}.new`;
-  writeFileSync(temporary, withListings(before, listings));
-  renameSync(temporary, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // A list may hold passwords: who cannot read it is not to read the new one.
+    writeFileSync(temporary, text, isThere ? { mode: statSync(file).mode } : {});
+    renameSync(temporary, file);
+  } catch (thrown) {
+    if (existsSync(temporary)) rmSync(temporary);
+    throw new Fault({ stage: 'sources', subject: file, ...unwritable(thrown, 'give this user the right to write it') });
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unwritable } from '../fault.ts';
 import type { Channel, Transport } from './transport.ts';
 
 /** How many files are written at once. */
@@ -19,7 +19,7 @@ export function folderTransport(folder: string): Transport {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         return folderChannel(folder);
       } catch (thrown) {
-        return unwritable(folder, thrown);
+        return faultOf(folder, thrown);
       }
     },
   };
@@ -34,7 +34,7 @@ function folderChannel(folder: string): Channel {
         await writeFile(`${path}.part`, mail.blocks, { mode: 0o600 });
         await rename(`${path}.part`, path);
       } catch (thrown) {
-        return { kind: 'lost', ended: false, text: unwritable(folder, thrown).message };
+        return { kind: 'lost', ended: false, text: faultOf(folder, thrown).message };
       }
       return { kind: 'accepted', text: path };
     },
@@ -42,13 +42,7 @@ function folderChannel(folder: string): Channel {
   };
 }
 
-function unwritable(folder: string, thrown: unknown): Fault {
+function faultOf(folder: string, thrown: unknown): Fault {
   const mend = 'name in smtp.url a folder that can be written';
-  return new Fault({
-    stage: 'mail',
-    subject: folder,
-    problem: `cannot be written: ${reasonOf(thrown)}`,
-    mend,
-    cause: thrown,
-  });
+  return new Fault({ stage: 'mail', subject: folder, ...unwritable(thrown, mend) });
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, unwritable } from '../fault.ts';
 import type { PublishedFile } from './publication.ts';
 
 /** Where files are written before they get their names: within the output, so that renaming stays within one disk. */
@@ -22,7 +22,7 @@ export async function writeFiles(
     for (const path of gone) await removeFile(folder, path);
     await rm(join(folder, UNFINISHED), { recursive: true, force: true });
   } catch (thrown) {
-    throw unwritable(folder, thrown);
+    throw faultOf(folder, thrown);
   }
 }
 
@@ -58,12 +58,7 @@ function unless(...codes: readonly string[]): (thrown: unknown) => void {
   };
 }
 
-function unwritable(folder: string, thrown: unknown): Fault {
-  return new Fault({
-    stage: 'publish',
-    subject: folder,
-    problem: `cannot be written: ${reasonOf(thrown)}`,
-    mend: 'set "output" in tidings.yaml to a folder that can be written',
-    cause: thrown,
-  });
+function faultOf(folder: string, thrown: unknown): Fault {
+  const mend = 'set "output" in tidings.yaml to a folder that can be written';
+  return new Fault({ stage: 'publish', subject: folder, ...unwritable(thrown, mend) });
 }

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, existsSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { diskFault } from './disk-fault.ts';
 import { openSqlite } from './sqlite.ts';
@@ -16,6 +16,7 @@ export function copyState(state: string, copy: string): void {
   rmSync(unfinished, { force: true });
   const database = new DatabaseSync(state);
   try {
+    closeSync(openSync(unfinished, 'wx', 0o600));
     database.prepare('vacuum into ?').run(unfinished);
   } catch (thrown) {
     rmSync(unfinished, { force: true });
@@ -23,7 +24,6 @@ export function copyState(state: string, copy: string): void {
   } finally {
     database.close();
   }
-  chmodSync(unfinished, 0o600);
   renameSync(unfinished, copy);
 }
 
@@ -38,6 +38,7 @@ export async function restoreState(copy: string, state: string, former: string):
   for (const suffix of ['', ...COMPANIONS]) rmSync(incoming + suffix, { force: true });
   try {
     copyFileSync(copy, incoming);
+    chmodSync(incoming, 0o600);
     findDamage(incoming);
     await makeSendingUncertain(incoming);
     if (existsSync(state)) setAside(state, former);

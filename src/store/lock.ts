@@ -12,7 +12,8 @@ export function takeLock(statePath: string): SiteLock | null {
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    database.exec('begin exclusive');
+    // Without a journal in a file it can be taken, and what is wrong be said, on a disk that is full.
+    database.exec('pragma journal_mode = memory; begin exclusive');
   } catch (thrown) {
     database.close();
     if (isBusy(thrown)) return null;

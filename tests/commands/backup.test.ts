@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
@@ -22,9 +22,11 @@ describe('backup and restore', () => {
     expect((await on(site, 'backup', copy)).status).toBe(0);
     expect(statSync(copy).mode & 0o777).toBe(0o600);
     await add(site, 'bob@example.org');
+    chmodSync(copy, 0o644);
     const { status, stdout } = await on(site, 'restore', copy, '--json', '--now', '2014-08-18T07:00:00Z');
     expect(status).toBe(0);
     expect(await subscribersOf(site)).toEqual(['ann@example.org']);
+    expect(statSync(site.path('data', 'tidings.db')).mode & 0o777).toBe(0o600);
     const { former } = JSON.parse(stdout);
     expect(former).toBe(site.path('data', 'tidings.db.before-2014-08-18T070000'));
     using database = new DatabaseSync(former);

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withListings } from '../../src/config/lists.ts';
+import { addToList, withListings } from '../../src/config/lists.ts';
 import { readOpml, writeOpml } from '../../src/config/opml.ts';
 import { readSources } from '../../src/config/sources.ts';
 import { layOutSite } from '../support/site.ts';
@@ -24,6 +24,17 @@ describe('adding to a list', () => {
       `  - url: https://a.example/\n${LINES.replace(/^(?=.)/gm, '  ')}`,
     ],
   ])('10.7 keeps every line of %s', (_, before, after) => expect(withListings(before, NEW)).toBe(after));
+
+  it('keeps from others a list that they may not read, and says in one line that a list cannot be written', () => {
+    using site = layOutSite({ 'a.yaml': '', file: '' });
+    chmodSync(site.path('a.yaml'), 0o600);
+    addToList(site.path('a.yaml'), NEW);
+    expect(readFileSync(site.path('a.yaml'), 'utf8')).toBe(LINES);
+    expect(statSync(site.path('a.yaml')).mode & 0o777).toBe(0o600);
+    expect(() => addToList(site.path('file', 'a.yaml'), NEW)).toThrow(
+      /a\.yaml: cannot be written: .*; give this user the/,
+    );
+  });
 
   it('10.7 adds to one that is written on one line', () => {
     const after = withListings('# Mine.\n[{ url: "https://a.example/" }]\n', NEW);
