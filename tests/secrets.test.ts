@@ -45,7 +45,8 @@ it.each([
   ['fails', '/missing.xml'],
 ])('no password is said, logged or published where a feed %s and the mail server is away', async (_, path) => {
   await using server = await serveFeeds({ '/feed.xml': rss([post(1)]) });
-  using site = siteWith(server.url.replace('//', '//reader:feed-s3cret@') + path);
+  const source = server.url.replace('//', '//reader:one@feed-s3cret@') + path;
+  using site = siteWith(source);
   const environment = {
     TIDINGS_SMTP_URL: 'smtp://me:smtp-s3cret@127.0.0.1:1',
     TIDINGS_SECRET: 'key-s3cret',
@@ -58,6 +59,11 @@ it.each([
     ['status', '--html'],
     ['status'],
     ['export'],
+    ['explain', 'https://blog.example.org/1'],
+    ['explain', 'https://blog.example.org/1', '--json'],
+    ['poll', `${source}/unlisted`],
+    ['add', source],
+    ['add', `${source}/missing`, '--json'],
     ['send', '--test', 'me@example.org', '--verbose'],
     ['check', '--json'],
     ['run', '--verbose', '--log', 'json'],
@@ -75,6 +81,19 @@ it.each([
     for (const password of ['smtp-s3cret', 'key-s3cret']) expect(text).not.toContain(password);
   }
 });
+
+it.each(['postgres://me:one@pg-s3cret@127.0.0.1:1/news', 'postgres://127.0.0.1:1/news?user=me&password=pg-s3cret'])(
+  'the password of a database that does not answer is not said: %s',
+  async (state) => {
+    using site = siteWith('https://blog.example.org/feed.xml');
+    for (const command of [['poll'], ['check', '--json'], ['backup', 'copy.db'], ['migrate', '--to', state]]) {
+      const environment = command[0] === 'migrate' ? {} : { TIDINGS_STATE: state };
+      const said = await saidBy([...command, '--site', site.dir], environment);
+      expect(said).toContain('127.0.0.1:1');
+      expect(said, command.join(' ')).not.toContain('pg-s3cret');
+    }
+  },
+);
 
 it('what a hub proves itself by is known to the state alone', async () => {
   await using hub = await openHub();

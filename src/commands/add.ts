@@ -7,6 +7,7 @@ import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
 import { discoverFeed } from '../poll/discover.ts';
 import { isWebAddress } from '../poll/follow.ts';
+import { shownAddress } from '../poll/http.ts';
 import { feedReader, openAsking, withHttp } from './http.ts';
 
 interface AddOptions {
@@ -38,19 +39,20 @@ function tell({ console, log }: App, outcome: Outcome): void {
   else console.print(`${outcome.known} is listed already, at ${outcome.listedAt}`);
 }
 
-async function addOne(app: App, asking: Asking, address: string): Promise<Outcome> {
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `https://${address}`);
+async function addOne(app: App, asking: Asking, given: string): Promise<Outcome> {
+  const address = shownAddress(given);
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`);
   if (url === null || !isWebAddress(url)) return { address, error: `${address}: is no http or https address` };
   const listed = await listedSource(app, url.href);
-  if (listed !== null) return { address, known: listed.url, listedAt: listed.listedAt };
+  if (listed !== null) return { address, known: shownAddress(listed.url), listedAt: listed.listedAt };
   const ask = asking.ask.bind(asking);
   const found = await discoverFeed(url, { ask, read: feedReader(app) });
   if (found instanceof Fault) return { address, error: found.message };
   const already = await listedSource(app, found.url);
-  if (already !== null) return { address, known: already.url, listedAt: already.listedAt };
+  if (already !== null) return { address, known: shownAddress(already.url), listedAt: already.listedAt };
   const list = listToAddTo(app.settings.sources);
   addToList(list, [{ url: found.url }]);
-  return { address, added: found.url, title: found.title, list: relative(app.settings.site, list) };
+  return { address, added: shownAddress(found.url), title: found.title, list: relative(app.settings.site, list) };
 }
 
 /** The listed source of an address, or whose address is known to have moved there. */

@@ -1,6 +1,7 @@
 import type { App, GlobalOptions } from '../app.ts';
 import { explainEntry } from '../digest/reasons.ts';
 import { Fault } from '../fault.ts';
+import { shownAddress } from '../poll/http.ts';
 import type { LeanEntry } from '../store/entry-row.ts';
 import { prepareEdition } from './edition.ts';
 
@@ -17,7 +18,8 @@ export async function explain(app: App, { url }: ExplainOptions): Promise<number
   }
   const explained = [];
   for (const { id, sourceUrl, edition } of entries) {
-    explained.push({ source: sourceUrl, edition: edition || null, reasons: await reasonsFor(app, { id, edition }) });
+    const source = shownAddress(sourceUrl);
+    explained.push({ source, edition: edition || null, reasons: await reasonsFor(app, { id, edition }) });
   }
   app.console.printJson({ url, entries: explained });
   for (const { source, reasons } of explained) {

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { addressKey } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
+import { shownAddress } from '../poll/http.ts';
 import { profileOf } from './profiles.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function sourcesNamed(app: App, listed: readonly Source[], names: r
     const meant = listed.filter(means);
     if (meant.length > 0) return meant;
     const mend = 'tidings status lists the sources';
-    throw new Fault({ stage: 'usage', subject: name, problem: 'is no source that is listed', mend });
+    throw new Fault({ stage: 'usage', subject: shownAddress(name), problem: 'is no source that is listed', mend });
   });
   return [...new Set(found)];
 }

@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts';
 import type { Feed } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
 import { type Ask, type Credentials, credentialsOf, type Followed, follow, isWebAddress } from './follow.ts';
-import { describeStatus } from './http.ts';
+import { describeStatus, shown } from './http.ts';
 import type { ReadBody } from './poll.ts';
 
 /** A feed behind an address that a person gave. */
@@ -42,7 +42,7 @@ export async function discoverFeed(address: URL, options: DiscoveryOptions): Pro
   }
   return new Fault({
     stage: 'poll',
-    subject: address.href,
+    subject: shown(address),
     problem: 'is no feed, and none was found behind it',
     mend: 'give the address of the feed itself',
   });
@@ -51,7 +51,7 @@ export async function discoverFeed(address: URL, options: DiscoveryOptions): Pro
 async function openAddress(url: URL, credentials: Credentials | null, ask: Ask): Promise<Followed | Fault> {
   const opened = await follow({ url, validators: null, accept: ACCEPT_FEEDS, credentials }, ask);
   if (opened instanceof Fault) return opened;
-  const wrong = (problem: string) => new Fault({ stage: 'poll', subject: url.href, problem });
+  const wrong = (problem: string) => new Fault({ stage: 'poll', subject: shown(url), problem });
   if ('held' in opened) return wrong('is on a host that asked to be left alone for now (Retry-After)');
   return opened.answer.status === 200 ? opened : wrong(describeStatus(opened.answer.status));
 }

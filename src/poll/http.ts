@@ -99,7 +99,7 @@ export function shown(url: URL): string {
 
 /** A source's address as it may be shown; one that is relative, or none, has no password. */
 export function shownAddress(address: string): string {
-  return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1');
+  return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
 }
 
 interface OneRequest {

@@ -105,5 +105,5 @@ function unusable(state: string, thrown: unknown): Fault {
 
 /** An address as it may be shown. */
 export function withoutPassword(state: string): string {
-  return state.replace(/^([a-z]+:\/\/[^/@:]*):[^/@]*@/i, '$1@');
+  return state.replace(/^([a-z]+:\/\/[^/?#@:]*):[^/?#]*@/i, '$1@').replace(/([?&]password=)[^&#]*/i, '$1…');
 }
