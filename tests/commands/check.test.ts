@@ -187,6 +187,16 @@ describe('check', () => {
     expect((await checked({ ...FILE_SOURCE, settings, prepare })).of('settings')).toMatchObject([{ level: 'ok' }]);
   });
 
+  it.runIf(process.platform !== 'win32')('warns of a feed’s password in a list that others can read', async () => {
+    const list = '- url: http://reader:secret@127.0.0.1:1/feed\n- url: http://me:secret@127.0.0.1:1/other\n';
+    const { of } = await checked({ list });
+    expect(of('settings')).toMatchObject([
+      { level: 'warning', mend: expect.stringMatching(/^chmod 600 \S+blogs\.yaml$/) },
+    ]);
+    const prepare = (site: TestSite) => chmodSync(site.path('sources', 'blogs.yaml'), 0o600);
+    expect((await checked({ list, prepare })).of('settings')).toMatchObject([{ level: 'ok' }]);
+  });
+
   it('logs in at the mail server, and fails where it cannot be reached', async () => {
     await using server = await serveMail();
     const at = (url: string) => checked({ ...FILE_SOURCE, settings: `smtp: { url: "${url}" }\n` });
