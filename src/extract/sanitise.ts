@@ -12,7 +12,7 @@ export function sanitise(html: string, baseUrl: string | null): string {
 
 /**
  * Writes out what of an entry's HTML a reader may be shown: known elements and attributes alone, every address absolute
- * and of a safe scheme, no tracking pixels, no styles. Everything is written anew from the tree, quoted and escaped, so
+ * and of a safe scheme, no pictures that are not seen, no styles. Everything is written anew from the tree, quoted and escaped, so
  * that it reads the same wherever it is put, and the same when it is sanitised again.
  */
 export function sanitiseDocument({ root, baseUrl }: EntryDocument): string {
@@ -23,7 +23,7 @@ function writeTree(root: ParentNode, baseUrl: string | null): string {
   let html = '';
   walk(root, {
     enter: (element) => {
-      const treatment = isTrackingPixel(element) ? 'hide' : treatmentOf(element.name);
+      const treatment = isUnseenPicture(element) ? 'hide' : treatmentOf(element.name);
       if (treatment === 'keep') html += startTag(element, baseUrl);
       return treatment !== 'hide';
     },
@@ -55,13 +55,15 @@ function safeValue(element: string, attribute: string, value: string, baseUrl: s
   return element === 'img' && attribute === 'src' ? safePicture(value, baseUrl) : safeAddress(value, baseUrl);
 }
 
-/** A picture too small to be seen is there to see who looks. */
-function isTrackingPixel({ name, attribs }: Element): boolean {
+/** A picture too small to be seen, or hidden, is there to see who looks. */
+function isUnseenPicture({ name, attribs }: Element): boolean {
   if (name !== 'img') return false;
   const { width = '', height = '', style = '' } = attribs;
   return (
+    attribs.hidden !== undefined ||
     [width, height].some((size) => /^\s*[01](?:px)?\s*$/i.test(size)) ||
-    /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)/i.test(style)
+    /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)/i.test(style) ||
+    /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:[;!]|$)/i.test(style)
   );
 }
 

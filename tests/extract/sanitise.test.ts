@@ -75,6 +75,9 @@ describe('what runs, loads or tracks is gone', () => {
     ['a<!--[if IE]><script>alert(1)</script><![endif]-->b', 'ab'],
     ['<img src="https://t.example/p.gif" width="1" height="1">x', 'x'],
     ['<img src="https://t.example/p.gif" style="width:1px;height:1px">x', 'x'],
+    ['<img src="https://t.example/open" style="border:0; display: none">x', 'x'],
+    ['<img src="https://t.example/open" style="visibility:hidden !important">x', 'x'],
+    ['<img src="https://t.example/open" hidden>x', 'x'],
     ['<my-element><p>x</p></my-element>', '<p>x</p>'],
     ['<p>x</p', '<p>x</p>'],
   ])('%s', (html, expected) => expect(sanitise(html, BASE)).toBe(expected));
