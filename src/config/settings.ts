@@ -40,8 +40,10 @@ const mailbox = z.string().transform((text, context): Mailbox => {
 
 const webUrl = z
   .string()
-  .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), { error: 'is no http or https address' })
-  .transform((text) => text.replace(/\/+$/, ''));
+  .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), { error: 'is no http or https address' });
+
+/** Of what has addresses below it. */
+const webFolder = webUrl.transform((text) => text.replace(/\/+$/, ''));
 
 const timezone = z
   .string()
@@ -183,7 +185,7 @@ export const shape = z.strictObject({
   site: siteName.default('tidings').describe('the name of its schema in a PostgreSQL state'),
   title: z.string({ error: 'is missing; give the digest a title' }).min(1).describe('of the digest and the pages'),
   description: z.string().default('').describe('in one sentence'),
-  url: webUrl.describe('where the output folder is on the web'),
+  url: webFolder.describe('where the output folder is on the web'),
   language: language.default('en').describe('of the words around the posts: en, fr, de, or one of your own'),
   timezone: timezone.default('UTC').describe('of dates shown, schedules, and dates in prose that name no zone'),
   sources: z.string().default('sources/').describe('a list, or a folder of *.yaml and *.opml lists'),

@@ -53,6 +53,16 @@ describe('the settings', () => {
     expect(settings.sources).toBe(join(site.dir, 'sources'));
   });
 
+  it('have the address of a folder without its last slash, and other addresses as they are written', () => {
+    const { url, feed } = read(
+      `${LEAST}feed: { hub: "https://hub.example.org/of/all/" }\n`.replace(
+        /^url: .*$/m,
+        'url: https://news.example.org/a/',
+      ),
+    );
+    expect([url, feed.hub]).toEqual(['https://news.example.org/a', 'https://hub.example.org/of/all/']);
+  });
+
   it.each([
     ['its name alone', 'state: planet.db', 'planet.db', 730],
     ['where it is and how long it keeps', 'state: { at: planet.db, keep: 26w }', 'planet.db', 182],
