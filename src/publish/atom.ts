@@ -1,4 +1,5 @@
 import { type Channel, toFeed } from './channel.ts';
+import { feedMarkup } from './markup.ts';
 import type { Post } from './post.ts';
 import { element, readXml, withChildren, writeXml, type XmlElement } from './xml.ts';
 
@@ -53,7 +54,7 @@ function linksOf({ url, attachments }: Post): XmlElement[] {
 
 /** A post with no address needs content (RFC 4287, 4.1.2). */
 function bodyOf({ contentHtml, summary, url }: Post, content: Channel['content']): XmlElement[] {
-  if (content === 'full' && contentHtml !== '') return [element('content', { type: 'html' }, contentHtml)];
+  if (content === 'full' && contentHtml !== '') return [element('content', { type: 'html' }, feedMarkup(contentHtml))];
   if (content === 'full' || url === null) return [element('content', { type: 'text' }, summary)];
   return summary === '' ? [] : [element('summary', { type: 'text' }, summary)];
 }

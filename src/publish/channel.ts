@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import type { Instant } from '../model.ts';
-import type { Post } from './post.ts';
+import { BEFORE_THE_WEB, type Post } from './post.ts';
 
 /** Another document that belongs to a feed. */
 export interface ChannelLink {
@@ -30,9 +30,9 @@ export interface Channel {
   readonly posts: readonly Post[];
 }
 
-/** When the newest change of its posts was; the epoch where it has none. */
+/** When the newest change of its posts was; before the web where it has none. */
 export function channelUpdated({ posts }: Channel): Instant {
-  return posts.reduce((newest, post) => Math.max(newest, post.updated, post.published), 0);
+  return posts.reduce((newest, post) => Math.max(newest, post.updated, post.published), BEFORE_THE_WEB);
 }
 
 /**

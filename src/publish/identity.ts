@@ -19,8 +19,8 @@ type Named = Pick<Entry, 'guid' | 'url' | 'title'>;
 export function entryId(entry: Named, source: SourceProfile): string {
   const { guid } = entry;
   if (guid !== null && isIri(guid) && (source.feedId !== null || isGoodIri(guid))) return guid;
-  if (guid === null && entry.url !== null && webAddress(entry.url) !== null) return entry.url;
-  return madeId('entry', placeOf(source.url), guid ?? entry.url ?? entry.title);
+  const address = guid === null ? webAddress(entry.url) : null;
+  return address ?? madeId('entry', placeOf(source.url), guid ?? entry.url ?? entry.title);
 }
 
 /** The IRI of an entry whose own one another entry has already. */

@@ -1,16 +1,19 @@
-/** C0 but tab and line feed, DEL, C1, and the two code points that are no characters in any encoding of XML. */
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+/**
+ * C0 but tab and line feed, DEL, C1, the two code points that are no characters in any encoding of XML, byte order marks,
+ * and what stands for a character that was lost: validators of feeds take it for a fault of the feed.
+ */
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffd-\uffff]/g;
 
 /** Numeric references to the same, which a parser would make them of. */
 const reference = /&#(?:x([0-9a-f]+)|([0-9]+));?/gi;
 
-const notInAddresses = /[\s<>"{}|\\^`[\]\u0000-\u0020\u007f-\u009f]|%(?![0-9a-f]{2})|\p{Cs}/iu;
+const notInAddresses = /[^\u0021-\u007e]|[<>"{}|\\^`[\]]|%(?![0-9a-f]{2})/iu;
 const notInAddressesAll = new RegExp(notInAddresses, 'giu');
 
 const emailAddress = /[<(]?(?:mailto:)?[^\s<>()@,;]+@[^\s<>()@,;]+\.[^\s<>()@,;]+[>)]?/gi;
 
 /** Nearly all texts are fit as they are, and told so by this at a fraction of the cost of three replacements. */
-const suspicious = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/;
+const suspicious = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffd-\uffff]/;
 
 /** Text fit for XML, JSON and HTML alike: no control characters, no lone surrogates, line ends as line feeds. */
 export function printable(text: string): string {
@@ -21,9 +24,11 @@ export function printable(text: string): string {
     .replace(/[\ud800-\udfff]/gu, '');
 }
 
-/** The same on one line, for titles and names. */
+/** The same on one line, for titles and names; spaces stay as they are, those that do not break among them. */
 export function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ').trim();
+  return printable(text)
+    .replace(/[ \t\n\u2028\u2029]+/g, (blank) => (/[^ ]/.test(blank) ? ' ' : blank))
+    .trim();
 }
 
 /** The same for markup, in which a control character can also be written as a reference. */
@@ -35,8 +40,8 @@ export function printableHtml(html: string): string {
 }
 
 /**
- * The address where it is one of the web, as it is written but for what no address may hold (WHATWG URL, "URL code
- * points"), which is percent-encoded, and a password; null for anything else, a file of this machine above all.
+ * The address where it is one of the web, as it is written but for what no URI may hold (RFC 3986), which is
+ * percent-encoded, and a password; null for anything else, a file of this machine above all.
  */
 export function webAddress(url: string | null | undefined): string | null {
   if (url == null || !/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) return null;

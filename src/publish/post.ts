@@ -47,6 +47,9 @@ export interface Post {
   readonly copies: readonly { readonly source: string; readonly url: string | null }[];
 }
 
+/** No post is older than the web; who reads an earlier date takes it for a fault of the feed. */
+export const BEFORE_THE_WEB: Instant = Date.UTC(1990, 0, 1);
+
 /** The posts of these entries, in their order. */
 export function toPosts(entries: readonly PublishedEntry[]): Post[] {
   const identified = entries.map((one) => ({ ...one, id: entryId(one.entry, one.source) }));
@@ -90,11 +93,12 @@ function toPost(entry: PostedEntry, source: SourceProfile, copies: PublishedEntr
   };
 }
 
-/** Its source's own dates as far as they are not ahead of the day that it was seen with them; an edit that its source does not date, when it was seen. */
+/** Its source's own dates as far as they are plausible: not ahead of the day that it was seen with them, nor before the web; an edit that its source does not date, when it was seen. */
 function datesOf({ published, updated, changed, firstSeen }: PostedEntry): { published: Instant; updated: Instant } {
   const seen = changed ?? firstSeen;
-  const posted = Math.min(published, seen);
-  return { published: posted, updated: Math.min(updated ?? changed ?? posted, seen) };
+  const plausible = (date: Instant) => Math.max(BEFORE_THE_WEB, Math.min(date, seen));
+  const posted = plausible(published);
+  return { published: posted, updated: plausible(updated ?? changed ?? posted) };
 }
 
 function pictureOf(image: Picture | null): Picture | null {
@@ -112,7 +116,8 @@ function attachmentOf(attachment: Attachment): Attachment[] {
   const url = webAddress(attachment.url);
   if (url === null) return [];
   const mimeType = /^[\w.+-]+\/[\w.+-]+$/.test(attachment.mimeType ?? '') ? attachment.mimeType : null;
-  return [{ ...attachment, url, mimeType, title: attachment.title === null ? null : oneLine(attachment.title) }];
+  const size = Number.isSafeInteger(attachment.size) && Number(attachment.size) >= 0 ? attachment.size : null;
+  return [{ ...attachment, url, mimeType, size, title: attachment.title === null ? null : oneLine(attachment.title) }];
 }
 
 function postSource({ origin }: PostedEntry, source: SourceProfile): PostSource {

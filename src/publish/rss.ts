@@ -1,4 +1,5 @@
 import { type Channel, toFeed } from './channel.ts';
+import { feedMarkup } from './markup.ts';
 import { textAsHtml } from './plain.ts';
 import type { Post } from './post.ts';
 import { childOf, element, readXml, withChildren, writeXml, type XmlElement } from './xml.ts';
@@ -38,8 +39,8 @@ function amendItem(item: XmlElement, post: Post, channel: Channel): XmlElement {
     title: post.title === '' ? [] : [element('title', {}, post.title)],
     link: post.url === null ? [] : [element('link', {}, post.url)],
     guid: [element('guid', { isPermaLink: String(post.id === post.url) }, post.id)],
-    description: descriptionOf(post),
-    'content:encoded': whole ? [element('content:encoded', {}, post.contentHtml)] : [],
+    description: descriptionOf(post, whole),
+    'content:encoded': whole ? [element('content:encoded', {}, feedMarkup(post.contentHtml))] : [],
     'dc:creator': post.authors.map(({ name }) => element('dc:creator', {}, name)),
     category: post.tags.map((tag) => element('category', {}, tag)),
     source: [element('source', { url: feedUrl ?? homePageUrl ?? channel.homePageUrl }, title)],
@@ -47,10 +48,10 @@ function amendItem(item: XmlElement, post: Post, channel: Channel): XmlElement {
   });
 }
 
-/** An item without a title needs a description. */
-function descriptionOf({ title, summary, url, source }: Post): XmlElement[] {
-  if (summary === '' && title !== '') return [];
-  return [element('description', {}, textAsHtml(summary || (url ?? source.title)))];
+/** An item without a title needs a description, and so does one that has the whole post besides. */
+function descriptionOf({ title, summary, url, source }: Post, whole: boolean): XmlElement[] {
+  if (summary === '' && title !== '' && !whole) return [];
+  return [element('description', {}, textAsHtml(summary || title || (url ?? source.title)))];
 }
 
 /** An item may have one, of a known type; a size that is not known is 0. */

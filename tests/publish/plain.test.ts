@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOnly, oneLine, printable, printableHtml, webAddress } from '../../src/publish/plain.ts';
 
-const forbidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/;
+const forbidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffd-\uffff]/;
 
 describe('printable text', () => {
   it('keeps every letter, tab and line end', () => {
@@ -13,7 +13,7 @@ describe('printable text', () => {
     expect(printable('a\r\nb\rc')).toBe('a\nb\nc');
   });
 
-  it('has no control characters and no lone surrogates, whatever it is made of', () => {
+  it('has no control characters, no lone surrogates and no stand-ins for them, whatever it is made of', () => {
     const units = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes));
     fc.assert(
       fc.property(units, (text) => {
@@ -32,11 +32,16 @@ describe('printable text', () => {
 
   it('is on one line where a title is', () => {
     expect(oneLine('  Two\r\n  lines\u0007 ')).toBe('Two lines');
+    expect(oneLine('Three\tmore\u2028 of them')).toBe('Three more of them');
   });
 });
 
+it('keeps spaces of every kind where it is on one line', () => {
+  expect(oneLine('Prix\u202f: 5\u00a0€\u3000en  tout')).toBe('Prix\u202f: 5\u00a0€\u3000en  tout');
+});
+
 describe('an address of the web', () => {
-  it.each([['https://example.org/a?b=c#d'], ['HTTP://Example.org'], ['https://example.org/été']])(
+  it.each([['https://example.org/a?b=c#d'], ['HTTP://Example.org'], ["https://example.org/~a/(b)!*'$;,:@&=+%C3%A9"]])(
     'is kept as it is written: %s',
     (url) => {
       expect(webAddress(url)).toBe(url);
@@ -46,6 +51,9 @@ describe('an address of the web', () => {
   it('has what no address may hold percent-encoded', () => {
     expect(webAddress('https://example.org/a b|c"<d>?e[]=100%#f#g')).toBe(
       'https://example.org/a%20b%7Cc%22%3Cd%3E?e%5B%5D=100%25#f%23g',
+    );
+    expect(webAddress('https://été.example/été?日=本#部')).toBe(
+      'https://xn--t-9fab.example/%C3%A9t%C3%A9?%E6%97%A5=%E6%9C%AC#%E9%83%A8',
     );
     expect(webAddress('http://[2001:db8::1]:80/[a]')).toBe('http://[2001:db8::1]:80/%5Ba%5D');
   });

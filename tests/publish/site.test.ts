@@ -133,7 +133,7 @@ describe('a published site', () => {
   it('is whole without a post, an event or a source', async () => {
     const files = await bodies(publication({ entries: [], events: [], sources: [] }));
     const $ = load(files.get('atom.xml') ?? '', { xml: true });
-    expect($('feed > updated').text()).toBe('1970-01-01T00:00:00.000Z');
+    expect($('feed > updated').text()).toBe('1990-01-01T00:00:00.000Z');
     expect(files.get('index.html')).toContain('No posts yet.');
     expect(files.get('events.html')).toContain('No events ahead.');
   });
