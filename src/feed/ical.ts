@@ -209,16 +209,21 @@ function eventAt(
   const url = addressOf(firstValue(event, 'url'), reading.url);
   const uid = firstValue(event, 'uid');
   return {
-    name: (firstValue(event, 'summary') ?? '').replace(/\s+/g, ' '),
+    name: onOneLine(firstValue(event, 'summary') ?? ''),
     startDate: writeMoment(start),
     ...(last.clock === start.clock ? {} : { endDate: writeMoment(last) }),
-    ...(location === null ? {} : { location: location.replace(/\s+/g, ' ') }),
+    ...(location === null ? {} : { location: onOneLine(location) }),
     ...(url === null ? {} : { url }),
     source: 'ical',
     confidence: 1,
     ...(status === null ? {} : { status }),
     ...(uid === null ? {} : { uid: recurs ? `${uid}/${writeMoment(start)}` : uid }),
   };
+}
+
+/** Only what breaks lines is put right: spaces of other kinds are the calendar's own. */
+function onOneLine(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, (blank) => (/[^ ]/.test(blank) ? ' ' : blank));
 }
 
 function statusOf(text: string | null): EventStatus | null {

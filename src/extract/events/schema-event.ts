@@ -80,5 +80,5 @@ function values(node: SchemaNode, property: string): readonly SchemaValue[] {
 function text(node: SchemaNode, property: string): string {
   const first = values(node, property)[0];
   if (first === undefined) return '';
-  return typeof first === 'string' ? first.replace(/\s+/g, ' ').trim() : text(first, 'name');
+  return typeof first === 'string' ? first.replace(/[ \t\r\n\f]+/g, ' ').trim() : text(first, 'name');
 }
