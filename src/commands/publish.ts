@@ -41,7 +41,7 @@ export async function publishFiles(app: App): Promise<string[]> {
   const pieces = {
     archive,
     search: await gatherSearch(app, sources),
-    sections: gatherSections(app, sources, site),
+    sections: await gatherSections(app, sources, site),
   };
   const editions = await gatherEditionPages(app, editionTitles);
   const newestArchive = archive.at(-1)?.name ?? null;

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import type { PublishedSite } from '../publish/publication.ts';
 import { sectionFile, sourceFeedPath, tagFeedPath } from '../publish/sections.ts';
 import { printableSite } from '../publish/site.ts';
+import type { WithdrawnPost } from '../store/publishing.ts';
 import type { ListedSources } from './listed-sources.ts';
 import type { Piece } from './pieces.ts';
 import { newestStories } from './stories.ts';
@@ -15,13 +16,14 @@ interface Section {
   readonly from: readonly string[];
 }
 
-/** The feeds of sections, a piece each: one is looked into only where a source of it has changed. */
-export function gatherSections(app: App, sources: ListedSources, site: PublishedSite): Piece[] {
+/** The feeds of sections, a piece each: one is looked into only where a source of it has changed, or withdrawn a post. */
+export async function gatherSections(app: App, sources: ListedSources, site: PublishedSite): Promise<Piece[]> {
   const { limit, content } = app.settings.feed;
+  const withdrawn = Map.groupBy(await app.store.publishing.withdrawn(), ({ sourceUrl }) => sourceUrl);
   return sectionsOf(sources).map((section) => ({
     name: section.path,
     paths: [section.path],
-    madeOf: madeOf(app, section, sources),
+    madeOf: madeOf(app, section, sources, withdrawn),
     async files() {
       const wanted = { count: limit, whole: content === 'full' ? limit : 0, from: section.from };
       const entries = await newestStories(app, sources, wanted);
@@ -49,11 +51,17 @@ function sectionsOf(sources: ListedSources): Section[] {
   ];
 }
 
-function madeOf({ settings }: App, section: Section, sources: ListedSources): unknown {
+function madeOf(
+  { settings }: App,
+  section: Section,
+  sources: ListedSources,
+  withdrawn: ReadonlyMap<string, readonly WithdrawnPost[]>,
+): unknown {
   const { title, url, language, feed } = settings;
   const made = section.from.map((address) => {
     const { source, profile, lastChanged } = sources.get(address) ?? {};
-    return [source?.include, source?.exclude, profile, lastChanged];
+    const gone = (withdrawn.get(address) ?? []).map(({ id }) => id).sort((a, b) => a - b);
+    return [source?.include, source?.exclude, profile, lastChanged, gone];
   });
   return [title, url, language, feed, section.title, made];
 }

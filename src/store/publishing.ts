@@ -26,6 +26,15 @@ export interface EditionRecord {
   readonly period: Edition['period'];
 }
 
+/** A post that its source withdrew. */
+export interface WithdrawnPost {
+  readonly id: number;
+  readonly url: string | null;
+  /** In which it was. */
+  readonly edition: string | null;
+  readonly sourceUrl: string;
+}
+
 /** What the published files are made of. */
 export interface PublishingQueries {
   /** The newest entries that their sources have not withdrawn, newest first; `from` names the sources, null any. */
@@ -36,8 +45,8 @@ export interface PublishingQueries {
   lastEntry(): Promise<number>;
   /** The entries with numbers `from` to `to` that their sources have not withdrawn, newest first. */
   between(from: number, to: number): Promise<LeanEntry[]>;
-  /** The posts that their sources withdrew: their numbers, their addresses, and the editions in which they were. */
-  withdrawn(): Promise<{ readonly id: number; readonly url: string | null; readonly edition: string | null }[]>;
+  /** The posts that their sources withdrew. */
+  withdrawn(): Promise<WithdrawnPost[]>;
   /** When an entry was last edited, by stretches of `span` entries by their numbers, the first being 0; those without edits are left out. */
   lastEdits(span: number): Promise<ReadonlyMap<number, Instant>>;
   /** Every source that was ever polled. */
@@ -74,7 +83,12 @@ export function publishingQueries(db: Kysely<Schema>): PublishingQueries {
       return new Map(rows.map((row) => [row.id, row.content_html]));
     },
     withdrawn: () =>
-      db.selectFrom('entries').select(['id', 'url', 'edition']).where('withdrawn', 'is not', null).execute(),
+      db
+        .selectFrom('entries')
+        .innerJoin('sources', 'sources.id', 'entries.source_id')
+        .select(['entries.id', 'entries.url', 'entries.edition', 'sources.url as sourceUrl'])
+        .where('entries.withdrawn', 'is not', null)
+        .execute(),
     async lastEdits(span) {
       const stretch = sql<number>`(id - 1) / ${sql.lit(span)}`;
       const rows = await db
