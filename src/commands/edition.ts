@@ -108,7 +108,8 @@ async function edit(
   const candidates = await candidatesOf(app, sources, plan.period.from - MEMORY);
   const past = await store.news.told(clock() - MEMORY);
   const known = [...past, ...candidates.map(({ entry }) => entry)];
-  const stories = groupStories(known);
+  const homePages = new Map((await store.publishing.sources()).map(({ url, homePageUrl }) => [url, homePageUrl]));
+  const stories = groupStories(known, homePages);
   const copies = new Set(stories.flatMap((story) => story.copies));
   const series = tellSeries(known.filter(({ id }) => !copies.has(id)));
   const { posts } = settings.digest;

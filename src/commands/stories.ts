@@ -54,7 +54,8 @@ async function withTexts(store: App['store'], stories: readonly Story[], whole: 
 type Story = Omit<PublishedEntry, 'entry'> & { readonly entry: LeanEntry };
 
 function tellOnce(entries: readonly LeanEntry[], sources: ListedSources): Story[] {
-  const stories = groupStories(entries);
+  const homePages = new Map([...sources].map(([url, { profile }]) => [url, profile.homePageUrl]));
+  const stories = groupStories(entries, homePages);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const copiesOf = new Map(stories.map((story) => [story.original, story.copies]));
   const copies = new Set(stories.flatMap((story) => story.copies));

@@ -1,7 +1,7 @@
 import { linkEvidence, linkPostEvidence } from './duplicates/by-link.ts';
 import { textEvidence } from './duplicates/by-text.ts';
 import { originalFirst } from './duplicates/original.ts';
-import { type Evidence, prepare, type StoryEntry, type Telling } from './duplicates/telling.ts';
+import { type Evidence, type HomePages, prepare, type StoryEntry, type Telling } from './duplicates/telling.ts';
 
 export type { StoryEntry } from './duplicates/telling.ts';
 
@@ -18,10 +18,10 @@ export interface Story {
 /**
  * The stories that more than one entry tells: carried, cross-posted, quoted whole or linked to. Entries of one source
  * and site stay apart, and so do those that have only their title in common. Takes time in proportion to the number of
- * entries, and gives the same stories, ascending by original, whatever their order.
+ * entries, and gives the same stories, ascending by original, whatever their order. Home pages tell whose a story is.
  */
-export function groupStories(entries: readonly StoryEntry[]): Story[] {
-  const tellings = prepare(entries);
+export function groupStories(entries: readonly StoryEntry[], homePages: HomePages = new Map()): Story[] {
+  const tellings = prepare(entries, homePages);
   const evidence = [...linkEvidence(tellings), ...linkPostEvidence(tellings), ...textEvidence(tellings)];
   const groups = new Groups();
   for (const found of evidence.toSorted(strongestFirst)) groups.join(found);

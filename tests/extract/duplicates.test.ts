@@ -132,6 +132,19 @@ describe('groupStories', () => {
     expect(groupStories([planet, blog])).toMatchObject([{ original: 9, copies: [1] }]);
   });
 
+  it('knows a site by the home page that its feed names where the feed is elsewhere', () => {
+    const [one, other] = ['https://feeds.example/1', 'https://feeds.example/2'];
+    const entries = [
+      entry(1, { sourceUrl: one, url: 'https://anna.example/a', title: 'A' }),
+      entry(2, { sourceUrl: other, url: 'https://anna.example/a', title: 'A' }),
+    ];
+    const homePages = new Map([
+      [one, 'https://planet.example/'],
+      [other, 'https://blog.anna.example/'],
+    ]);
+    expect(groupStories(entries, homePages)).toMatchObject([{ original: 2, copies: [1] }]);
+  });
+
   it('knows a site by most of its entries where its feed is elsewhere', () => {
     const feed = { sourceUrl: 'https://feedhost.example/anna' };
     const entries = [

@@ -13,7 +13,7 @@ export interface Telling {
   readonly link: string | null;
   /** The source and the site its entry is on: a planet is a publisher for each of its blogs. */
   readonly publisher: string;
-  /** How sure the entry is at home in its source: 2 where it is on the feed's own host, 1 where most of the feed is. */
+  /** How sure the entry is at home in its source: 2 where it is on the host of the feed or its home page, 1 where most of the feed is. */
   readonly home: 0 | 1 | 2;
 }
 
@@ -29,13 +29,16 @@ export interface Evidence {
 
 const MS_PER_DAY = 86_400_000;
 
+/** The home pages that feeds name, by the addresses of the sources. */
+export type HomePages = ReadonlyMap<string, string | null>;
+
 /** Entries as tellings, ascending by date and id, so that nothing depends on the order in which they come. */
-export function prepare(entries: readonly StoryEntry[]): Telling[] {
+export function prepare(entries: readonly StoryEntry[], homePages: HomePages): Telling[] {
   const linked = entries.map((entry) => {
     const link = entry.url === null ? null : canonicalLink(entry.url);
     return { entry, link, host: link === null ? '' : hostOfLink(link) };
   });
-  const sites = sitesOf(linked);
+  const sites = sitesOf(linked, homePages);
   return linked
     .map(({ entry, link, host }) => ({
       entry,
@@ -56,25 +59,29 @@ export function days(count: number): Duration {
   return count * MS_PER_DAY;
 }
 
-/** Where a source is at home: the site of its feed, and the host on which most of its entries are, if there is one. */
+/** Where a source is at home: the sites of its feed and its home page, and the host on which most of its entries are, if there is one. */
 interface Site {
-  readonly feed: string;
+  readonly own: readonly string[];
   readonly main: string | undefined;
 }
 
 function homeness({ origin }: StoryEntry, host: string, site: Site | undefined): 0 | 1 | 2 {
   if (origin !== null || host === '' || site === undefined) return 0;
-  if (site.feed === withoutRole(host)) return 2;
+  if (site.own.includes(withoutRole(host))) return 2;
   return site.main === host ? 1 : 0;
 }
 
-function sitesOf(linked: readonly { readonly entry: StoryEntry; readonly host: string }[]): Map<string, Site> {
+function sitesOf(
+  linked: readonly { readonly entry: StoryEntry; readonly host: string }[],
+  homePages: HomePages,
+): Map<string, Site> {
   const bySource = Map.groupBy(linked, ({ entry }) => entry.sourceUrl);
   return new Map(
     [...bySource].map(([sourceUrl, own]) => {
       const hosts = [...Map.groupBy(own, ({ host }) => host)];
       const main = hosts.find(([, there]) => there.length > own.length / 2)?.[0];
-      return [sourceUrl, { feed: withoutRole(hostOf(sourceUrl)), main }];
+      const addresses = [sourceUrl, homePages.get(sourceUrl) ?? ''];
+      return [sourceUrl, { own: addresses.map((address) => withoutRole(hostOf(address))), main }];
     }),
   );
 }

@@ -114,5 +114,8 @@ function placeOf(place: Cheerio<Element>, $: EntryDocument['$']): string {
 }
 
 function plain(element: Cheerio<Element>): string {
-  return element.text().replace(/[ \t\r\n\f]+/g, ' ').trim();
+  return element
+    .text()
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .trim();
 }
