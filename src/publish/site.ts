@@ -114,5 +114,9 @@ function pageFiles(
     searchPage(frame),
     ...(frame.hasEditions ? [editionsPage(frame, editionTitles)] : []),
   ].map((page) => renderPage(frame, page));
-  return Promise.all(pages);
+  return Promise.all([...pages, faviconFile(frame)]);
+}
+
+async function faviconFile({ site, templates }: PageFrame): Promise<PublishedFile> {
+  return { path: 'favicon.svg', body: await templates.render('pages/favicon.svg', { theme: site.theme }) };
 }

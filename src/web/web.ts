@@ -11,6 +11,9 @@ import { hubCallbacks } from './websub.ts';
 /** How long a browser may use a page without asking whether it changed. */
 const FRESH_SECONDS = 300;
 
+/** What is given out in place of a file that is not there: browsers ask for this one wherever no page names another. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([['favicon.ico', 'favicon.svg']]);
+
 /** The site on the web: a function from request to response, see the contract's "The web". */
 export function openWeb(options: WebOptions): Hono {
   const requests = openRequestCounter();
@@ -40,10 +43,11 @@ export function openWeb(options: WebOptions): Hono {
   web.route('/', subscriptionPages(options));
   web.get('*', async (context) => {
     const path = pathOf(context.req.path);
-    const file = path === null ? null : await files(path);
+    const file = path === null ? null : ((await files(path)) ?? (await files(INSTEAD.get(path) ?? '')));
     if (file !== null) return send(context, file);
     if (path !== null && (await files(`${path}/index.html`)) !== null) {
-      return context.redirect(`${new URL(context.req.url).pathname}/`, 301);
+      // Relative, since a proxy may have cut off what the address began with.
+      return context.redirect(`./${new URL(context.req.url).pathname.split('/').at(-1)}/`, 301);
     }
     return notFound(context, options);
   });

@@ -61,6 +61,7 @@ describe('a published site', () => {
       'events.html',
       'events.ics',
       'events/------etc.ics',
+      'favicon.svg',
       'feed.json',
       'index.html',
       'rss.xml',
@@ -97,7 +98,9 @@ describe('a published site', () => {
       ).toHaveLength(0);
       for (const node of $('[href], [src]')) {
         const address = $(node).attr('href') ?? $(node).attr('src') ?? '';
-        expect(address, path).toMatch(/^(https?:\/\/|webcal:\/\/|#|(\.\.\/)?[\w/-]+\.(html|xml|json|ics|opml|js)$)/);
+        expect(address, path).toMatch(
+          /^(https?:\/\/|webcal:\/\/|#|(\.\.\/)?[\w/-]+\.(html|xml|json|ics|opml|js|svg)$)/,
+        );
       }
     }
   });

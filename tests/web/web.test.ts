@@ -44,6 +44,7 @@ beforeEach(() => {
   mkdirSync(join(folder, '.unfinished'));
   writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'atom.xml'), '<feed/>');
+  writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
   writeFileSync(join(folder, 'events.ics'), 'BEGIN:VCALENDAR');
   writeFileSync(join(folder, 'editions', 'index.html'), page);
   writeFileSync(join(folder, '.unfinished', '1'), 'half');
@@ -107,6 +108,7 @@ describe('the published files', () => {
     ['/editions/', 'text/html; charset=utf-8'],
     ['/weekly/', 'text/html; charset=utf-8'],
     ['/weekly/atom.xml', 'application/atom+xml; charset=utf-8'],
+    ['/favicon.ico', 'image/svg+xml'],
   ])('are served with their type, with or without the prefix: %s', async (path, type) => {
     const response = await web.request(path);
     expect(response.status).toBe(200);
@@ -128,7 +130,7 @@ describe('the published files', () => {
 
   it('redirects a folder to where its links work', async () => {
     const response = await web.request('/weekly/editions');
-    expect([response.status, response.headers.get('location')]).toEqual([301, '/weekly/editions/']);
+    expect([response.status, response.headers.get('location')]).toEqual([301, './editions/']);
   });
 
   it.each([
