@@ -18,14 +18,17 @@ export interface Findings {
   readonly sideways: readonly number[];
   /** What it asked of other servers, besides pictures. */
   readonly elsewhere: readonly string[];
+  /** What the browser complained of: scripts that fail, and what the page's policy does not allow. */
+  readonly complaints: readonly string[];
 }
 
-export const nothing: Findings = { axe: [], sideways: [], elsewhere: [] };
+export const nothing: Findings = { axe: [], sideways: [], elsewhere: [], complaints: [] };
 
 /** A window on a site, in which one page is loaded after the other. */
 export class SiteWindow {
   readonly page: Page;
   readonly #elsewhere: string[] = [];
+  readonly #complaints: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
@@ -34,6 +37,11 @@ export class SiteWindow {
   static async open(browser: Browser, site: string): Promise<SiteWindow> {
     const page = await browser.newPage({ baseURL: site, bypassCSP: false });
     const window = new SiteWindow(page);
+    page.on('pageerror', (error) => window.#complaints.push(error.message));
+    page.on('console', (message) => {
+      const isOfServer = /^Failed to load resource/.test(message.text());
+      if (message.type() === 'error' && !isOfServer) window.#complaints.push(message.text());
+    });
     await page.route(
       (url) => !url.href.startsWith(new URL(site).origin),
       (route) => {
@@ -58,7 +66,12 @@ export class SiteWindow {
       await page.setViewportSize({ width, height: 900 });
       if ((await page.evaluate('document.documentElement.scrollWidth')) !== width) sideways.push(width);
     }
-    return { axe: [...light, ...dark], sideways, elsewhere: this.#elsewhere.splice(0) };
+    return {
+      axe: [...light, ...dark],
+      sideways,
+      elsewhere: this.#elsewhere.splice(0),
+      complaints: this.#complaints.splice(0),
+    };
   }
 
   /** Presses Tab until an element with this name has the focus, and returns the names of those on the way. */

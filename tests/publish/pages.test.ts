@@ -178,7 +178,12 @@ describe('the pages of editions', () => {
   const period = { from: Date.parse('2014-08-11T05:00:00Z'), to: Date.parse('2014-08-18T05:00:00Z') };
   const changes = {
     editionTitles: [{ name: '2014-W33', title: 'Weekly – 18 August', period }],
-    editions: [{ name: '2014-W33', html: '<!doctype html><p>As \u0007it was printed</p>' }],
+    editions: [
+      {
+        name: '2014-W33',
+        html: '<!doctype html><a href="https://a.example/?x=%zz&amp;y=&#123;&#123;z&#125;|[1]&#39;">As \u0007it was printed: %zz</a>',
+      },
+    ],
   };
 
   it('are listed', async () => {
@@ -187,9 +192,11 @@ describe('the pages of editions', () => {
     expect($('nav a[aria-current]').text()).toBe('Editions');
   });
 
-  it('1: are what was printed for the message, but for characters that no page may have', async () => {
+  it('1: are what was printed for the message, but for characters that no page or address may have', async () => {
     const body = await bodyOf('editions/2014-W33.html', publication(changes));
-    expect(body).toBe('<!doctype html><p>As it was printed</p>');
+    expect(body).toBe(
+      '<!doctype html><a href="https://a.example/?x=%25zz&amp;y=%7B%7Bz%7D%7C%5B1%5D&#39;">As it was printed: %zz</a>',
+    );
   });
 });
 

@@ -23,7 +23,18 @@ export function editionsPage({ templates }: PageFrame, editions: readonly Editio
 
 /** One edition as its readers got it, for the links in the messages. */
 export function editionFile({ name, html }: PublishedEdition): PublishedFile {
-  return { path: editionPath(name), body: printable(html) };
+  return { path: editionPath(name), body: withUris(printable(html)) };
+}
+
+/** A page's links as URIs: mail has them as their authors wrote them, and a page may not (WHATWG URL, "valid URL string"). */
+function withUris(html: string): string {
+  return html.replace(/( (?:href|src)="https?:\/\/[^/?#"]*)([^"]*)/g, (_, before: string, rest: string) => {
+    const bare = rest.replace(/&#(\d{2,3});/g, (reference, code: string) => {
+      const character = String.fromCodePoint(Number(code));
+      return /[{}|\\^`[\]]/.test(character) ? character : reference;
+    });
+    return `${before}${bare.replace(/[{}|\\^`[\]]|%(?![0-9a-f]{2})/gi, encodeURIComponent)}`;
+  });
 }
 
 /** Where the page of an edition is. */
