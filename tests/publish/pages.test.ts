@@ -139,11 +139,18 @@ describe('events.html', () => {
     expect($('.event.cancelled .status').text()).toBe('Cancelled');
   });
 
-  it('links each event of the month sheet to the list, and each to its own calendar file', async () => {
+  it('links each day of an event on the month sheet to the list, and each event to its own calendar file', async () => {
     const $ = await page('events.html', { events });
-    const targets = [...$('.calendar a')].map((node) => $(node).attr('href') ?? '');
-    expect(targets).toEqual(['#e-c', '#e-b', '#e-d']);
-    for (const target of targets) expect($(target)).toHaveLength(1);
+    const days = [...$('.calendar a')].map((node) => [$(node).text(), $(node).attr('href')]);
+    expect(days).toEqual([
+      ['18', '#e-c'],
+      ['19', '#e-c'],
+      ['20', '#e-b'],
+      ['21', '#e-c'],
+      ['3', '#e-d'],
+    ]);
+    expect($('.calendar a[title="This morning, Until tomorrow"]').text()).toBe('20');
+    for (const [, target] of days) expect($(`${target}`)).toHaveLength(1);
     expect($('#e-d .more a').first().attr('href')).toBe('events/d.ics');
   });
 

@@ -18,7 +18,7 @@ export function eventsPage({ templates }: PageFrame, upcoming: readonly Publishe
     structuredData: events.length === 0 ? null : eventsData(upcoming),
     model: {
       months: months.map(([name, events]) => ({ name, heading: monthHeading(name, templates.locale), events })),
-      calendars: months.slice(0, SHEETS).map(([name, events]) => sheet(name, events, templates.locale)),
+      calendars: months.slice(0, SHEETS).map(([name]) => sheet(name, events, templates.locale)),
       weekdays: weekdays(templates.locale),
     },
   };
@@ -31,14 +31,20 @@ function monthHeading(month: string, locale: string): string {
 }
 
 function sheet(month: string, events: readonly EventModel[], locale: string): object {
-  const byDay = Map.groupBy(events, (event) => event.start_date.slice(0, 10));
   const weeks = monthGrid(month).map((week) =>
     week.map(({ number, day }) => {
-      const onDay = day === null ? [] : (byDay.get(day) ?? []);
+      const onDay = day === null ? [] : eventsOn(day, events);
       return { number, anchor: onDay[0]?.anchor ?? null, names: onDay.map(({ name }) => name).join(', ') };
     }),
   );
   return { heading: monthHeading(month, locale), weeks };
+}
+
+/** Those that begin on the day, then those of whole days that go on. */
+function eventsOn(day: string, events: readonly EventModel[]): EventModel[] {
+  const goesOn = ({ span: { startDate, endDate } }: EventModel) =>
+    startDate.length === day.length && startDate < day && day <= (endDate ?? startDate);
+  return [...events.filter(({ start_date }) => start_date.slice(0, day.length) === day), ...events.filter(goesOn)];
 }
 
 function weekdays(locale: string): { long: string; short: string }[] {
