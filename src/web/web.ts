@@ -42,12 +42,13 @@ export function openWeb(options: WebOptions): Hono {
   if (options.hubs !== null) web.route('/', hubCallbacks(options.hubs));
   web.route('/', subscriptionPages(options));
   web.get('*', async (context) => {
+    const { pathname } = new URL(context.req.url);
+    if (pathname === options.prefix) return context.redirect(asFolder(pathname), 301);
     const path = pathOf(context.req.path);
     const file = path === null ? null : ((await files(path)) ?? (await files(INSTEAD.get(path) ?? '')));
     if (file !== null) return send(context, file);
     if (path !== null && (await files(`${path}/index.html`)) !== null) {
-      // Relative, since a proxy may have cut off what the address began with.
-      return context.redirect(`./${new URL(context.req.url).pathname.split('/').at(-1)}/`, 301);
+      return context.redirect(asFolder(pathname), 301);
     }
     return notFound(context, options);
   });
@@ -58,6 +59,11 @@ export function openWeb(options: WebOptions): Hono {
 function withoutPrefix(path: string, prefix: string): string {
   const below = prefix !== '' && (path === prefix || path.startsWith(`${prefix}/`));
   return (below ? path.slice(prefix.length) : path) || '/';
+}
+
+/** The folder at a path, relative to it, since a proxy may have cut off what the address began with. */
+function asFolder(path: string): string {
+  return `./${path.slice(path.lastIndexOf('/') + 1)}/`;
 }
 
 /** The path of the file behind a request's path; null where that is badly encoded. */

@@ -266,6 +266,23 @@ describe('what goes back to the first post', () => {
     expect(titles(`archive/2-to-${ARCHIVE_ENTRIES + 3}.xml`)).toContain('Third');
   });
 
+  it('is where a new reader finds every post, from document to document (RFC 5005)', async () => {
+    feedIs(atomOf(many(ARCHIVE_ENTRIES + 2)));
+    await publishAt(MONDAY);
+    feedIs(atomOf([third, ...many(2 * ARCHIVE_ENTRIES + 3)]));
+    await publishAt(TUESDAY);
+    const found = new Set<string>();
+    const way: string[] = [];
+    for (let path = 'atom.xml'; path !== ''; ) {
+      const $ = load(published(path), { xml: true });
+      for (const node of $('entry > id')) found.add($(node).text());
+      way.push(path);
+      path = ($('feed > link[rel=prev-archive]').attr('href') ?? '').replace('https://news.example.org/', '');
+    }
+    expect(way).toEqual(['atom.xml', 'archive/3-to-1004.xml', 'archive/2.xml', 'archive/1.xml']);
+    expect(found.size).toBe(2 * ARCHIVE_ENTRIES + 4);
+  });
+
   it('is an index of words, which follows edits and withdrawals', async () => {
     const places = (word: string): number[] => JSON.parse(published(`search/1/${word.charAt(0)}.json`))[word];
     await publishAt(MONDAY);

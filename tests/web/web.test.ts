@@ -128,9 +128,13 @@ describe('the published files', () => {
     expect((await web.request(path)).status).toBe(404);
   });
 
-  it('redirects a folder to where its links work', async () => {
-    const response = await web.request('/weekly/editions');
-    expect([response.status, response.headers.get('location')]).toEqual([301, './editions/']);
+  it.each([
+    ['/weekly/editions', './editions/'],
+    ['/editions', './editions/'],
+    ['/weekly', './weekly/'],
+  ])('redirects a folder to where its links work, whatever a proxy cuts off: %s', async (path, location) => {
+    const response = await web.request(path);
+    expect([response.status, response.headers.get('location')]).toEqual([301, location]);
   });
 
   it.each([
