@@ -46,12 +46,16 @@ async function everyPage(): Promise<Record<string, string>> {
   return Object.fromEntries([...published, ...editions, ...pages]);
 }
 
-it.skipIf(!hasJava)('23: every page passes the Nu HTML checker (skipped where Java is not installed)', async () => {
-  const pages = await everyPage();
-  expect(Object.keys(pages).length).toBeGreaterThanOrEqual(18);
-  using folder = layOutSite(pages);
-  const args = [...QUICKLY, '-jar', jar, '--also-check-svg', '--exit-zero-always', '--format', 'json', folder.dir];
-  const { stderr } = await promisify(execFile)('java', args, { maxBuffer: 1 << 26 });
-  const { messages } = Report.parse(JSON.parse(stderr));
-  expect(messages.filter(({ type }) => type === 'error' || type === 'non-document-error')).toEqual([]);
-});
+it.skipIf(!hasJava)(
+  '23: every page passes the Nu HTML checker (skipped where Java is not installed)',
+  { timeout: 170_000 },
+  async () => {
+    const pages = await everyPage();
+    expect(Object.keys(pages).length).toBeGreaterThanOrEqual(18);
+    using folder = layOutSite(pages);
+    const args = [...QUICKLY, '-jar', jar, '--also-check-svg', '--exit-zero-always', '--format', 'json', folder.dir];
+    const { stderr } = await promisify(execFile)('java', args, { maxBuffer: 1 << 26 });
+    const { messages } = Report.parse(JSON.parse(stderr));
+    expect(messages.filter(({ type }) => type === 'error' || type === 'non-document-error')).toEqual([]);
+  },
+);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { titles } from './awkward-feeds.ts';
@@ -21,7 +21,16 @@ afterAll(async () => {
   for (const site of [full, summary]) await site[Symbol.asyncDispose]();
 });
 
-const xml = (site: AwkwardSite, path: string) => load(site.read(path), { xml: true });
+const parsed = new Map<string, CheerioAPI>();
+
+/** A published feed, parsed once. */
+function xml(site: AwkwardSite, path: string): CheerioAPI {
+  const key = join(site.folder, path);
+  const $ = parsed.get(key) ?? load(site.read(path), { xml: true });
+  parsed.set(key, $);
+  return $;
+}
+
 const atomFeeds = (site: AwkwardSite) => site.paths.filter((path) => path.endsWith('.xml') && path !== 'rss.xml');
 
 /** What the merged feed has of the post that its source calls so. */
@@ -60,7 +69,11 @@ describe('atom.xml and its like', () => {
 
   it.each(ofAtom(Date.parse(NOW)))('11: keep the feed validator’s %s', (_, offenders) => {
     for (const site of [full, summary]) {
-      for (const path of atomFeeds(site)) expect(offenders(xml(site, path)), path).toEqual([]);
+      const oneOfEach = [...Map.groupBy(atomFeeds(site), (path) => dirname(path)).values()].flatMap(
+        ([path]) => path ?? [],
+      );
+      expect(oneOfEach).toHaveLength(3);
+      for (const path of oneOfEach) expect(offenders(xml(site, path)), path).toEqual([]);
     }
   });
 
