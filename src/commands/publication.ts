@@ -52,7 +52,7 @@ export async function gatherPublication(
   };
 }
 
-/** The addresses of those posts that only announce an event of today or later, and of calendar items that are over. */
+/** The posts that only announce an event of today or later, as a calendar's items do, and the calendar items that are over, by their numbers. */
 async function announcersOf(
   app: App,
   posts: readonly PublishedEntry[],
@@ -68,10 +68,11 @@ async function announcersOf(
   const ids = await announcingOf(app, announcers, { now: from, ahead: Number.POSITIVE_INFINITY, timezone });
   const isBygone = (event: Event) =>
     (event.source === 'ical' || event.source === 'rss-event') && (spanOf(event, timezone)?.endsAt ?? from) < from;
-  const urls = (some: typeof announcers) => new Set(some.flatMap(({ url }) => url ?? []));
+  const bygone = announcers.filter((announcer) => announcer.events.every(isBygone));
+  const items = announcers.filter(({ events }) => events.every(({ source }) => source === 'ical'));
   return {
-    announcing: urls(announcers.filter(({ id }) => ids.has(id))),
-    bygone: urls(announcers.filter((announcer) => announcer.events.every(isBygone))),
+    announcing: new Set([...ids, ...items.map(({ id }) => id)]),
+    bygone: new Set(bygone.map(({ id }) => id)),
   };
 }
 
@@ -97,6 +98,7 @@ async function eventsOf({ settings, store }: App, sources: ListedSources, now: I
   return mergeEvents(likely.filter(({ entryId }) => wanted.has(entryId))).map(({ event, id, entryIds }) => ({
     event,
     id,
+    entryIds,
     announcements: entryIds.flatMap((entryId) => announcementOf(wanted.get(entryId), sources)),
   }));
 }

@@ -8,6 +8,8 @@ export interface MergedEvent {
   /** Stable: it becomes the calendar's UID and a file's name. */
   readonly id: string;
   readonly announcements: readonly { readonly title: string; readonly url: string | null; readonly source: string }[];
+  /** The numbers of the entries that do, as the state has them: never to be printed. */
+  readonly entryIds: readonly number[];
 }
 
 /** When an event is: whole days, or instants. */
@@ -29,6 +31,7 @@ export interface PublishedEvent {
   readonly url: string | null;
   readonly status: EventStatus;
   readonly announcements: MergedEvent['announcements'];
+  readonly entryIds: readonly number[];
 }
 
 /** The events in order of their start, each id once; a time without an offset is one of `timezone`. */
@@ -37,7 +40,7 @@ export function toPublishedEvents(events: readonly MergedEvent[], timezone: stri
   return [...byId.values()].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
 }
 
-function publishedEvent({ event, id, announcements }: MergedEvent, timezone: string): PublishedEvent {
+function publishedEvent({ event, id, announcements, entryIds }: MergedEvent, timezone: string): PublishedEvent {
   const time = eventTime(event, timezone);
   return {
     id: id.replace(/[^\w-]/g, '-'),
@@ -54,6 +57,7 @@ function publishedEvent({ event, id, announcements }: MergedEvent, timezone: str
       url: webAddress(url),
       source: oneLine(source),
     })),
+    entryIds,
   };
 }
 

@@ -24,11 +24,13 @@ export function printable(text: string): string {
     .replace(/[\ud800-\udfff]/gu, '');
 }
 
+const breaks = /[\t\n\u2028\u2029]/;
+
 /** The same on one line, for titles and names; spaces stay as they are, those that do not break among them. */
 export function oneLine(text: string): string {
-  return printable(text)
-    .replace(/[ \t\n\u2028\u2029]+/g, (blank) => (/[^ ]/.test(blank) ? ' ' : blank))
-    .trim();
+  const lines = printable(text);
+  if (!breaks.test(lines)) return lines.trim();
+  return lines.replace(/[ \t\n\u2028\u2029]+/g, (blank) => (breaks.test(blank) ? ' ' : blank)).trim();
 }
 
 /** The same for markup, in which a control character can also be written as a reference. */

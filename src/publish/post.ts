@@ -42,7 +42,8 @@ export interface Post {
   /** How long reading it takes. */
   readonly minutes: number;
   readonly source: PostSource;
-  /** The URL its source is listed under: for telling sources apart, never to be printed. */
+  /** The number of its entry in the state, and the URL its source is listed under: for telling posts and sources apart, never to be printed. */
+  readonly entryId: number;
   readonly listedUrl: string;
   readonly copies: readonly { readonly source: string; readonly url: string | null }[];
 }
@@ -88,6 +89,7 @@ function toPost(entry: PostedEntry, source: SourceProfile, copies: PublishedEntr
     language: knownLanguage(entry.language),
     minutes: entry.minutes,
     source: postSource(entry, source),
+    entryId: entry.id,
     listedUrl: source.url,
     copies: copies.map((copy) => ({ source: oneLine(copy.source), url: webAddress(copy.url) })),
   };

@@ -74,10 +74,10 @@ export interface PublishInput {
   readonly newestArchive: string | null;
   /** Newest first, each story once, at least as many as the feeds have where there are so many. */
   readonly entries: readonly PublishedEntry[];
-  /** The addresses of those posts that only announce an event: the front page has them where it shows the event. */
-  readonly announcing: ReadonlySet<string>;
-  /** The addresses of calendar items whose events are over: the front page has no use for them. */
-  readonly bygone: ReadonlySet<string>;
+  /** The entries that only announce an event, by number: the front page has them where it shows the event. */
+  readonly announcing: ReadonlySet<number>;
+  /** The calendar items whose events are over: the front page has no use for them. */
+  readonly bygone: ReadonlySet<number>;
   /** The script of the search page. */
   readonly searchScript: string;
   readonly events: readonly MergedEvent[];

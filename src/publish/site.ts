@@ -106,7 +106,7 @@ function pageFiles(
   const today = dayOf(now, site.timezone);
   const frame: PageFrame = { site, today, hasEditions: editionTitles.length > 0, templates };
   const upcoming = events.filter((event) => event.endsAt >= startOfDay(today, site.timezone));
-  const current = posts.filter(({ url }) => url === null || !bygone.has(url));
+  const current = posts.filter(({ entryId }) => !bygone.has(entryId));
   const pages = [
     planetPage(frame, current, upcoming, announcing),
     eventsPage(frame, upcoming),

@@ -40,9 +40,9 @@ describe('index.html', () => {
   it('shows a post that only announces an event as the event, and among the posts where it is too far ahead', async () => {
     const url = 'https://blog.example.org/meet';
     const entries = posted(entry(1, { title: 'We meet', url }), entry(2, { title: 'On tea' }));
-    const next = event({ url });
+    const next = { ...event({ url }), entryIds: [1] };
     const titles = async (events: PublishInput['events']) => {
-      const $ = await page('index.html', { entries, events, announcing: new Set([url]) });
+      const $ = await page('index.html', { entries, events, announcing: new Set([1]) });
       return { posts: [...$('.post h3')].map((node) => $(node).text()), link: $(`.event a[href="${url}"]`).length };
     };
     expect(await titles([next])).toEqual({ posts: ['On tea'], link: 1 });
@@ -52,10 +52,18 @@ describe('index.html', () => {
     expect(await titles([...sooner, next])).toEqual({ posts: ['We meet', 'On tea'], link: 0 });
   });
 
+  it('shows a calendar item without an address as the event alone', async () => {
+    const entries = posted(entry(1, { title: 'We meet', url: null }), entry(2, { title: 'On tea' }));
+    const events = [{ ...event({}), entryIds: [1] }];
+    const $ = await page('index.html', { entries, events, announcing: new Set([1]) });
+    expect([...$('.post h3')].map((node) => $(node).text())).toEqual(['On tea']);
+    expect($('.event h3').text()).toBe('A meeting');
+  });
+
   it('does not show a calendar item whose event is over', async () => {
     const url = 'https://blog.example.org/met';
     const entries = posted(entry(1, { title: 'We met', url }), entry(2, { title: 'On tea' }));
-    const $ = await page('index.html', { entries, bygone: new Set([url]) });
+    const $ = await page('index.html', { entries, bygone: new Set([1]) });
     expect([...$('.post h3')].map((node) => $(node).text())).toEqual(['On tea']);
   });
 

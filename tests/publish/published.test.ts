@@ -186,6 +186,8 @@ describe('all published files of an awkward site', () => {
       ]),
     );
     expect($('article.post h3').text()).toContain('From the future');
+    expect($('aside .event h3').text()).toContain('Soirée');
+    expect($('article.post h3').text()).not.toContain('Soirée');
     expect($('article.post h3').text()).toContain('{{ site.title }} {% raw %} &amp; &copy');
     const shown = load(full.read('events.html'));
     const days = [...shown('article.event time')].map((node) => shown(node).attr('datetime') ?? '');

@@ -75,6 +75,7 @@ export function event(changes: Partial<Event> = {}, id = 'f00d'): MergedEvent {
   return {
     event: found,
     id,
+    entryIds: [],
     announcements: [{ title: 'We meet', url: 'https://blog.example.org/meet', source: 'A blog' }],
   };
 }

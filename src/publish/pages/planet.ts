@@ -11,11 +11,15 @@ export function planetPage(
   { site, templates }: PageFrame,
   newest: readonly Post[],
   upcoming: readonly PublishedEvent[],
-  announcing: ReadonlySet<string>,
+  announcing: ReadonlySet<number>,
 ): Page {
   const events = upcoming.slice(0, EVENTS_SHOWN);
-  const told = new Set(events.flatMap(({ url }) => (url !== null && announcing.has(url) ? [url] : [])));
-  const posts = newest.filter(({ url }) => url === null || !told.has(url));
+  const eventOf = new Map(events.flatMap((event) => event.entryIds.map((entryId) => [entryId, event])));
+  const isTold = ({ entryId, url }: Post) => {
+    const event = announcing.has(entryId) ? eventOf.get(entryId) : undefined;
+    return event !== undefined && (url === null || url === event.url);
+  };
+  const posts = newest.filter((post) => !isTold(post));
   const models = posts.map((post) => postModel(post, templates));
   return {
     template: 'planet.html',
