@@ -113,15 +113,10 @@ describe('bodies', () => {
     expect(asked).toBe(1);
   });
 
-  it.each([
-    ['identity', Buffer.from],
-    ['gzip', gzipSync],
-  ])('6.1 a large body in %s is whole where the server closes while it waits', async (coding, encode) => {
-    const large = Array.from({ length: 155_000 }, (_, index) => `${index} `).join('');
-    const answer = httpAnswer(`200 OK\r\nConnection: close\r\nContent-Encoding: ${coding}`, encode(large));
-    for (let at = 0; at < 10; at += 1) {
-      expect((await received(answer, { maxBytes: 5_000_000, room: () => wait(30) })) === large).toBe(true);
-    }
+  it('6.1 a body that turns out large in its last bytes is whole where the server closes while it waits for room', async () => {
+    const barelyLarge = 'x'.repeat(1024 * 1024 + 10);
+    const answer = httpAnswer('200 OK', Buffer.from(barelyLarge));
+    expect((await received(answer, { maxBytes: 5_000_000, room: () => wait(100) })) === barelyLarge).toBe(true);
   });
 
   it('6.2 memory stays bounded: of many large bodies few are received and waiting to be read at once', async () => {
