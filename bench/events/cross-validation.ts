@@ -1,6 +1,6 @@
+import { SURE } from '../../src/extract/events/announced.ts';
 import type { Weights } from '../../src/extract/events/prose/judge.ts';
 import { confidenceOf, evidenceOf } from '../../src/extract/events/prose/judge.ts';
-import { SURE } from '../../src/extract/events/prose/prose-events.ts';
 import type { Judgement } from './calibration.ts';
 import { fitSlope } from './calibration.ts';
 import type { Example, Examples } from './examples.ts';

@@ -7,7 +7,7 @@ import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
 import { discoverFeed } from '../poll/discover.ts';
 import { isWebAddress } from '../poll/follow.ts';
-import { shownAddress } from '../poll/http.ts';
+import { shownAddress } from '../poll/wording.ts';
 import { feedReader, openAsking, withHttp } from './http.ts';
 
 interface AddOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { announced } from '../extract/events/find.ts';
+import { announced } from '../extract/events/announced.ts';
 import { extractEntry } from '../extract/extract.ts';
 import { reasonOf } from '../fault.ts';
 import { readJsonItem } from '../feed/json-feed.ts';

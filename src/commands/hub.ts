@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '../app.ts';
 import { Fault, reasonOf } from '../fault.ts';
-import { describeStatus } from '../poll/http.ts';
-import { withHttp } from './http.ts';
+import { describeStatus } from '../poll/wording.ts';
 
 /** The fact under which is kept what the merged feed was when the hub was last told. */
 const TOLD = 'hub told';
@@ -33,6 +32,8 @@ async function tellOfChange(app: App, hub: URL): Promise<void> {
     .digest('base64url');
   if ((await store.facts.get(TOLD)) === feed) return;
   const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': `${settings.url}/${FEED}` });
+  // Loaded where there is a hub to tell: most sites have none.
+  const { withHttp } = await import('./http.ts');
   const answer = await withHttp(app, (http) => http.post(hub, form));
   if (answer instanceof Fault) throw new Error(answer.problem);
   if (answer.status < 200 || answer.status > 299) throw new Error(describeStatus(answer.status));

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { addressKey } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
-import { shownAddress } from '../poll/http.ts';
+import { shownAddress } from '../poll/wording.ts';
 import { profileOf } from './profiles.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
 import { listedSources } from '../config/sources.ts';
 import type { Instant, Source } from '../model.ts';
-import { shownAddress } from '../poll/http.ts';
 import { readMemory } from '../poll/memory.ts';
 import { inWords, lastingHolds, turnOf } from '../poll/schedule.ts';
 import { freshState } from '../poll/settle.ts';
+import { shownAddress } from '../poll/wording.ts';
 import type { SourceState } from '../store/sources.ts';
 import type { JobCounts } from '../work/job-counts.ts';
 import { WORKED } from './milestones.ts';

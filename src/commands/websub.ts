@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
 import { type Held, isWebAddress } from '../poll/follow.ts';
-import { type Answer, describeStatus, type HttpClient } from '../poll/http.ts';
+import type { Answer, HttpClient } from '../poll/http.ts';
 import type { HubSubscription } from '../poll/hub-store.ts';
 import { readMemory } from '../poll/memory.ts';
 import type { PoliteQueue } from '../poll/queue.ts';
@@ -17,6 +17,7 @@ import {
   verified,
   wantedOf,
 } from '../poll/websub.ts';
+import { describeStatus } from '../poll/wording.ts';
 import type { HubDesk } from '../web/web-options.ts';
 import { openAsking } from './http.ts';
 

@@ -3,8 +3,8 @@ import { Fault } from '../fault.ts';
 import type { Feed } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
 import { type Ask, type Credentials, credentialsOf, type Followed, follow, isWebAddress } from './follow.ts';
-import { describeStatus, shown } from './http.ts';
 import type { ReadBody } from './poll.ts';
+import { describeStatus, shown } from './wording.ts';
 
 /** A feed behind an address that a person gave. */
 export interface FoundFeed {

@@ -1,7 +1,8 @@
 import { Fault } from '../fault.ts';
 import type { Instant } from '../model.ts';
 import { asUtf8 } from './headers.ts';
-import { type Answer, shown } from './http.ts';
+import type { Answer } from './http.ts';
+import { shown } from './wording.ts';
 
 /** The header fields by which a server tells that nothing has changed, and the one address they belong to. */
 export interface Validators {

@@ -4,6 +4,7 @@ import type { Duration } from '../model.ts';
 import { ACCEPT_ENCODING, BadBody, BodyReader } from './body.ts';
 import { PrivateAddress, publicConnector } from './guard.ts';
 import { type Headers, readHeaders } from './headers.ts';
+import { codeOf, shown } from './wording.ts';
 
 /** What a request may cost, and how the client presents itself. */
 export interface HttpSettings {
@@ -78,28 +79,6 @@ export function openHttp(settings: HttpSettings): HttpClient {
     post: (url, form) => send(url, { method: 'POST', headers: FORM, body: form.toString(), room: freely }),
     close: () => agent.destroy(),
   };
-}
-
-/** Imported as others are, `node:http` would bring the whole of Node's own fetch with it, which nothing here needs. */
-function reasonPhrases(): Readonly<Record<string, string | undefined>> {
-  return process.getBuiltinModule('node:http').STATUS_CODES;
-}
-
-/** A status as people call it. */
-export function describeStatus(status: number): string {
-  const phrase = reasonPhrases()[status];
-  return phrase === undefined ? `answered ${status}` : `answered ${status} ${phrase}`;
-}
-
-/** An address as it may be shown: without its password. */
-export function shown(url: URL): string {
-  const { username, password } = url;
-  return username === '' && password === '' ? url.href : url.href.replace(/\/\/[^/@]*@/, '//');
-}
-
-/** A source's address as it may be shown; one that is relative, or none, has no password. */
-export function shownAddress(address: string): string {
-  return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
 }
 
 interface OneRequest {
@@ -251,11 +230,4 @@ function problemOf(thrown: unknown): string {
   return /CERT|SIGNATURE|ALTNAME/.test(code)
     ? `has a certificate that does not hold: ${reasonOf(thrown)}`
     : `${reasonOf(thrown)} (${code})`;
-}
-
-/** The error's code, or that of the first error of several. */
-export function codeOf(thrown: unknown): string | null {
-  if (!(thrown instanceof Error)) return null;
-  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code;
-  return thrown instanceof AggregateError ? codeOf(thrown.errors[0]) : null;
 }

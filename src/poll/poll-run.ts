@@ -7,7 +7,6 @@ import { AskOnce } from './ask-once.ts';
 import { Asking, WAITING_ANSWERS } from './asking.ts';
 import { readFileSource } from './file.ts';
 import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
-import { codeOf, describeStatus } from './http.ts';
 import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { Pages } from './pages.ts';
@@ -24,6 +23,7 @@ import {
   type Failure,
   type Reading,
 } from './settle.ts';
+import { codeOf, describeStatus } from './wording.ts';
 import { Writer } from './writer.ts';
 
 /** A source that is to be asked, and what is known of it. */

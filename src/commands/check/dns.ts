@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { codeOf } from '../../poll/http.ts';
+import { codeOf } from '../../poll/wording.ts';
 
 /** What the doctor asks of the domain name system. */
 export interface Dns {

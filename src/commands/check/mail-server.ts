@@ -1,6 +1,6 @@
 import { Fault } from '../../fault.ts';
-import { codeOf } from '../../poll/http.ts';
 import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
+import { codeOf } from '../../poll/wording.ts';
 import { type Checkup, sendsMail } from './checkup.ts';
 import { type Finding, faulty, fine, warning } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import type { Entry, Event } from '../../model.ts';
 import { openDocument } from '../document.ts';
 import { readDocument } from '../reading.ts';
+import { announced, SURE } from './announced.ts';
 import { dayOf } from './calendar-date.ts';
-import { announced } from './find.ts';
 import { identify, isSameOccasion } from './identity.ts';
 import { writingOf } from './prose/days.ts';
 import { wordPattern } from './prose/fold.ts';
@@ -11,7 +11,6 @@ import { eventLanguage } from './prose/languages/index.ts';
 import type { Passage } from './prose/passages.ts';
 import { readLines, readPassages } from './prose/passages.ts';
 import { perLanguage } from './prose/per-language.ts';
-import { SURE } from './prose/prose-events.ts';
 
 /** What of an entry tells, without its text, whether it may announce an event and nothing else. */
 export type Announcing = Pick<

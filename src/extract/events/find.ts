@@ -67,11 +67,6 @@ function distinct(events: readonly Event[]): Event[] {
   );
 }
 
-/** Those that do take place, as far as is known: without the cancelled, and the postponed that have no new date. */
-export function announced(events: readonly Event[]): Event[] {
-  return events.filter((event) => event.status !== 'cancelled' && event.status !== 'postponed');
-}
-
 /** The events a tree's markup describes, and the texts of the elements that do so. */
 function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts: string[] } {
   if (elementsWhere(tree.root, mayDescribeEvents).length === 0) return { events: [], texts: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '../../../src/extract/document.ts';
-import { announced } from '../../../src/extract/events/find.ts';
+import { announced } from '../../../src/extract/events/announced.ts';
 import type { Event } from '../../../src/model.ts';
 import { eventsIn } from './found.ts';
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Event, Instant } from '../../../model.ts';
 import type { Block } from '../../reading.ts';
+import { SURE } from '../announced.ts';
 import { inZone } from '../calendar-date.ts';
 import { apart, type Judged } from './apart.ts';
 import type { Candidate } from './candidates.ts';
@@ -28,9 +29,6 @@ export interface ProseContext {
 
 /** Below this an event is not worth showing even to one who asks for all. */
 export const LEAST_CONFIDENCE = 0.125;
-
-/** From here on an event is shown to readers. */
-export const SURE = 0.5;
 
 /** Words alone make nothing certain. */
 const MOST_CONFIDENCE = 0.99;

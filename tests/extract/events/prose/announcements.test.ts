@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { announced } from '../../../../src/extract/events/find.ts';
-import { SURE } from '../../../../src/extract/events/prose/prose-events.ts';
+import { announced, SURE } from '../../../../src/extract/events/announced.ts';
 import type { Event } from '../../../../src/model.ts';
 import { eventsIn } from '../found.ts';
 

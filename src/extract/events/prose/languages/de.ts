@@ -1,9 +1,9 @@
-import { de as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/de';
 import type { EventLanguage } from '../language.ts';
 
 export const de: EventLanguage = {
   code: 'de',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['januar', 'jänner', 'jan\\.?'],
     ['februar', 'feber', 'feb\\.?'],

@@ -1,9 +1,9 @@
-import { en as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/en';
 import type { EventLanguage } from '../language.ts';
 
 export const en: EventLanguage = {
   code: 'en',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['january', 'jan\\.?'],
     ['february', 'feb\\.?'],

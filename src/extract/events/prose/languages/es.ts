@@ -1,9 +1,9 @@
-import { es as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/es';
 import type { EventLanguage } from '../language.ts';
 
 export const es: EventLanguage = {
   code: 'es',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['enero', 'ene\\.?'],
     ['febrero', 'feb\\.?'],

@@ -1,9 +1,9 @@
-import { fr as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/fr';
 import type { EventLanguage } from '../language.ts';
 
 export const fr: EventLanguage = {
   code: 'fr',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['janvier', 'janv\\.?'],
     ['février', 'févr\\.?'],

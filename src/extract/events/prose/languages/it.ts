@@ -1,9 +1,9 @@
-import { it as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/it';
 import type { EventLanguage } from '../language.ts';
 
 export const it: EventLanguage = {
   code: 'it',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['gennaio', 'gen\\.?'],
     ['febbraio', 'feb\\.?'],

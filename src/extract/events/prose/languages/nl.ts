@@ -1,9 +1,9 @@
-import { nl as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/nl';
 import type { EventLanguage } from '../language.ts';
 
 export const nl: EventLanguage = {
   code: 'nl',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['januari', 'jan\\.?'],
     ['februari', 'feb\\.?'],

@@ -1,9 +1,9 @@
-import { pt as chrono } from 'chrono-node';
+import { casual } from 'chrono-node/pt';
 import type { EventLanguage } from '../language.ts';
 
 export const pt: EventLanguage = {
   code: 'pt',
-  chrono: chrono.casual,
+  chrono: casual,
   months: [
     ['janeiro', 'jan\\.?'],
     ['fevereiro', 'fev\\.?'],
