@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { openClock } from './clock.ts';
 import { readSettings, type Settings, settingsFile } from './config/settings.ts';
 import { Fault } from './fault.ts';
 import { type Log, type LogFormat, openLog, type Verbosity } from './log.ts';
@@ -149,24 +150,4 @@ function logFormatOf(given: string | undefined): LogFormat {
     problem: 'is no form of a log',
     mend: 'say lines or json',
   });
-}
-
-/**
- * The clock of everything that is decided by date: it stands at `now` where that is given, and goes otherwise.
- * A `now` without an offset is in the site's zone.
- * @throws Fault where `now` is no ISO 8601 date and time.
- */
-export async function openClock(now: string | undefined, timezone: string): Promise<() => Instant> {
-  if (now === undefined || now === '') return () => Date.now();
-  const { Temporal } = await import('temporal-polyfill');
-  try {
-    const hasOffset = /T.*(Z|[+-]\d\d(:?\d\d)?)$/i.test(now);
-    const instant = hasOffset
-      ? Temporal.Instant.from(now).epochMilliseconds
-      : Temporal.PlainDateTime.from(now).toZonedDateTime(timezone).epochMilliseconds;
-    return () => instant;
-  } catch (thrown) {
-    const mend = 'give the instant as in 2014-08-18T07:00:00+02:00';
-    throw new Fault({ stage: 'usage', subject: `--now ${now}`, problem: 'is no date and time', mend, cause: thrown });
-  }
 }

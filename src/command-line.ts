@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type App, type GlobalOptions, openApp, openClock, type Surroundings, type Terminal } from './app.ts';
+import type { App, GlobalOptions, Surroundings, Terminal } from './app.ts';
+import { openClock } from './clock.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { version } from './version.ts';
 
@@ -89,6 +90,8 @@ async function onSite<O extends GlobalOptions>(
   options: O,
   load: () => Promise<SiteCommand<O>>,
 ): Promise<void> {
+  // Not every command has a site, and most of what there is to load is for one.
+  const { openApp } = await import('./app.ts');
   const app = await openApp(options, process);
   try {
     const run = await load();

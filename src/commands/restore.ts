@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type GlobalOptions, openClock, openConsole, type Surroundings, verbosityOf } from '../app.ts';
+import { type GlobalOptions, openConsole, type Surroundings, verbosityOf } from '../app.ts';
+import { openClock } from '../clock.ts';
 import { readSettings, settingsFile } from '../config/settings.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import { openLog } from '../log.ts';
