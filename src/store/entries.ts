@@ -1,9 +1,9 @@
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { EntryDraft, Event, Instant } from '../model.ts';
 import { insertEvents } from './events.ts';
 import { keepRow } from './keep-row.ts';
-import { inPortions } from './portions.ts';
 import type { EntryTable, Schema } from './schema.ts';
+import { withdraw, withdrawVanished } from './vanished.ts';
 
 /** What an entry is recognised by when it comes again, see `feed/identity.ts`; null where its feed gives no such thing. */
 export interface EntryKeys {
@@ -175,72 +175,6 @@ async function initialOnes(
 async function hasEntries(db: Kysely<Schema>, sourceId: number): Promise<boolean> {
   const one = await db.selectFrom('entries').select('id').where('source_id', '=', sourceId).limit(1).execute();
   return one.length > 0;
-}
-
-/**
- * What was in its feed and is no longer, while older entries that were are, was withdrawn; what has left at the end of it
- * has only grown old. What is back was not withdrawn.
- */
-async function withdrawVanished(
-  db: Kysely<Schema>,
-  sourceId: number,
-  { present, now }: Intake,
-  added: readonly number[],
-): Promise<void> {
-  if (present === null) return;
-  const brought = new Set(added);
-  const before = (await listedOf(db, sourceId)).filter(({ id }) => !brought.has(id));
-  await inPortions(present, (some) =>
-    db
-      .updateTable('entries')
-      .set({ listed: 1, withdrawn: null })
-      .where('id', 'in', some)
-      .where((is) => is.or([is('listed', '=', 0), is('withdrawn', 'is not', null)]))
-      .execute(),
-  );
-  const here = new Set(present);
-  const isYounger = youngerThanSome(before.filter(({ id }) => here.has(id)));
-  for (const entry of before) {
-    if (here.has(entry.id)) continue;
-    const withdrawn = entry.withdrawn ?? (isYounger(entry) ? now : null);
-    await db.updateTable('entries').set({ listed: 0, withdrawn }).where('id', '=', entry.id).execute();
-  }
-}
-
-type Dated = Pick<Selectable<EntryTable>, 'id' | 'published' | 'first_seen' | 'withdrawn'>;
-
-/** The entries that their feed held when it was last read whole. */
-function listedOf(db: Kysely<Schema>, sourceId: number): Promise<Dated[]> {
-  return db
-    .selectFrom('entries')
-    .select(['id', 'published', 'first_seen', 'withdrawn'])
-    .where('source_id', '=', sourceId)
-    .where('listed', '=', 1)
-    .execute();
-}
-
-/**
- * Whether an entry is younger than one of these. Only dates that feeds gave are compared: where an entry has none, ours
- * is as right as our clock was, and the order in which polls brought it counts.
- */
-function youngerThanSome(others: readonly Dated[]): (entry: Dated) => boolean {
-  const isDated = ({ published, first_seen }: Dated) => published !== first_seen;
-  const oldest = others.filter(isDated).reduce((least, { published }) => Math.min(least, published), Infinity);
-  const first = others.reduce<Dated | null>((least, one) => (least === null || one.id < least.id ? one : least), null);
-  return (entry) =>
-    isDated(entry)
-      ? entry.published > oldest
-      : first !== null && first.id < entry.id && first.first_seen !== entry.first_seen;
-}
-
-async function withdraw(db: Kysely<Schema>, sourceId: number, guid: string, now: Instant): Promise<void> {
-  await db
-    .updateTable('entries')
-    .set({ withdrawn: now })
-    .where('source_id', '=', sourceId)
-    .where('guid', '=', guid)
-    .where('withdrawn', 'is', null)
-    .execute();
 }
 
 type Columns = Omit<Insertable<EntryTable>, 'id' | 'source_id' | 'published' | 'first_seen' | 'initial' | 'listed'>;

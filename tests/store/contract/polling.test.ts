@@ -67,6 +67,22 @@ describeStores('what polling keeps', (opened) => {
     ]);
   });
 
+  it('withdraws an undated event that is ahead when its calendar drops it, if that still holds later ones', async (context) => {
+    await using state = await opened(context);
+    const eventAt = (name: string, startsAt: number) => ({
+      ...entry(name),
+      published: NOW,
+      events: [{ event, startsAt, endsAt: startsAt + HOUR }],
+    });
+    const hours = { over: 1, 'called off': 30, kept: 40, 'too far off': 50 };
+    await takeIn(state.store, intake(Object.entries(hours).map(([name, ahead]) => eventAt(name, NOW + ahead * HOUR))));
+    const [kept] = (await state.store.publishing.newest(10, null)).filter(({ guid }) => guid === 'guid of kept');
+    const later = NOW + 2 * HOUR;
+    await takeIn(state.store, intake([], { now: later, present: [kept?.id ?? 0] }), later);
+    const left = await state.store.publishing.newest(10, null);
+    expect(left.map(({ guid }) => guid).sort()).toEqual(['guid of kept', 'guid of over', 'guid of too far off']);
+  });
+
   it('keeps what a source brought all or not at all', async (context) => {
     await using state = await opened(context);
     const broken = entry('broken', { words: Number.NaN });
