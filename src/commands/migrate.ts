@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { App, GlobalOptions } from '../app.ts';
 import { Fault } from '../fault.ts';
 import { openStore, type Store, withoutPassword } from '../store/store.ts';
-import type { TableContents } from '../store/tables.ts';
+import { differing, type TableContents } from '../store/tables.ts';
 import { holdingSite } from './site-lock.ts';
 
 export interface MigrateOptions extends GlobalOptions {
@@ -41,21 +41,11 @@ async function copy(source: Store, target: Store, name: string): Promise<readonl
       throw new Fault({ stage: 'store', subject: name, problem: 'holds a state already', mend });
     }
     const copied = await target.tables.contents();
-    const differing = differences(await source.tables.contents(), copied);
-    if (differing.length === 0) return copied;
+    const different = differing(await source.tables.contents(), copied);
+    if (different.length === 0) return copied;
     const mend = 'end whatever writes to this site, empty the target, and migrate again';
-    throw new Fault({ stage: 'store', subject: name, problem: `differs in ${differing.join(', ')}`, mend });
+    throw new Fault({ stage: 'store', subject: name, problem: `differs in ${different.join(', ')}`, mend });
   } finally {
     await lock.release();
   }
-}
-
-function differences(before: readonly TableContents[], after: readonly TableContents[]): string[] {
-  const copies = new Map(after.map((contents) => [contents.table, contents]));
-  return before
-    .filter(({ table, rows, checksum }) => {
-      const copy = copies.get(table);
-      return copy?.rows !== rows || copy.checksum !== checksum;
-    })
-    .map(({ table }) => table);
 }

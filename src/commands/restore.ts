@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type GlobalOptions, openConsole, type Surroundings, verbosityOf } from '../app.ts';
+import { type Console, type GlobalOptions, openConsole, type Surroundings, verbosityOf } from '../app.ts';
 import { openClock } from '../clock.ts';
-import { readSettings, settingsFile } from '../config/settings.ts';
+import { readSettings, type Settings, settingsFile } from '../config/settings.ts';
 import { Fault, reasonOf } from '../fault.ts';
-import { openLog } from '../log.ts';
+import { type Log, openLog } from '../log.ts';
 import type { Instant } from '../model.ts';
-import { restoreState } from '../store/copies.ts';
+import { copyTables, restoreState, restoreTables } from '../store/copies.ts';
 import { takeLock } from '../store/lock.ts';
-import { stateFile } from './backup.ts';
+import { openStore, withoutPassword } from '../store/store.ts';
+import { isFile } from './backup.ts';
 import { holdingSite } from './site-lock.ts';
 
 export interface RestoreOptions extends GlobalOptions {
@@ -16,39 +17,69 @@ export interface RestoreOptions extends GlobalOptions {
   readonly file: string;
 }
 
-/** Makes a copy the state again; the former state stays beside it. It need not be sound, so the site is not opened. */
+/** Makes a copy the state again; the former state is kept. It need not be sound, so the site is not opened. */
 export async function restore(options: RestoreOptions, surroundings: Surroundings): Promise<number> {
-  const { environment } = surroundings;
+  const { environment, stderr } = surroundings;
   const settings = readSettings(settingsFile(options), environment);
   const clock = await openClock(options.now ?? environment.TIDINGS_NOW, settings.timezone);
-  const [state, copy] = [stateFile(settings.state), resolve(options.file)];
-  const former = existsSync(state) ? formerName(state, clock()) : null;
+  const log = openLog({ verbosity: verbosityOf(options), format: 'lines', run: '', clock }, stderr);
+  const console = openConsole(options, surroundings);
+  const restoring = { settings, log, console, copy: resolve(options.file), now: clock() };
+  return isFile(settings.state) ? restoreFile(restoring) : restoreDatabase(restoring);
+}
+
+interface Restoring {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly console: Console;
+  readonly copy: string;
+  readonly now: Instant;
+}
+
+function restoreFile({ settings, log, console, copy, now }: Restoring): Promise<number> {
+  const { state } = settings;
+  const former = existsSync(state) ? formerName(state, now) : null;
   mkdirSync(dirname(state), { recursive: true, mode: 0o700 });
-  const site = {
-    settings,
-    store: { lock: async () => takeLock(state) },
-    log: openLog({ verbosity: verbosityOf(options), format: 'lines', run: '', clock }, surroundings.stderr),
-  };
-  return holdingSite(site, async () => {
-    await restoreState(copy, state, former ?? '').catch((thrown: unknown) => {
-      throw unrestorable(copy, thrown);
-    });
-    const console = openConsole(options, surroundings);
-    console.print(`the state is that of ${copy}${former === null ? '' : `; the former one is kept as ${former}`}`);
-    console.printJson({ state, copy, former });
-    return 0;
+  return holdingSite({ settings, log, store: { lock: async () => takeLock(state) } }, async () => {
+    await restoreState(copy, state, former ?? '').catch(unrestorable(copy));
+    return report(console, { state, copy, former });
   });
 }
 
-function unrestorable(copy: string, thrown: unknown): Fault {
-  const problem = `cannot be restored: ${reasonOf(thrown)}`;
-  return new Fault({
-    stage: 'store',
-    subject: copy,
-    problem,
-    mend: 'name a copy made by tidings backup',
-    cause: thrown,
-  });
+/** The former state goes into a file beside the copy. */
+async function restoreDatabase({ settings, log, console, copy, now }: Restoring): Promise<number> {
+  const store = await openStore(settings.state, settings.siteName);
+  try {
+    return await holdingSite({ settings, log, store }, async () => {
+      const former = formerName(copy, now);
+      await copyTables(store.tables, former);
+      await restoreTables(copy, store.tables).catch(unrestorable(copy));
+      return report(console, { state: withoutPassword(settings.state), copy, former });
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+interface Restored {
+  readonly state: string;
+  readonly copy: string;
+  readonly former: string | null;
+}
+
+function report(console: Console, restored: Restored): number {
+  const { copy, former } = restored;
+  console.print(`the state is that of ${copy}${former === null ? '' : `; the former one is kept as ${former}`}`);
+  console.printJson(restored);
+  return 0;
+}
+
+function unrestorable(copy: string): (thrown: unknown) => never {
+  return (thrown) => {
+    const problem = `cannot be restored: ${reasonOf(thrown)}`;
+    const mend = 'name a copy made by tidings backup';
+    throw new Fault({ stage: 'store', subject: copy, problem, mend, cause: thrown });
+  };
 }
 
 /** The first free name of a state set aside at an instant. */

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, copyFileSync, existsSync, linkSync, openSync, ren
 import { DatabaseSync } from 'node:sqlite';
 import { diskFault } from './disk-fault.ts';
 import { openSqlite } from './sqlite.ts';
+import { differing, type Tables, tables } from './tables.ts';
 
 /** Files that SQLite keeps beside a database of which commits are not in it yet. */
 const COMPANIONS = ['-wal', '-shm'] as const;
@@ -28,6 +29,45 @@ export function copyState(state: string, copy: string): void {
 }
 
 /**
+ * Copies the tables of a state in another database to a SQLite file, as they are at one instant, while others read and
+ * write them, and compares what then is in both.
+ * @throws Fault or Error where the copy cannot be written
+ */
+export async function copyTables(state: Tables, copy: string): Promise<void> {
+  const unfinished = `${copy}.unfinished`;
+  removeDatabase(unfinished);
+  try {
+    const { db } = await openSqlite(unfinished);
+    const target = tables(db);
+    const copyAndCompare = async (still: Pick<Tables, 'rows' | 'contents'>) => {
+      await target.fill(still.rows);
+      const different = differing(await still.contents(), await target.contents());
+      if (different.length > 0) throw new Error(`it differs in ${different.join(', ')}`);
+    };
+    await state.atOneInstant(copyAndCompare).finally(() => db.destroy());
+    renameSync(unfinished, copy);
+  } finally {
+    removeDatabase(unfinished);
+  }
+}
+
+/**
+ * Makes a copy what the tables of a state in another database hold, as {@link restoreState} does of a file. The site must
+ * be held.
+ * @throws Fault or Error where the copy is damaged, none of this program's, or newer than it
+ */
+export async function restoreTables(copy: string, state: Tables): Promise<void> {
+  const incoming = `${copy}.incoming`;
+  try {
+    await makeReady(copy, incoming);
+    const { db } = await openSqlite(incoming);
+    await state.replace(tables(db).rows).finally(() => db.destroy());
+  } finally {
+    removeDatabase(incoming);
+  }
+}
+
+/**
  * Makes a copy the state again, and keeps the former state under another name. The copy is looked through and brought up
  * to date before anything is changed. What was still to be sent when it was made may have been sent since, so these
  * deliveries are uncertain. The site must be held.
@@ -35,17 +75,26 @@ export function copyState(state: string, copy: string): void {
  */
 export async function restoreState(copy: string, state: string, former: string): Promise<void> {
   const incoming = `${state}.incoming`;
-  for (const suffix of ['', ...COMPANIONS]) rmSync(incoming + suffix, { force: true });
   try {
-    copyFileSync(copy, incoming);
-    chmodSync(incoming, 0o600);
-    findDamage(incoming);
-    await makeSendingUncertain(incoming);
+    await makeReady(copy, incoming);
     if (existsSync(state)) setAside(state, former);
     renameSync(incoming, state);
   } finally {
-    for (const suffix of ['', ...COMPANIONS]) rmSync(incoming + suffix, { force: true });
+    removeDatabase(incoming);
   }
+}
+
+/** Makes of a copy, under another name, what can be the state: sound, up to date, and sending nothing again. */
+async function makeReady(copy: string, incoming: string): Promise<void> {
+  removeDatabase(incoming);
+  copyFileSync(copy, incoming);
+  chmodSync(incoming, 0o600);
+  findDamage(incoming);
+  await makeSendingUncertain(incoming);
+}
+
+function removeDatabase(path: string): void {
+  for (const suffix of ['', ...COMPANIONS]) rmSync(path + suffix, { force: true });
 }
 
 function findDamage(path: string): void {

@@ -8,10 +8,17 @@ export interface Tables {
   /** The rows of a table, a page at a time. */
   rows(table: TableName): AsyncIterable<readonly Row[]>;
   /** Fills empty tables with these rows, all or none. @returns false where a table holds something already. */
-  fill(rows: (table: TableName) => AsyncIterable<readonly Row[]>): Promise<boolean>;
+  fill(rows: RowsOf): Promise<boolean>;
+  /** Puts these rows in the place of all there are, all or none. */
+  replace(rows: RowsOf): Promise<void>;
   /** What each table holds. */
   contents(): Promise<readonly TableContents[]>;
+  /** Does `act` with the tables as they are at one instant, whoever writes to them meanwhile. */
+  atOneInstant<T>(act: (tables: Pick<Tables, 'rows' | 'contents'>) => Promise<T>): Promise<T>;
 }
+
+/** The rows of a table, a page at a time. */
+export type RowsOf = (table: TableName) => AsyncIterable<readonly Row[]>;
 
 /** How many rows a table has, and a checksum of all that is in them: the same in both databases. */
 export interface TableContents {
@@ -53,18 +60,44 @@ export function tables(db: Kysely<Schema>): Tables {
     fill: (rows) =>
       inTransaction(db, async (transaction) => {
         for (const table of TABLES) if (await holdsRows(transaction, table)) return false;
-        for (const table of TABLES) {
-          for await (const page of rows(table)) await insert(transaction, table, page);
-          await numberOn(transaction, table);
-        }
+        await fillAll(transaction, rows);
         return true;
+      }),
+    replace: (rows) =>
+      inTransaction(db, async (transaction) => {
+        for (const table of TABLES.toReversed()) await sql`delete from ${sql.table(table)}`.execute(transaction);
+        await fillAll(transaction, rows);
       }),
     async contents() {
       const all: TableContents[] = [];
       for (const table of TABLES) all.push(await contentsOf(db, table));
       return all;
     },
+    atOneInstant(act) {
+      const transaction = db.transaction();
+      // SQLite has no other transactions than such, nor a word for them.
+      const still = isPostgres(db) ? transaction.setIsolationLevel('repeatable read') : transaction;
+      return still.execute((fixed) => act(tables(fixed)));
+    },
   };
+}
+
+/** The tables that are not the same in both. */
+export function differing(before: readonly TableContents[], after: readonly TableContents[]): TableName[] {
+  const others = new Map(after.map((contents) => [contents.table, contents]));
+  return before
+    .filter(({ table, rows, checksum }) => {
+      const other = others.get(table);
+      return other?.rows !== rows || other.checksum !== checksum;
+    })
+    .map(({ table }) => table);
+}
+
+async function fillAll(db: Transaction<Schema>, rows: RowsOf): Promise<void> {
+  for (const table of TABLES) {
+    for await (const page of rows(table)) await insert(db, table, page);
+    await numberOn(db, table);
+  }
 }
 
 async function* pages(db: Kysely<Schema>, table: TableName): AsyncIterable<readonly Row[]> {

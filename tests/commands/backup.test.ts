@@ -1,9 +1,11 @@
 import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { runHere } from '../support/run-here.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
+import { postgres } from '../support/states.ts';
 
 const newSite = () => layOutSite({ 'tidings.yaml': 'title: A\nurl: https://a.example.org\n' });
 const on = (site: TestSite, ...args: string[]) => runHere(...args, '--site', site.dir);
@@ -114,3 +116,37 @@ describe('backup and restore', () => {
     expect(counts).toMatchObject({ uncertain: 3, sent: 1, failed: 1, deferred: 0 });
   });
 });
+
+describe.skipIf(postgres.missing !== null)(
+  `backup and restore of a state in another database (${postgres.name})`,
+  () => {
+    it('brings back the state as it was from a file, and keeps the former one in another', async () => {
+      await using state = await postgres.make();
+      using site = layOutSite({ 'tidings.yaml': `title: A\nurl: https://a.example.org\nstate: ${state.address}\n` });
+      await add(site, 'ann@example.org');
+      const copy = site.path('copies', 'monday.db');
+      expect((await on(site, 'backup', copy)).status).toBe(0);
+      expect(statSync(copy).mode & 0o777).toBe(0o600);
+      await add(site, 'bob@example.org');
+      const { status, stdout } = await on(site, 'restore', copy, '--json', '--now', '2014-08-18T07:00:00Z');
+      expect(status).toBe(0);
+      expect(await subscribersOf(site)).toEqual(['ann@example.org']);
+      await add(site, 'eve@example.org');
+      expect(await subscribersOf(site)).toEqual(['ann@example.org', 'eve@example.org']);
+      const { former } = JSON.parse(stdout);
+      expect(readdirSync(site.path('copies')).sort()).toEqual(['monday.db', basename(former)]);
+      await on(site, 'restore', former);
+      expect(await subscribersOf(site)).toEqual(['ann@example.org', 'bob@example.org']);
+    });
+
+    it('refuses what is no copy in one line, and leaves the state as it is', async () => {
+      await using state = await postgres.make();
+      using site = layOutSite({ 'tidings.yaml': `title: A\nurl: https://a.example.org\nstate: ${state.address}\n` });
+      await add(site, 'ann@example.org');
+      writeFileSync(site.path('copy.db'), 'hello');
+      const { status, stderr } = await on(site, 'restore', site.path('copy.db'));
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/copy\.db: cannot be restored: .*not a database/)]);
+      expect(await subscribersOf(site)).toEqual(['ann@example.org']);
+    });
+  },
+);

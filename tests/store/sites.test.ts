@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Sharing } from '../../src/store/sharing.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import type { Row, TableName } from '../../src/store/tables.ts';
 import { watchRows } from '../support/rows.ts';
 import { postgres } from '../support/states.ts';
 import { collected, draft, entry, HOUR, intake, NOW, person, takeIn } from './contract/samples.ts';
@@ -29,7 +30,15 @@ const QUERIES: { readonly [S in Subject]: { readonly [Q in keyof Store[S]]: Ask 
   tables: {
     rows: ({ tables }) => collected(tables.rows('subscribers')),
     contents: ({ tables }) => tables.contents(),
+    atOneInstant: ({ tables }) => tables.atOneInstant((still) => still.contents()),
     fill: ({ tables }) => tables.fill(async function* () {}),
+    replace: async ({ tables }) => {
+      const all = new Map<TableName, (readonly Row[])[]>();
+      for (const { table } of await tables.contents()) all.set(table, await collected(tables.rows(table)));
+      await tables.replace(async function* (table) {
+        yield* all.get(table) ?? [];
+      });
+    },
   },
   facts: {
     get: ({ facts }) => each(both('fact'), (name) => facts.get(name)),
