@@ -13,6 +13,8 @@ import { type Row, report, type Verdict } from './report.ts';
 const BENCH = import.meta.dirname;
 const CLI = join(BENCH, '..', 'src', 'bin.js');
 const ROUNDS = 3;
+/** Feeds of nearly 10 MB, which is all that is read of one. */
+const LARGE = { feeds: 40, entries: 6600 };
 const IN_FLIGHT = 32;
 const feeds = Number(process.argv[2] ?? 2000);
 const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
@@ -27,7 +29,7 @@ async function withFleet<T>(delay: number, work: (port: string) => Promise<T>): 
   }
 }
 
-/** Addresses of so many feeds, each on a host of its own. */
+/** Addresses of so many feeds of 30 entries, each on a host of its own. */
 function addresses(port: string, count: number): string[] {
   return Array.from({ length: count }, (_, n) => `http://127.1.${n >> 8}.${n & 255}:${port}/${n}`);
 }
@@ -154,6 +156,13 @@ async function compareGrowth(port: string): Promise<Row[]> {
   ];
 }
 
+async function measureLarge(port: string): Promise<Row> {
+  const urls = addresses(port, LARGE.feeds).map((url) => `${url}/${LARGE.entries}`);
+  const cost = await cold(urls);
+  const verdicts = [{ of: 'MB', value: cost.megabytes ?? Number.NaN, bound: { atMost: 400 } }];
+  return { what: `${LARGE.feeds} feeds of ${LARGE.entries} entries: tidings, cold`, cost, verdicts };
+}
+
 try {
   const rows = await withFleet(0, async (port) => {
     const urls = addresses(port, feeds);
@@ -161,6 +170,7 @@ try {
       ...(await compareCold(urls)),
       ...(await compareUnchanged(`${feeds} answers of 304`, urls, 2)),
       ...(await compareGrowth(port)),
+      await measureLarge(port),
     ];
   });
   const slow = await withFleet(100, (port) => compareUnchanged('100 ms an answer', addresses(port, feeds), 1.5));
