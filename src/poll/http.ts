@@ -99,11 +99,13 @@ function exchange(
   { timeout, maxBytes }: HttpSettings,
 ): Promise<Answer> {
   const tooSlow = () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`));
+  const begun = performance.now();
   let timer = setTimeout(tooSlow, timeout);
   const receiving = new Receiving(maxBytes, async () => {
     clearTimeout(timer);
+    const left = timeout - (performance.now() - begun);
     await room();
-    if (!receiving.isSettled) timer = setTimeout(tooSlow, timeout);
+    if (!receiving.isSettled) timer = setTimeout(tooSlow, left);
   });
   agent.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, ...request }, receiving);
   return receiving.answer.finally(() => clearTimeout(timer));
