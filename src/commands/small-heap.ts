@@ -9,7 +9,7 @@ const YOUNG = 8 * 1024 * 1024;
  * much that is soon done with, and hold little at a time, however many feeds or entries there are.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=100');
   const observer = new PerformanceObserver(() => {
     if (youngRoom() < YOUNG) return;
     setFlagsFromString('--semi-space-growth-factor=1');

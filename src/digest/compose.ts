@@ -75,7 +75,8 @@ function composePost({ candidate, copies, series }: Choice): EditionPost {
     published: entry.published,
     source: source.name,
     sourceUrl: source.url,
-    authors: entry.authors.map((author) => author.name),
+    // Where a feed gives an address for a name, nobody asked for it to be mailed about.
+    authors: entry.authors.map(({ name }) => name).filter((name) => !name.includes('@')),
     tags: entry.tags,
     language: entry.language,
     minutes: parts.reduce((sum, part) => sum + part.entry.minutes, 0),

@@ -4,7 +4,6 @@ import { canonicalise } from './canonical.ts';
 import { kindOfDocument } from './detect.ts';
 import { type DecodedText, decodeText } from './encoding.ts';
 import { type FeedContent, readCanonical } from './feed.ts';
-import { readJsonFeed } from './json-feed.ts';
 
 /** What is known of a document besides its bytes. */
 export interface ReadContext {
@@ -56,12 +55,18 @@ interface ReadDocument {
 function readDocument(text: string, context: ReadContext): Promise<ReadDocument | null> {
   switch (kindOfDocument(text)) {
     case 'json':
-      return Promise.resolve(unmended(readJsonFeed(text, context.url)));
+      return readJson(text, context);
     case 'ical':
       return readIcal(text, context);
     case 'xml':
       return readXml(text, context);
   }
+}
+
+async function readJson(text: string, { url }: ReadContext): Promise<ReadDocument | null> {
+  // Loaded when the first is met, as calendars are.
+  const { readJsonFeed } = await import('./json-feed.ts');
+  return unmended(readJsonFeed(text, url));
 }
 
 async function readIcal(text: string, context: ReadContext): Promise<ReadDocument> {

@@ -36,7 +36,13 @@ const compose = (...given: Parameters<typeof composition>) => composeEdition(com
 
 describe('the posts of an edition', () => {
   it('carry what readers are told', () => {
-    const entry = { tags: ['tea'], authors: [{ name: 'Anna' }], image, minutes: 4, language: 'fr' };
+    const entry = {
+      tags: ['tea'],
+      authors: [{ name: 'Anna' }, { name: 'bert@example.org' }],
+      image,
+      minutes: 4,
+      language: 'fr',
+    };
     expect(compose([candidate(1, 'a', entry)])).toEqual({
       name: '2014-W33',
       period,
