@@ -16,9 +16,6 @@ const BUSY_TIMEOUT_MS = 10_000;
 /** Statements kept compiled; the least recently made goes first. */
 const STATEMENT_CACHE_SIZE = 300;
 
-/** Bytes of a page of a new file. An entry takes some 2.5 KB: SQLite's 4,096 would leave two fifths of each page empty. */
-const PAGE_SIZE = 8192;
-
 /** Opens the state in a SQLite file; its folder is made where it is missing. @throws what SQLite and the migrations throw */
 export async function openSqlite(path: string): Promise<Backend> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -41,9 +38,7 @@ export async function openSqlite(path: string): Promise<Backend> {
 function openSqliteFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    database.exec(
-      `pragma page_size = ${PAGE_SIZE}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;`,
-    );
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   } catch (thrown) {
     database.close();
     throw diskFault(path, thrown);
