@@ -51,6 +51,8 @@ export async function stickPlan(
   database: pg.Client,
   workers: readonly WiredWorker[],
 ): Promise<StuckPlan> {
+  // Who still ends the plan before this one is not in the middle of it.
+  await until(async () => (await leaderPort(database)) === null, PATIENCE);
   // Whoever plans looks for hosts that are to be left alone.
   await database.query('begin');
   await database.query('lock table tidings.hosts in access exclusive mode');
