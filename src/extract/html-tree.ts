@@ -8,7 +8,8 @@ import { QuoteType, Tokenizer } from 'htmlparser2';
  */
 export function buildTree(html: string): Document {
   const builder = new TreeBuilder(html);
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, builder);
+  // Where no character is named the tokenizer leaps over what it must otherwise look at one by one.
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: html.includes('&') }, builder);
   tokenizer.write(html);
   tokenizer.end();
   return builder.document;
