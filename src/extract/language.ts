@@ -1,4 +1,5 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
+import { BEGINNING, Trie } from './trie.ts';
 
 /** Tags that are remembered with what is known of them. */
 const MOST_TAGS = 1000;
@@ -9,7 +10,7 @@ const FEWEST_VOTES = 3;
 /** How many times more votes than the next a language must have. */
 const LEAD = 1.5;
 /** A beginning of so many characters is enough where a language has so many votes, and so many times the next one's. */
-const BEGINNING = 200;
+const OPENING = 200;
 const CLEAR_VOTES = 6;
 const CLEAR_LEAD = 3;
 
@@ -17,22 +18,20 @@ const CLEAR_LEAD = 3;
 const LANGUAGES = [...STOP_WORDS.keys()];
 
 /** Which languages have a word among their commonest. */
-const SPEAKERS = speakers();
-
-/** Letters of languages in Latin script, and the apostrophe. */
-const WORD = /[a-z\u00c0-\u024f']+/g;
+const SPEAKERS = new Trie(speakers());
+const NOBODY: readonly number[] = [];
 
 /** The language that a text in a script is taken to be in, where none is declared that is written in it. */
 const BY_SCRIPT: readonly (readonly [RegExp, string, string])[] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'Jpan', 'ja'],
-  [/\p{Script=Hangul}/gu, 'Kore', 'ko'],
-  [/\p{Script=Han}/gu, 'Hans', 'zh'],
-  [/\p{Script=Cyrillic}/gu, 'Cyrl', 'ru'],
-  [/\p{Script=Arabic}/gu, 'Arab', 'ar'],
-  [/\p{Script=Greek}/gu, 'Grek', 'el'],
-  [/\p{Script=Hebrew}/gu, 'Hebr', 'he'],
-  [/\p{Script=Thai}/gu, 'Thai', 'th'],
-  [/\p{Script=Devanagari}/gu, 'Deva', 'hi'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]+/gu, 'Jpan', 'ja'],
+  [/\p{Script=Hangul}+/gu, 'Kore', 'ko'],
+  [/\p{Script=Han}+/gu, 'Hans', 'zh'],
+  [/\p{Script=Cyrillic}+/gu, 'Cyrl', 'ru'],
+  [/\p{Script=Arabic}+/gu, 'Arab', 'ar'],
+  [/\p{Script=Greek}+/gu, 'Grek', 'el'],
+  [/\p{Script=Hebrew}+/gu, 'Hebr', 'he'],
+  [/\p{Script=Thai}+/gu, 'Thai', 'th'],
+  [/\p{Script=Devanagari}+/gu, 'Deva', 'hi'],
 ];
 
 /**
@@ -48,14 +47,19 @@ export function languageOf(text: string, declared: string | null): string | null
 /** A language of another script than Latin, where most of the text is in one; null otherwise. */
 function byScript(sample: string, declared: string | null): string | null {
   if (!/[^\u0000-\u024f\u2000-\u20ff]/.test(sample)) return null;
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const letters = lengthOf(sample, /\p{L}+/gu);
   for (const [script, name, language] of BY_SCRIPT) {
-    const share = (sample.match(script)?.length ?? 0) / letters;
+    const share = lengthOf(sample, script) / letters;
     // A tenth of kana makes Japanese of what is mostly Han.
     if (share < (name === 'Jpan' ? 0.1 : 0.4)) continue;
     return declared !== null && isWrittenIn(declared, name) ? declared : language;
   }
   return null;
+}
+
+/** How many characters are in what a pattern finds: runs are matched, of which there are fewer than characters. */
+function lengthOf(sample: string, runs: RegExp): number {
+  return sample.match(runs)?.reduce((sum, run) => sum + run.length, 0) ?? 0;
 }
 
 const scriptOf = remembered((tag) => new Intl.Locale(tag).maximize().script);
@@ -67,7 +71,7 @@ function isWrittenIn(tag: string, script: string): boolean {
 
 /** The language whose common words the text has most of. */
 function byWords(sample: string, declared: string | null): string | null {
-  const begun = votesOf(sample.slice(0, BEGINNING));
+  const begun = votesOf(sample.slice(0, OPENING));
   const votes = isClear(begun) ? begun : votesOf(sample);
   const most = Math.max(...votes);
   if (most < FEWEST_VOTES) return declared;
@@ -80,19 +84,31 @@ function byWords(sample: string, declared: string | null): string | null {
 }
 
 function isClear(votes: readonly number[]): boolean {
-  const [first = 0, second = 0] = votes.toSorted((a, b) => b - a);
-  return first >= CLEAR_VOTES && first >= CLEAR_LEAD * second;
+  const most = Math.max(...votes);
+  return most >= CLEAR_VOTES && votes.filter((each) => CLEAR_LEAD * each > most).length === 1;
 }
 
 /** Each language's votes: a common word is one vote, shared among the languages that have it. */
 function votesOf(sample: string): readonly number[] {
   const votes = LANGUAGES.map(() => 0);
-  for (const word of sample.toLowerCase().replaceAll('’', "'").match(WORD) ?? []) {
-    const speakers = SPEAKERS.get(word);
-    if (speakers === undefined) continue;
+  const text = `${sample.toLowerCase().replaceAll('’', "'")} `;
+  let place = BEGINNING;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isLatin(code)) {
+      place = SPEAKERS.after(place, code);
+      continue;
+    }
+    const speakers = SPEAKERS.at(place) ?? NOBODY;
     for (const language of speakers) votes[language] = (votes[language] ?? 0) + 1 / speakers.length;
+    place = BEGINNING;
   }
   return votes;
+}
+
+/** Whether it is a small letter of languages in Latin script, or the apostrophe. */
+function isLatin(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || code === 0x27 || (code >= 0xc0 && code <= 0x24f);
 }
 
 function primary(tag: string): string {
