@@ -7,7 +7,9 @@ const NAME = "\\p{Lu}[\\p{L}'.-]*";
 const BYLINE_TAIL = `${NAME}(?:,? (?:${NAME}|and|und|et|y|e|en|de|van|von|der|del|da|&))*(?: ?[,|·(/–-].*)?[.]?$`;
 const DATE =
   '(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mo\\b|di\\b|\\p{L}+day))';
-const CODE = /[{};]\s*$|=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);|^\s*(?:\/\/|#include|import |\$ )/;
+const CODE = /[{};]\s*$|=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);/;
+/** Apart from {@link CODE}, which leaps from sign to sign where no alternative may begin with any character. */
+const CODE_BEGINNING = /^\s*(?:\/\/|#include|import |\$ )/;
 
 /** A notice of rights, in any language. */
 const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
@@ -39,12 +41,18 @@ const PHRASES: Kinds = [
   ['furniture', cueTest(({ furniture }) => furniture, anywhere)],
 ];
 
+/** Asked before each kind of beginning is, and tells more than they do: most texts begin like none. */
+const mayBegin = cueTest(
+  ({ calls, signs, pointers, datelines }) => [...calls, ...signs, ...pointers, ...datelines],
+  (any) => `^[^\\p{L}]*(?:${any})`,
+);
+
 /** Asked before each kind of phrase is: to look everywhere takes long, and most texts hold none. */
 const hasPhrase = cueTest(({ credits, more, furniture }) => [...credits, ...more, ...furniture], anywhere);
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
-  if (CODE.test(text)) return 'code';
+  if (CODE.test(text) || CODE_BEGINNING.test(text)) return 'code';
   if (RIGHTS.test(text)) return 'furniture';
   const straight = text
     .replace(/[‘’´`]/g, "'")
@@ -52,7 +60,10 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
     .trim();
   if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();
-  return kindOf(BEGINNINGS, lower, language) ?? (hasPhrase(lower, language) ? kindOf(PHRASES, lower, language) : null);
+  return (
+    (mayBegin(lower, language) ? kindOf(BEGINNINGS, lower, language) : null) ??
+    (hasPhrase(lower, language) ? kindOf(PHRASES, lower, language) : null)
+  );
 }
 
 function kindOf(kinds: Kinds, lower: string, language: string | null): Furniture | null {

@@ -37,6 +37,9 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
 
 const ENDS_WELL = /[.!?…。！？｡؟۔।]["'”’»)\]」』›]*$/u;
 
+/** Quotes and brackets, which most sentences have none of. */
+const PAIRED = /[()“”"]/;
+
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
 
@@ -97,10 +100,12 @@ function isWhole(text: string, limit: number): boolean {
     text.length >= SHORTEST &&
     text.length <= limit &&
     ENDS_WELL.test(text.slice(-END)) &&
-    count(text, '(') === count(text, ')') &&
-    count(text, '“') === count(text, '”') &&
-    count(text, '"') % 2 === 0
+    (!PAIRED.test(text) || closesPairs(text))
   );
+}
+
+function closesPairs(text: string): boolean {
+  return count(text, '(') === count(text, ')') && count(text, '“') === count(text, '”') && count(text, '"') % 2 === 0;
 }
 
 /** Whether a sentence leans on the one before it. */

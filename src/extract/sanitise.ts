@@ -68,9 +68,11 @@ function isUnseenPicture({ name, attribs }: Element): boolean {
 }
 
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+/** Whether anything is to be replaced: most texts are written as they are. */
+const ESCAPED = new RegExp(`[&<>\\u00a0]|${CONTROLS.source}`);
 
 function escapeText(text: string): string {
-  return /[&<>\u0000-\u001f\u007f\u00a0]/.test(text)
+  return ESCAPED.test(text)
     ? text
         .replace(CONTROLS, '')
         .replace(/&/g, '&amp;')
