@@ -10,6 +10,8 @@ export interface EntryDocument {
   readonly baseUrl: string | null;
   /** Cheerio over the same tree, for what is dealt with seldom: setting it up takes as long as reading a short entry. */
   readonly $: CheerioAPI;
+  /** An address in it made absolute; null where that cannot be. Those that are read are remembered to be written out. */
+  resolve(address: string): URL | null;
 }
 
 /**
@@ -23,6 +25,7 @@ export function openDocument(html: string, baseUrl: string | null): EntryDocumen
 class OpenDocument implements EntryDocument {
   readonly root: Document;
   readonly baseUrl: string | null;
+  readonly #urls = new Map<string, URL | null>();
   #cheerio: CheerioAPI | null = null;
 
   constructor(root: Document, baseUrl: string | null) {
@@ -37,5 +40,13 @@ class OpenDocument implements EntryDocument {
       false,
     );
     return this.#cheerio;
+  }
+
+  resolve(address: string): URL | null {
+    const known = this.#urls.get(address);
+    if (known !== undefined) return known;
+    const url = URL.parse(address.trim(), this.baseUrl ?? undefined);
+    this.#urls.set(address, url);
+    return url;
   }
 }

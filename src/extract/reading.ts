@@ -3,7 +3,7 @@ import type { Picture } from '../model.ts';
 import type { EntryDocument } from './document.ts';
 import { pictureOf } from './picture.ts';
 import { isBlock, isRead, type Role, roleWithin } from './roles.ts';
-import { absoluteUrl } from './urls.ts';
+import { absoluteIn } from './urls.ts';
 import { walk } from './walk.ts';
 
 /** A run of text that stands alone, as between two block tags. */
@@ -26,13 +26,13 @@ export interface Reading {
 
 /** Goes once through an entry's tree and notes its text block by block, its pictures and its links. */
 export function readDocument(document: EntryDocument): Reading {
-  const reader = new Reader(document.baseUrl);
+  const reader = new Reader(document);
   walk(document.root, reader);
   return reader.finish();
 }
 
 class Reader {
-  readonly #baseUrl: string | null;
+  readonly #document: EntryDocument;
   readonly #blocks: Block[] = [];
   readonly #pictures: Picture[] = [];
   readonly #links = new Set<string>();
@@ -41,8 +41,8 @@ class Reader {
   #linked = 0;
   #insideLink = 0;
 
-  constructor(baseUrl: string | null) {
-    this.#baseUrl = baseUrl;
+  constructor(document: EntryDocument) {
+    this.#document = document;
   }
 
   readonly enter = (element: Element): boolean => {
@@ -77,10 +77,10 @@ class Reader {
 
   #noteTarget(element: Element): void {
     if (element.name === 'a') {
-      const url = absoluteUrl(element.attribs.href, this.#baseUrl);
+      const url = absoluteIn(this.#document, element.attribs.href);
       if (url !== null) this.#links.add(url);
     } else if (element.name === 'img') {
-      const picture = pictureOf(element, this.#baseUrl);
+      const picture = pictureOf(element, this.#document);
       if (picture !== null) this.#pictures.push(picture);
     }
   }

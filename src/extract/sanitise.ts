@@ -1,13 +1,12 @@
-import type { Element, ParentNode } from 'domhandler';
-import type { EntryDocument } from './document.ts';
-import { buildTree } from './html-tree.ts';
+import type { Element } from 'domhandler';
+import { type EntryDocument, openDocument } from './document.ts';
 import { safeAddress, safeCandidates, safePicture } from './sanitise/addresses.ts';
 import { isAddress, isAllowed, treatmentOf, VOID } from './sanitise/allowed.ts';
 import { walk } from './walk.ts';
 
 /** {@link sanitiseDocument} for HTML of which nothing else is wanted. */
 export function sanitise(html: string, baseUrl: string | null): string {
-  return /[<&]/.test(html) ? writeTree(buildTree(html), baseUrl) : escapeText(html);
+  return /[<&]/.test(html) ? sanitiseDocument(openDocument(html, baseUrl)) : escapeText(html);
 }
 
 /**
@@ -15,16 +14,12 @@ export function sanitise(html: string, baseUrl: string | null): string {
  * and of a safe scheme, no pictures that are not seen, no styles. Everything is written anew from the tree, quoted and escaped, so
  * that it reads the same wherever it is put, and the same when it is sanitised again.
  */
-export function sanitiseDocument({ root, baseUrl }: EntryDocument): string {
-  return writeTree(root, baseUrl);
-}
-
-function writeTree(root: ParentNode, baseUrl: string | null): string {
+export function sanitiseDocument(document: EntryDocument): string {
   let html = '';
-  walk(root, {
+  walk(document.root, {
     enter: (element) => {
       const treatment = isUnseenPicture(element) ? 'hide' : treatmentOf(element.name);
-      if (treatment === 'keep') html += startTag(element, baseUrl);
+      if (treatment === 'keep') html += startTag(element, document);
       return treatment !== 'hide';
     },
     leave: ({ name }) => {
@@ -37,22 +32,22 @@ function writeTree(root: ParentNode, baseUrl: string | null): string {
   return html;
 }
 
-function startTag(element: Element, baseUrl: string | null): string {
+function startTag(element: Element, document: EntryDocument): string {
   const { name } = element;
   let tag = `<${name}`;
   for (const [attribute, value] of Object.entries(element.attribs)) {
     if (!isAllowed(name, attribute)) continue;
-    const safe = safeValue(name, attribute, value, baseUrl);
+    const safe = safeValue(name, attribute, value, document);
     if (safe !== null) tag += ` ${attribute}="${escapeAttribute(safe)}"`;
   }
   // What plays, plays when it is told to.
   return name === 'audio' || name === 'video' ? `${tag} controls="">` : `${tag}>`;
 }
 
-function safeValue(element: string, attribute: string, value: string, baseUrl: string | null): string | null {
-  if (attribute === 'srcset') return safeCandidates(value, baseUrl);
+function safeValue(element: string, attribute: string, value: string, document: EntryDocument): string | null {
+  if (attribute === 'srcset') return safeCandidates(value, document);
   if (!isAddress(attribute)) return value;
-  return element === 'img' && attribute === 'src' ? safePicture(value, baseUrl) : safeAddress(value, baseUrl);
+  return element === 'img' && attribute === 'src' ? safePicture(value, document) : safeAddress(value, document);
 }
 
 /** A picture too small to be seen, or hidden, is there to see who looks. */

@@ -1,6 +1,16 @@
+import type { EntryDocument } from './document.ts';
+
 /** A web address made absolute; null where it is none of http or https. */
 export function absoluteUrl(reference: string | undefined, baseUrl: string | null): string | null {
   if (reference === undefined || reference.trim() === '') return null;
-  const url = URL.parse(reference.trim(), baseUrl ?? undefined);
+  return onWeb(URL.parse(reference.trim(), baseUrl ?? undefined));
+}
+
+/** {@link absoluteUrl} of an address in a document. */
+export function absoluteIn(document: EntryDocument, reference: string | undefined): string | null {
+  return reference === undefined || reference.trim() === '' ? null : onWeb(document.resolve(reference));
+}
+
+function onWeb(url: URL | null): string | null {
   return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
 }
