@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { App, GlobalOptions } from '../app.ts';
 import { Fault, reasonOf } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import { copyState, copyTables } from '../store/copies.ts';
 import { withoutPassword } from '../store/store.ts';
 
@@ -17,7 +17,7 @@ export async function backup({ settings, store, console }: App, { file }: Backup
     throw new Fault({ stage: 'usage', subject: copy, problem: 'is the state itself', mend: 'name another file' });
   }
   try {
-    mkdirSync(dirname(copy), { recursive: true });
+    makeFolder(dirname(copy));
     if (isFile(state)) copyState(state, copy);
     else await copyTables(store.tables, copy);
   } catch (thrown) {

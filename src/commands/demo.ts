@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { type GlobalOptions, openApp, type Surroundings } from '../app.ts';
 import { Fault, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import { packageRoot } from '../version.ts';
 import { writeDigest } from './digest.ts';
 import { run } from './run.ts';
@@ -90,7 +91,7 @@ function layOutFolder(out: string | undefined): string {
 function writeSite(site: string, server: string): void {
   const list = readFileSync(join(SAMPLES, 'sources.yaml'), 'utf8');
   try {
-    mkdirSync(join(site, 'sources'), { recursive: true });
+    makeFolder(join(site, 'sources'));
     writeFileSync(join(site, 'tidings.yaml'), readFileSync(join(SAMPLES, 'tidings.yaml')));
     writeFileSync(join(site, 'sources', 'demo.yaml'), list.replaceAll('{{server}}', server));
   } catch (thrown) {

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App, GlobalOptions } from '../app.ts';
 import { digestJson } from '../digest/digest-json.ts';
 import { withoutPlaces } from '../digest/personal.ts';
 import { Fault, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import type { Edition, RenderedEdition } from '../model.ts';
 import { prepareEdition } from './edition.ts';
 import { openMailing } from './mailing.ts';
@@ -67,7 +68,7 @@ async function asMessage(app: App, { edition }: Printed, parts: Printed['rendere
 
 function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, body] of Object.entries(files)) writeFileSync(join(folder, name), body);
   } catch (thrown) {
     const mend = 'name a folder that can be written by --out';

@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type GlobalOptions, openConsole, type Surroundings } from '../app.ts';
 import { Fault, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import { packageRoot } from '../version.ts';
 
 /** The new site as it is shipped: settings and a sources list, both commented. */
@@ -39,7 +40,7 @@ function filesBelow(folder: string): string[] {
 
 function copy(from: string, to: string): void {
   try {
-    mkdirSync(join(to, '..'), { recursive: true });
+    makeFolder(dirname(to));
     cpSync(from, to);
   } catch (thrown) {
     const mend = 'name a folder that can be written';

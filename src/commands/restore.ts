@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Console, type GlobalOptions, openConsole, type Surroundings, verbosityOf } from '../app.ts';
 import { openClock } from '../clock.ts';
 import { readSettings, type Settings, settingsFile } from '../config/settings.ts';
-import { Fault, reasonOf } from '../fault.ts';
+import { Fault, reasonOf, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import { type Log, openLog } from '../log.ts';
 import type { Instant } from '../model.ts';
 import { copyTables, restoreState, restoreTables } from '../store/copies.ts';
@@ -39,11 +40,20 @@ interface Restoring {
 function restoreFile({ settings, log, console, copy, now }: Restoring): Promise<number> {
   const { state } = settings;
   const former = existsSync(state) ? formerName(state, now) : null;
-  mkdirSync(dirname(state), { recursive: true, mode: 0o700 });
+  makeFolderOf(state);
   return holdingSite({ settings, log, store: { lock: async () => takeLock(state) } }, async () => {
     await restoreState(copy, state, former ?? '').catch(unrestorable(copy));
     return report(console, { state, copy, former });
   });
+}
+
+function makeFolderOf(state: string): void {
+  try {
+    makeFolder(dirname(state), 0o700);
+  } catch (thrown) {
+    const mend = 'set "state" in tidings.yaml to a file that can be written';
+    throw new Fault({ stage: 'store', subject: state, ...unwritable(thrown, mend) });
+  }
 }
 
 /** The former state goes into a file beside the copy. */

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import { Fault, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import { isYaml } from './sources.ts';
 
 /** A source to be listed: what its line says besides the defaults. */
@@ -31,7 +32,7 @@ export function addToList(file: string, listings: readonly Listing[]): void {
   const text = withListings(isThere ? readFileSync(file, 'utf8') : '', listings);
   const temporary = `${file}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     // A list may hold passwords: who cannot read it is not to read the new one.
     writeFileSync(temporary, text, isThere ? { mode: statSync(file).mode } : {});
     renameSync(temporary, file);

@@ -1,6 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import type { Channel, Transport } from './transport.ts';
 
 /** How many files are written at once. */
@@ -16,7 +17,7 @@ export function folderTransport(folder: string): Transport {
     channels: CHANNELS,
     async open() {
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder, 0o700);
         return folderChannel(folder);
       } catch (thrown) {
         return faultOf(folder, thrown);

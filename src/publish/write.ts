@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault, unwritable } from '../fault.ts';
+import { makeFolder } from '../folder.ts';
 import type { PublishedFile } from './publication.ts';
 
 /** Where files are written before they get their names: within the output, so that renaming stays within one disk. */
@@ -31,8 +32,8 @@ async function writeFileWhole(folder: string, { path, body }: PublishedFile, nam
   const bytes = Buffer.from(body, 'utf8');
   if ((await read(target))?.equals(bytes)) return;
   const unfinished = join(folder, UNFINISHED, name);
-  await mkdir(dirname(unfinished), { recursive: true });
-  await mkdir(dirname(target), { recursive: true });
+  makeFolder(dirname(unfinished));
+  makeFolder(dirname(target));
   await writeFile(unfinished, bytes);
   await rename(unfinished, target);
 }

@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import type { DatabaseConnection, SqliteDatabase } from 'kysely';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import { makeFolder } from '../folder.ts';
 import { diskFault } from './disk-fault.ts';
 import { takeLock } from './lock.ts';
 import { migrate } from './migrations.ts';
@@ -18,7 +19,7 @@ const STATEMENT_CACHE_SIZE = 300;
 
 /** Opens the state in a SQLite file; its folder is made where it is missing. @throws what SQLite and the migrations throw */
 export async function openSqlite(path: string): Promise<Backend> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   // SQLite gives its other files the mode of this one; it holds addresses and a secret.
   closeSync(openSync(path, 'a', 0o600));
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(openSqliteFile(path), path) });
