@@ -41,11 +41,14 @@ function textsBelow(folder: string): string[] {
 }
 
 it.each([
-  ['answers', '/feed.xml'],
-  ['fails', '/missing.xml'],
-])('no password is said, logged or published where a feed %s and the mail server is away', async (_, path) => {
-  await using server = await serveFeeds({ '/feed.xml': rss([post(1)]) });
-  const source = server.url.replace('//', '//reader:one@feed-s3cret@') + path;
+  { of: 'a feed that answers', user: 'reader:one@feed-s3cret@', path: '/feed.xml', query: '' },
+  { of: 'a feed that fails', user: 'reader:one@feed-s3cret@', path: '/missing.xml', query: '' },
+  { of: 'a feed that answers to a key', user: '', path: '/feed.xml', query: '?page=1&api_key=feed-s3cret' },
+  { of: 'a feed that fails with a key', user: '', path: '/missing.xml', query: '?page=1&api_key=feed-s3cret' },
+])('no password is said, logged or published of $of and a mail server that is away', async ({ user, path, query }) => {
+  await using server = await serveFeeds({ [`/feed.xml${query}`]: rss([post(1)]) });
+  const at = (other: string) => `${server.url.replace('//', `//${user}`)}${other}${query}`;
+  const source = at(path);
   using site = siteWith(source);
   const environment = {
     TIDINGS_SMTP_URL: 'smtp://me:smtp-s3cret@127.0.0.1:1',
@@ -58,12 +61,13 @@ it.each([
     ['status', '--json'],
     ['status', '--html'],
     ['status'],
+    ['status', source],
     ['export'],
     ['explain', 'https://blog.example.org/1'],
     ['explain', 'https://blog.example.org/1', '--json'],
-    ['poll', `${source}/unlisted`],
+    ['poll', at('/unlisted')],
     ['add', source],
-    ['add', `${source}/missing`, '--json'],
+    ['add', at('/unlisted'), '--json'],
     ['send', '--test', 'me@example.org', '--verbose'],
     ['check', '--json'],
     ['run', '--verbose', '--log', 'json'],
@@ -81,6 +85,18 @@ it.each([
     for (const password of ['smtp-s3cret', 'key-s3cret']) expect(text).not.toContain(password);
   }
 });
+
+it.each(['//reader:feed-s3cret@127.0.0.1:1/feed.xml', '//127.0.0.1:1/feed.xml?token=feed-s3cret'])(
+  'a source answers to its address as it is shown: %s',
+  async (address) => {
+    using site = siteWith(`http:${address}`);
+    const status = async (...named: string[]) =>
+      JSON.parse(await saidBy(['status', ...named, '--json', '--site', site.dir], {})).sources;
+    const [{ url }] = await status();
+    expect(url).not.toBe(`http:${address}`);
+    expect(await status(url)).toMatchObject([{ url }]);
+  },
+);
 
 it.each(['postgres://me:one@pg-s3cret@127.0.0.1:1/news', 'postgres://127.0.0.1:1/news?user=me&password=pg-s3cret'])(
   'the password of a database that does not answer is not said: %s',

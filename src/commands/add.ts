@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
 import { addressKey, listedSources } from '../config/sources.ts';
@@ -7,7 +8,6 @@ import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
 import { discoverFeed } from '../poll/discover.ts';
 import { isWebAddress } from '../poll/follow.ts';
-import { shownAddress } from '../poll/wording.ts';
 import { feedReader, openAsking, withHttp } from './http.ts';
 
 interface AddOptions {

@@ -1,7 +1,7 @@
+import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { listedSources } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
-import { shownAddress } from '../poll/wording.ts';
 import { type Observations, type Trouble, troublesOf } from './alerts/troubles.ts';
 import { addressOf, openMailing } from './mailing.ts';
 import { FIRST_POLL } from './milestones.ts';

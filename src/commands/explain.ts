@@ -1,7 +1,7 @@
+import { shownAddress } from '../address.ts';
 import type { App, GlobalOptions } from '../app.ts';
 import { explainEntry } from '../digest/reasons.ts';
 import { Fault } from '../fault.ts';
-import { shownAddress } from '../poll/wording.ts';
 import type { LeanEntry } from '../store/entry-row.ts';
 import { prepareEdition } from './edition.ts';
 

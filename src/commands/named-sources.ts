@@ -1,8 +1,8 @@
+import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { addressKey } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
-import { shownAddress } from '../poll/wording.ts';
 import { profileOf } from './profiles.ts';
 
 /**
@@ -13,7 +13,9 @@ export async function sourcesNamed(app: App, listed: readonly Source[], names: r
   const states = await app.store.sources.states();
   const found = names.flatMap((name) => {
     const means = (source: Source) =>
-      addressKey(source.url) === addressKey(name) || profileOf(source, states.get(source.url)).name === name;
+      addressKey(source.url) === addressKey(name) ||
+      shownAddress(source.url) === name ||
+      profileOf(source, states.get(source.url)).name === name;
     const meant = listed.filter(means);
     if (meant.length > 0) return meant;
     const mend = 'tidings status lists the sources';

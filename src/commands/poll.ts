@@ -1,9 +1,9 @@
+import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { readSources } from '../config/sources.ts';
 import type { Source } from '../model.ts';
 import type { HttpClient } from '../poll/http.ts';
 import { type PollReport, type PollOptions as PollSourcesOptions, pollSources } from '../poll/poll.ts';
-import { shownAddress } from '../poll/wording.ts';
 import type { Intake } from '../store/entries.ts';
 import { openReading, politeQueue, readingHere, timersOf, withHttp } from './http.ts';
 import { FIRST_POLL } from './milestones.ts';

@@ -1,10 +1,10 @@
+import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { listedSources } from '../config/sources.ts';
 import type { Instant, Source } from '../model.ts';
 import { readMemory } from '../poll/memory.ts';
 import { inWords, lastingHolds, turnOf } from '../poll/schedule.ts';
 import { freshState } from '../poll/settle.ts';
-import { shownAddress } from '../poll/wording.ts';
 import type { SourceState } from '../store/sources.ts';
 import type { JobCounts } from '../work/job-counts.ts';
 import { WORKED } from './milestones.ts';
@@ -188,7 +188,7 @@ function explain({ source, name, health, state, nextPoll, held }: Standing, now:
   const facts: readonly (readonly [string, string | null])[] = [
     ['address', shownAddress(source.url)],
     ['listed at', source.listedAt],
-    ['moved to', state.movedTo],
+    ['moved to', state.movedTo === null ? null : shownAddress(state.movedTo)],
     ['state', health],
     ['last polled', ago(state.lastPolled, now)],
     ['last news', ago(state.lastChanged, now)],

@@ -1,3 +1,4 @@
+import { shownAddress } from '../address.ts';
 import { type App, secretOf } from '../app.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
@@ -62,7 +63,7 @@ async function askHub(app: App, asks: readonly HubSubscription[], asking: Asking
     const answer = await sendForm(new URL(one.hub), subscriptionForm(one, callback, keys.secretOf(one.id)), asking);
     isAway = answer instanceof Fault || 'held' in answer;
     const problem = problemOf(answer);
-    if (problem !== null) app.log.warn(`${one.hub}: the hub was asked for ${one.topic}: ${problem}`);
+    if (problem !== null) app.log.warn(`${one.hub}: the hub was asked for ${shownAddress(one.topic)}: ${problem}`);
   }
 }
 

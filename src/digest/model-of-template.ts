@@ -1,3 +1,4 @@
+import { publicAddress } from '../address.ts';
 import type { Edition, EditionBrief, EditionEvent, EditionPost, Instant } from '../model.ts';
 import { languageDirection, textDirection } from '../templating/direction.ts';
 import type { Templates } from '../templating/templates.ts';
@@ -132,7 +133,7 @@ class ItemWriter {
       summaryDir: this.#dir(plain(post.summary)),
       picture: rank < this.#room.pictures ? pictureModel(post.image) : null,
       source: plain(post.source),
-      sourceUrl: safeLink(post.sourceUrl),
+      sourceUrl: safeLink(publicAddress(post.sourceUrl)),
       authors,
       facts: this.#facts(post, authors),
       published: post.published,

@@ -1,10 +1,11 @@
 import { load } from 'cheerio/slim';
+import { shownAddress } from '../address.ts';
 import { Fault } from '../fault.ts';
 import type { Feed } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
 import { type Ask, type Credentials, credentialsOf, type Followed, follow, isWebAddress } from './follow.ts';
 import type { ReadBody } from './poll.ts';
-import { describeStatus, shown } from './wording.ts';
+import { describeStatus } from './wording.ts';
 
 /** A feed behind an address that a person gave. */
 export interface FoundFeed {
@@ -42,7 +43,7 @@ export async function discoverFeed(address: URL, options: DiscoveryOptions): Pro
   }
   return new Fault({
     stage: 'poll',
-    subject: shown(address),
+    subject: shownAddress(address.href),
     problem: 'is no feed, and none was found behind it',
     mend: 'give the address of the feed itself',
   });
@@ -51,7 +52,7 @@ export async function discoverFeed(address: URL, options: DiscoveryOptions): Pro
 async function openAddress(url: URL, credentials: Credentials | null, ask: Ask): Promise<Followed | Fault> {
   const opened = await follow({ url, validators: null, accept: ACCEPT_FEEDS, credentials }, ask);
   if (opened instanceof Fault) return opened;
-  const wrong = (problem: string) => new Fault({ stage: 'poll', subject: shown(url), problem });
+  const wrong = (problem: string) => new Fault({ stage: 'poll', subject: shownAddress(url.href), problem });
   if ('held' in opened) return wrong('is on a host that asked to be left alone for now (Retry-After)');
   return opened.answer.status === 200 ? opened : wrong(describeStatus(opened.answer.status));
 }

@@ -1,8 +1,8 @@
+import { shownAddress } from '../address.ts';
 import { Fault } from '../fault.ts';
 import type { Instant } from '../model.ts';
 import { asUtf8 } from './headers.ts';
 import type { Answer } from './http.ts';
-import { shown } from './wording.ts';
 
 /** The header fields by which a server tells that nothing has changed, and the one address they belong to. */
 export interface Validators {
@@ -66,7 +66,7 @@ export async function follow(wanted: Wanted, ask: Ask): Promise<Followed | Held 
     if (next instanceof Fault) return next;
     credentials = credentialsOf(next) ?? credentials;
     const target = withoutCredentials(next);
-    if (visited.has(target.href)) return wrong(wanted.url, `redirects in a circle, by ${shown(target)}`);
+    if (visited.has(target.href)) return wrong(wanted.url, `redirects in a circle, by ${shownAddress(target.href)}`);
     if (visited.size > MAX_REDIRECTS) return wrong(wanted.url, `redirects more than ${MAX_REDIRECTS} times`);
     permanent &&= PERMANENT.has(answer.status);
     if (permanent) movedTo = target.href;
@@ -98,7 +98,7 @@ export function isWebAddress(url: URL): boolean {
 }
 
 function wrong(url: URL, problem: string): Fault {
-  return new Fault({ stage: 'poll', subject: shown(url), problem });
+  return new Fault({ stage: 'poll', subject: shownAddress(url.href), problem });
 }
 
 /** Basic authorization (RFC 7617), for one host and no other. */

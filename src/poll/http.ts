@@ -1,11 +1,12 @@
 import { Agent, type Dispatcher } from 'undici';
+import { shownAddress } from '../address.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import type { Duration } from '../model.ts';
 import { ACCEPT_ENCODING, BadBody, BodyReader } from './body.ts';
 import { LARGE_BODY } from './desk.ts';
 import { PrivateAddress, publicConnector } from './guard.ts';
 import { type Headers, readHeaders } from './headers.ts';
-import { codeOf, shown } from './wording.ts';
+import { codeOf } from './wording.ts';
 
 /** What a request may cost, and how the client presents itself. */
 export interface HttpSettings {
@@ -69,7 +70,7 @@ export function openHttp(settings: HttpSettings): HttpClient {
     try {
       return await exchange(agent, url, { ...request, headers: { ...always, ...request.headers } }, settings);
     } catch (thrown) {
-      return new Fault({ stage: 'poll', subject: shown(url), problem: problemOf(thrown), cause: thrown });
+      return new Fault({ stage: 'poll', subject: shownAddress(url.href), problem: problemOf(thrown), cause: thrown });
     }
   };
   return {

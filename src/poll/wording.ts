@@ -9,17 +9,6 @@ export function describeStatus(status: number): string {
   return phrase === undefined ? `answered ${status}` : `answered ${status} ${phrase}`;
 }
 
-/** An address as it may be shown: without its password. */
-export function shown(url: URL): string {
-  const { username, password } = url;
-  return username === '' && password === '' ? url.href : url.href.replace(/\/\/[^/@]*@/, '//');
-}
-
-/** A source's address as it may be shown; one that is relative, or none, has no password. */
-export function shownAddress(address: string): string {
-  return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
-}
-
 /** The error's code, or that of the first error of several. */
 export function codeOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;

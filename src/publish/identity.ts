@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { hasKey } from '../address.ts';
 import type { Entry, SourceProfile } from '../model.ts';
-import { webAddress } from './plain.ts';
+import { sourceAddress, webAddress } from './plain.ts';
 
 /** The namespace of the identifiers that are made here (RFC 9562, 5.5): a random UUID, never to be changed. */
 const NAMESPACE = Buffer.from('6f1d8a3e7c5b4e0b9a2d51c84e0f7a63', 'hex');
@@ -30,8 +31,9 @@ export function distinctId(entry: Named, source: SourceProfile): string {
 
 /** The permanent IRI of a source's feed: its own atom:id, else its address; one made for a feed in a file. */
 export function sourceId(source: SourceProfile): string {
-  if (source.feedId !== null && isIri(source.feedId)) return source.feedId;
-  return webAddress(source.url) ?? madeId('source', placeOf(source.url));
+  const { feedId } = source;
+  if (feedId !== null && isIri(feedId) && !hasKey(feedId)) return feedId;
+  return sourceAddress(source.url) ?? madeId('source', placeOf(source.url));
 }
 
 /** A name-based UUID (RFC 9562, version 5) as an IRI: the same for the same parts. */

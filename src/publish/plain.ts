@@ -1,3 +1,5 @@
+import { publicAddress } from '../address.ts';
+
 /**
  * C0 but tab and line feed, DEL, C1, the two code points that are no characters in any encoding of XML, byte order marks,
  * and what stands for a character that was lost: validators of feeds take it for a fault of the feed.
@@ -52,6 +54,11 @@ export function webAddress(url: string | null | undefined): string | null {
   const authority = hasMore ? new URL(url).origin : host;
   const anchor = fragment === '' ? '' : `#${encodeBad(fragment.slice(1)).replaceAll('#', '%23')}`;
   return `${authority}${encodeBad(path)}${anchor}`;
+}
+
+/** The address of a source or of its site, where it is one of the web that anybody may have. */
+export function sourceAddress(url: string | null): string | null {
+  return url === null ? null : webAddress(publicAddress(url));
 }
 
 function encodeBad(part: string): string {

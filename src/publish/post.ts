@@ -1,6 +1,6 @@
 import type { Attachment, Author, Entry, Instant, Picture, SourceProfile } from '../model.ts';
 import { distinctId, entryId, sourceId } from './identity.ts';
-import { nameOnly, oneLine, printable, printableHtml, webAddress } from './plain.ts';
+import { nameOnly, oneLine, printable, printableHtml, sourceAddress, webAddress } from './plain.ts';
 
 /** An entry, whose events are published apart. */
 export type PostedEntry = Omit<Entry, 'events'>;
@@ -125,8 +125,8 @@ function attachmentOf(attachment: Attachment): Attachment[] {
 function postSource({ origin }: PostedEntry, source: SourceProfile): PostSource {
   const own = ownSource(source);
   if (origin === null) return own;
-  const homePageUrl = webAddress(origin.url);
-  const feedUrl = webAddress(origin.feedUrl);
+  const homePageUrl = sourceAddress(origin.url);
+  const feedUrl = sourceAddress(origin.feedUrl);
   const named = { ...source, feedId: origin.id, url: feedUrl ?? homePageUrl ?? source.url };
   return { id: sourceId(named), title: oneLine(origin.title ?? '') || own.title, homePageUrl, feedUrl };
 }
@@ -140,8 +140,8 @@ function ownSource(source: SourceProfile): PostSource {
   const own: PostSource = {
     id: sourceId(source),
     title: oneLine(source.title ?? '') || oneLine(source.name),
-    homePageUrl: webAddress(source.homePageUrl),
-    feedUrl: webAddress(source.url),
+    homePageUrl: sourceAddress(source.homePageUrl),
+    feedUrl: sourceAddress(source.url),
   };
   ownSources.set(source, own);
   return own;

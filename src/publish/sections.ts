@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SourceProfile } from '../model.ts';
 import { atomFeed } from './atom.ts';
-import { oneLine, webAddress } from './plain.ts';
+import { oneLine, sourceAddress, webAddress } from './plain.ts';
 import { toPosts } from './post.ts';
 import type { PublishedFile, PublishedSection, PublishedSite } from './publication.ts';
 
@@ -40,7 +40,7 @@ export function sectionFile(
     title: `${oneLine(title)} · ${site.title}`,
     description: '',
     language: site.language,
-    homePageUrl: webAddress(homePageUrl) ?? site.url,
+    homePageUrl: sourceAddress(homePageUrl) ?? site.url,
     atomUrl: url,
     rssUrl: url,
     jsonUrl: url,

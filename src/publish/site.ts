@@ -10,7 +10,7 @@ import { type PageFrame, renderPage } from './pages/page.ts';
 import { planetPage } from './pages/planet.ts';
 import { searchPage } from './pages/search.ts';
 import { sourcesPage } from './pages/sources.ts';
-import { oneLine, printable, webAddress } from './plain.ts';
+import { oneLine, printable, sourceAddress } from './plain.ts';
 import { type Post, toPosts } from './post.ts';
 import type { PublishedFile, PublishedSite, PublishedSource, PublishInput } from './publication.ts';
 import { rssFeed } from './rss.ts';
@@ -89,11 +89,11 @@ function calendarFiles(
   ];
 }
 
-/** A feed in a file of this machine is of no use to others. */
+/** A feed in a file of this machine is of no use to others; one that wants a key is not for them. */
 function subscription({ profile }: PublishedSource): Subscription[] {
-  const feedUrl = webAddress(profile.url);
+  const feedUrl = sourceAddress(profile.url);
   if (feedUrl === null) return [];
-  const homePageUrl = webAddress(profile.homePageUrl);
+  const homePageUrl = sourceAddress(profile.homePageUrl);
   return [{ title: oneLine(profile.name), feedUrl, homePageUrl, tags: profile.tags.map(oneLine) }];
 }
 

@@ -187,8 +187,10 @@ describe('check', () => {
     expect((await checked({ ...FILE_SOURCE, settings, prepare })).of('settings')).toMatchObject([{ level: 'ok' }]);
   });
 
-  it.runIf(process.platform !== 'win32')('warns of a feed’s password in a list that others can read', async () => {
-    const list = '- url: http://reader:secret@127.0.0.1:1/feed\n- url: http://me:secret@127.0.0.1:1/other\n';
+  it.runIf(process.platform !== 'win32').each([
+    ['password', '- url: http://reader:secret@127.0.0.1:1/feed\n- url: http://me:secret@127.0.0.1:1/other\n'],
+    ['key', '- url: http://127.0.0.1:1/feed?api_key=secret\n'],
+  ])('warns of a feed’s %s in a list that others can read', async (_, list) => {
     const { of } = await checked({ list });
     expect(of('settings')).toMatchObject([
       { level: 'warning', mend: expect.stringMatching(/^chmod 600 \S+blogs\.yaml$/) },

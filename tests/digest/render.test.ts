@@ -124,6 +124,16 @@ describe("a site's own templates", () => {
     ).toBe('From Open Maps Rhône');
   });
 
+  it.each([
+    ['without its password', 'https://me:s3cret@a.example/feed', 'https://a.example/feed'],
+    ['not at all where it holds a key', 'https://a.example/feed?api_key=s3cret', ''],
+  ])('are given the address of a source, %s', async (_, sourceUrl, given) => {
+    const own = withTemplate('common/byline.mjml', '<p class="byline">{{ post.sourceUrl }}</p>');
+    const { html, text } = await print(edition({ posts: [post({ sourceUrl })] }), own);
+    expect(load(html)('.byline').first().text()).toBe(given);
+    expect(html + text).not.toContain('s3cret');
+  });
+
   it('change single words', async () => {
     const own = withTemplate('words/en.yaml', 'digest:\n  read_on: Elsewhere\n');
     expect(

@@ -134,6 +134,19 @@ describe('atom.xml', () => {
     expect(from.children('updated')).toHaveLength(1);
   });
 
+  it('gives no address that holds a key, of its source or of the source that it came with', async () => {
+    const url = 'https://a.example/feed?api_key=s3cret';
+    const origin = { id: url, title: 'Far away', url, feedUrl: url };
+    const posts = posted(entry(1), entry(2, { origin })).map((one) => ({
+      ...one,
+      source: source({ feedId: null, url, homePageUrl: url }),
+    }));
+    const { $, xml } = await atom(publication({ entries: posts }));
+    expect($('entry > source')).toHaveLength(2);
+    expect($('entry > source > link')).toHaveLength(0);
+    expect(xml).not.toContain('s3cret');
+  });
+
   it('keeps the source that an entry came with', async () => {
     const origin = {
       id: 'tag:far.example,2014:f',

@@ -67,6 +67,16 @@ describe('the id of a source', () => {
     expect(sourceId(given)).toBe(id);
   });
 
+  it.each([
+    ['its address', source({ feedId: null, url: 'https://blog.example.org/feed?token=s3cret' })],
+    [
+      'its own id',
+      source({ feedId: 'https://blog.example.org/feed?token=s3cret', url: 'https://b.example/?key=s3cret' }),
+    ],
+  ])('is none that holds a key, as %s does', (_, given) => {
+    expect(sourceId(given)).toMatch(/^urn:uuid:/);
+  });
+
   it('tells nothing of the machine where the feed is a file', () => {
     expect(sourceId(source({ feedId: null, url: 'file:///home/ada/blog.xml' }))).toMatch(/^urn:uuid:/);
   });

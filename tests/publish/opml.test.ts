@@ -40,4 +40,13 @@ describe('sources.opml', () => {
     expect($('outline')).toHaveLength(1);
     expect($('outline').attr('htmlUrl')).toBeUndefined();
   });
+
+  it('3: leaves out a feed whose address holds a key, and a home whose address does', async () => {
+    const $ = await opml(
+      source({ url: 'https://a.example/feed?token=s3cret' }),
+      source({ homePageUrl: 'https://blog.example.org/?token=s3cret' }),
+    );
+    expect([...$('outline')].map((node) => $(node).attr('xmlUrl'))).toEqual(['https://blog.example.org/feed.xml']);
+    expect($('outline').attr('htmlUrl')).toBeUndefined();
+  });
 });

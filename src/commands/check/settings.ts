@@ -1,17 +1,18 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { hasKey } from '../../address.ts';
 import { listedSources } from '../../config/sources.ts';
 import type { Checkup } from './checkup.ts';
 import { type Finding, fine, warning } from './finding.ts';
 
 const OTHERS_MAY_READ = 0o044;
 
-/** The settings were read before any command began; what is left is who else can read a password in them or the lists. */
+/** The settings were read before any command began; what is left is who else can read a password or a key in them or the lists. */
 export async function examineSettings(checkup: Checkup): Promise<Finding[]> {
   const exposed = filesWithPasswords(checkup).filter((file) => (statSync(file).mode & OTHERS_MAY_READ) !== 0);
   if (exposed.length === 0) return [fine(`${checkup.app.settings.file} is sound`)];
   return exposed.map((file) =>
-    warning(`${file}: has a password that others on this machine can read`, `chmod 600 ${file}`),
+    warning(`${file}: has a password or a key that others on this machine can read`, `chmod 600 ${file}`),
   );
 }
 
@@ -28,5 +29,5 @@ function filesWithPasswords({ app: { settings, environment }, unlisted }: Checku
 }
 
 function hasPassword(url: string): boolean {
-  return /:\/\/[^/?#@]*:[^/?#]+@/.test(url);
+  return hasKey(url) || /:\/\/[^/?#@]*:[^/?#]+@/.test(url);
 }

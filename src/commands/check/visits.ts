@@ -1,3 +1,4 @@
+import { shownAddress } from '../../address.ts';
 import type { App } from '../../app.ts';
 import { listedSources } from '../../config/sources.ts';
 import { Fault } from '../../fault.ts';
@@ -8,7 +9,7 @@ import { Desk } from '../../poll/desk.ts';
 import { readFileSource } from '../../poll/file.ts';
 import { credentialsOf, type Followed, follow, type Held, isWebAddress, sizeOf } from '../../poll/follow.ts';
 import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
-import { codeOf, describeStatus, shownAddress } from '../../poll/wording.ts';
+import { codeOf, describeStatus } from '../../poll/wording.ts';
 import { feedReader, openAsking, withHttp } from '../http.ts';
 import { type Finding, warning, wrong } from './finding.ts';
 
@@ -77,7 +78,7 @@ async function troubleOf(app: App, { url, listedAt }: Source, followed: Followed
   const { movedTo } = followed;
   return movedTo === null
     ? null
-    : warning(`${shownAddress(url)}: has moved to ${movedTo}`, `write that address at ${listedAt}`);
+    : warning(`${shownAddress(url)}: has moved to ${shownAddress(movedTo)}`, `write that address at ${listedAt}`);
 }
 
 /** A cache's answer is as old as it says (RFC 9111 §5.1). */

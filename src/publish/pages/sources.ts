@@ -1,4 +1,4 @@
-import { oneLine, webAddress } from '../plain.ts';
+import { oneLine, sourceAddress } from '../plain.ts';
 import { knownLanguage } from '../post.ts';
 import type { PublishedSource } from '../publication.ts';
 import { sourceFeedPath, tagFeedPath } from '../sections.ts';
@@ -21,8 +21,8 @@ export function sourcesPage({ templates }: PageFrame, sources: readonly Publishe
 function sourceModel({ profile, health, lastPost }: PublishedSource) {
   return {
     name: oneLine(profile.name),
-    home_page_url: webAddress(profile.homePageUrl),
-    feed_url: webAddress(profile.url),
+    home_page_url: sourceAddress(profile.homePageUrl),
+    feed_url: sourceAddress(profile.url),
     language: knownLanguage(profile.language),
     own_feed: sourceFeedPath(profile),
     tags: profile.tags.map(oneLine),
