@@ -11,7 +11,8 @@ import { openWeb } from '../../src/web/web.ts';
 import type { SubscriberStore, WebAddress, WebOptions } from '../../src/web/web-options.ts';
 
 const SITE = 'https://news.example.org/weekly';
-const tokens = openTokens('a secret of the tests', SITE);
+const SECRET = 'a secret of the tests';
+const tokens = openTokens(SECRET, SITE);
 const page = '<!doctype html><html lang="en"><title>Site</title><style>p { color: red }</style><p>Été</p>';
 
 /** What the site was asked to do, and who is on its list. */
@@ -286,6 +287,12 @@ describe('a link that approves an edition', () => {
     expect(fake.approved).toEqual(['2014-W34']);
   });
 
+  it('does not work when another site made it, though its secret is the same', async () => {
+    const { seal } = openTokens(SECRET, 'https://other.example.org');
+    const theirs = await web.request(`/approve/${seal('approve', '2014-W34')}`, { method: 'POST' });
+    expect([theirs.status, fake.approved]).toEqual([404, []]);
+  });
+
   it('does not work when it is made for something else, nor for an edition that is not there', async () => {
     const other = `/approve/${tokens.seal('unsubscribe', '2014-W34')}`;
     expect((await web.request(other, { method: 'POST' })).status).toBe(404);
@@ -318,6 +325,13 @@ describe.each([
     expect(response.headers.get('set-cookie')).toBeNull();
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(fake.states.get(key)).toBe(after);
+  });
+
+  it('does not work when another site made it, though its secret is the same', async () => {
+    const { seal } = openTokens(SECRET, 'https://other.example.org');
+    for (const method of ['GET', 'POST'])
+      expect((await web.request(`/${purpose}/${seal(purpose, key)}`, { method })).status).toBe(404);
+    expect(fake.states.get(key)).toBe(before);
   });
 
   it('does not work when it is altered or made for something else', async () => {
