@@ -1,4 +1,3 @@
-import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { listedSources } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
@@ -39,7 +38,7 @@ async function observe(app: App, fault: Fault | null): Promise<Observations> {
       if (state === undefined) return [];
       const { gone, failures, lastSucceeded, lastError } = state;
       const { name } = profileOf(source, state);
-      return [{ url: shownAddress(source.url), name, gone, failures, answered: lastSucceeded ?? since, lastError }];
+      return [{ url: source.url, name, gone, failures, answered: lastSucceeded ?? since, lastError }];
     }),
     fault,
     edition: edition === undefined ? null : await editionSoFar(app, edition),

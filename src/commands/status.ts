@@ -60,7 +60,11 @@ export async function status(app: App, { source, html }: StatusOptions): Promise
   const editions = (await editionsOf(app)).map((edition) => ({ ...edition, text: editionInWords(edition) }));
   const runs = (await pastRuns(app)).slice(0, RUNS_SHOWN);
   const jobs = await jobsOf(app);
-  const shown = { sources: standings.map(asJson), editions: editions.map(({ text, ...rest }) => rest), runs };
+  const shown = {
+    sources: standings.map(asJson),
+    editions: editions.map(({ text, ...rest }) => rest),
+    runs: runs.map((past) => ({ ...past, began: iso(past.began) })),
+  };
   console.printJson(jobs.length === 0 ? shown : { ...shown, jobs });
   const [only] = standings;
   if (html) {

@@ -1,3 +1,4 @@
+import { shownAddress } from '../../address.ts';
 import type { Fault } from '../../fault.ts';
 import type { Duration, Instant } from '../../model.ts';
 
@@ -48,9 +49,9 @@ const MANY_BOUNCES = 0.05;
 /** What an editor is to know of: sources that failed for long or are gone, a run that failed, many bounces. */
 export function troublesOf({ now, after, sources, fault, edition }: Observations): Trouble[] {
   const troubles = sources.flatMap(({ url, name, gone, failures, answered, lastError }): Trouble[] => {
-    if (gone) return [{ key: `gone ${url}`, word: 'alert.gone', places: { name, url } }];
+    if (gone) return [{ key: `gone ${url}`, word: 'alert.gone', places: { name, url: shownAddress(url) } }];
     if (failures === 0 || now - answered < after) return [];
-    const places = { name, url, error: lastError ?? '–' };
+    const places = { name, url: shownAddress(url), error: lastError ?? '–' };
     return [{ key: `failing ${url}`, word: 'alert.failing', places, n: Math.floor((now - answered) / DAY) }];
   });
   if (fault !== null) troubles.push({ key: `run ${fault.stage}`, word: 'alert.run', places: { error: fault.message } });

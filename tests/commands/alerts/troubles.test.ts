@@ -33,6 +33,16 @@ it('says how long a source has failed, and how', () => {
   ]);
 });
 
+it.each([
+  ['fails', { failures: 9, answered: NOW - 5 * DAY }],
+  ['is gone', { gone: true }],
+])('tells two sources apart that differ in a key, and the key to nobody, where each %s', (_, given) => {
+  const sources = ['one', 'two'].map((key) => source({ ...given, url: `https://a.example/feed?api_key=${key}` }));
+  const troubles = troublesOf({ ...sound, sources });
+  expect(new Set(troubles.map(({ key }) => key)).size).toBe(2);
+  expect(troubles.map(({ places }) => places.url)).toEqual(Array(2).fill('https://a.example/feed?api_key=…'));
+});
+
 it('tells of a run that could not do its job', () => {
   const fault = new Fault({ stage: 'mail', subject: 'mail.example.org', problem: 'cannot be reached' });
   expect(keysOf({ fault })).toEqual(['run mail']);
