@@ -13,19 +13,24 @@ export class NewerState extends Error {
   }
 }
 
-/**
- * Brings the state to this program's schema, by all migrations in the order of their names.
- * A released migration is never edited. `schema` is the site's own in a PostgreSQL database, where others may be beside it.
- * @throws NewerState where the state is newer than the program; Error where a migration fails: nothing of it stays.
- */
-export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', schema?: string): Promise<void> {
-  const migrations: Record<string, Migration> = {
+/** By names in whose order they are done. */
+export function migrationsFor(dialect: 'sqlite' | 'postgres'): Record<string, Migration> {
+  return {
     '2026-11-initial': initial(dialect),
     ...(dialect === 'postgres' ? { '2026-11-workers': workers } : {}),
     '2026-12-hubs': hubs(dialect),
     '2026-12-indexes': indexes,
     '2026-12-listed': listed,
   };
+}
+
+/**
+ * Brings the state to this program's schema, by all migrations in the order of their names.
+ * A released migration is never edited. `schema` is the site's own in a PostgreSQL database, where others may be beside it.
+ * @throws NewerState where the state is newer than the program; Error where a migration fails: nothing of it stays.
+ */
+export async function migrate<T>(db: Kysely<T>, dialect: 'sqlite' | 'postgres', schema?: string): Promise<void> {
+  const migrations = migrationsFor(dialect);
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
