@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -58,3 +61,23 @@ it('every package that an installation brings along is under one of the licences
   expect(brought.length).toBeGreaterThan(named.length);
   expect(brought.filter(({ license }) => !LICENCES.includes(license))).toEqual([]);
 });
+
+/** What `npm audit` says of the packages that an installation brings along; null where the registry does not answer it. */
+async function audit(): Promise<unknown> {
+  const answered = z.object({ metadata: z.object({ vulnerabilities: z.record(z.string(), z.number()) }) });
+  const asked = promisify(execFile)('npm', ['audit', '--omit=dev', '--json'], { cwd: ROOT, timeout: 60_000 });
+  // It ends with 1 where it finds anything, and where it cannot ask.
+  const { stdout } = await asked.catch((thrown: unknown) => z.object({ stdout: z.string() }).parse(thrown));
+  const answer = answered.safeParse(stdout.startsWith('{') ? JSON.parse(stdout) : null);
+  return answer.success ? answer.data.metadata.vulnerabilities : null;
+}
+
+it('no fault is known of any package that an installation brings along (npm audit)', async (context) => {
+  if (process.env.TIDINGS_TEST_INSTALL !== '1') return context.skip('TIDINGS_TEST_INSTALL is not set to 1');
+  const known = await audit();
+  if (known === null) {
+    console.warn('npm audit: SKIPPED, the registry did not answer it; nothing is known of faults in dependencies');
+    return context.skip('the registry did not answer it');
+  }
+  expect(known).toEqual({ info: 0, low: 0, moderate: 0, high: 0, critical: 0, total: 0 });
+}, 90_000);

@@ -31,6 +31,10 @@ function isTriedElsewhere(line: string): boolean {
   return TRIED_ELSEWHERE.some(([pattern]) => pattern.test(line));
 }
 
+it.each(TRIED_ELSEWHERE)('%s, tried by %s, is shown in a document', (pattern) => {
+  expect(DOCUMENTS.flatMap(commandsIn).filter((line) => pattern.test(line))).not.toEqual([]);
+});
+
 describe.each(DOCUMENTS.filter((document) => commandsIn(document).some((line) => !isTriedElsewhere(line))))(
   'the commands of %s',
   (document) => {
