@@ -14,6 +14,7 @@ const MOST_BYTES = 600_000;
 
 /** Versions of Node besides this one. */
 const OTHER_NODES = [22, 26];
+const TOO_OLD_NODES = [18, 20];
 
 /** What npm says where it cannot reach the registry, or may not. */
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED/;
@@ -112,6 +113,22 @@ describe('the package, installed in an empty folder', () => {
     }
     expect(JSON.parse(await tidings('run', '--site', 'planet', '--json'))).toMatchObject({
       poll: { sources: { updated: 1 }, entries: { new: 1 } },
+    });
+  });
+
+  it('is started by no older Node than the package asks for', () => {
+    const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const bin = readFileSync(join(installed, 'src', 'bin.js'), 'utf8');
+    expect(`>=${/OLDEST = '(.*)'/.exec(bin)?.[1]}`).toBe(engines.node);
+  });
+
+  it.for(TOO_OLD_NODES)('says in one line that Node %s is too old', async (version, context) => {
+    if (linked !== null) context.skip(linked);
+    const node = ['--yes', '-p', `node@${version}`, 'node'];
+    const started = inFolder('npx', ...node, join(installed, 'src', 'bin.js'), 'demo');
+    await expect(started).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^tidings: Node \S+ is too old; install 22\.18 or newer from \S+\n$/),
     });
   });
 
