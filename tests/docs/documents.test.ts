@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENTS, ROOT, textOf } from './blocks.ts';
 
@@ -12,6 +12,15 @@ function anchorsOf(document: string): string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+/** The documents of a reader who begins, in the order in which the README has them. */
+const WAY = [...textOf('README.md').matchAll(/^\d+\. \[[^\]]+\]\((docs\/[\w-]+\.md)\)/gm)].map(([, path = '']) => path);
+
+it('a reader who begins is led from each document to the next', () => {
+  const nexts = WAY.map((document) => /^Next: .*?\]\(([\w-]+\.md)\)/m.exec(textOf(document))?.[1]);
+  expect(WAY.length).toBeGreaterThan(5);
+  expect(nexts).toEqual([...WAY.slice(1).map((path) => basename(path)), 'settings.md']);
+});
 
 describe.each(DOCUMENTS)('%s', (document) => {
   it('links only to what is there', () => {

@@ -132,6 +132,8 @@ describe('atom.xml', () => {
     expect(from.children('link[rel=self]').attr('href')).toBe('https://blog.example.org/feed.xml');
     expect(from.children('link[rel=alternate]').attr('href')).toBe('https://blog.example.org/');
     expect(from.children('updated')).toHaveLength(1);
+    // The feed's own date would change every entry of it with each new post.
+    expect(from.children('updated').text()).toBe($('entry > updated').first().text());
   });
 
   it('gives no address that holds a key, of its source or of the source that it came with', async () => {
