@@ -1,5 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '../../src/app.ts';
 import type { Instruments } from '../../src/commands/check/checkup.ts';
@@ -12,6 +14,8 @@ import { runHere } from '../support/run-here.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
 
 type Records = Readonly<Record<string, readonly string[]>>;
+
+const OLD_STATE = join(import.meta.dirname, '..', 'fixtures', 'upgrade', '2026-11-initial.sql');
 
 interface Circumstances {
   readonly settings?: string;
@@ -170,6 +174,24 @@ describe('check', () => {
     [1e6, 'wrong'],
   ])('with %i bytes free on the disk is %s', async (free, level) => {
     expect((await checked({ ...FILE_SOURCE, free })).of('disk')).toMatchObject([{ level }]);
+  });
+
+  it('finds what does not hold together in the state, and how to go back to one that does', async () => {
+    const prepare = (site: TestSite) => {
+      mkdirSync(site.path('data'));
+      using database = new DatabaseSync(site.path('data', 'tidings.db'));
+      database.exec(readFileSync(OLD_STATE, 'utf8'));
+      database.exec('pragma foreign_keys = off; delete from sources');
+    };
+    const { status, of } = await checked({ ...FILE_SOURCE, prepare });
+    expect(status).toBe(1);
+    expect(of('state')).toContainEqual(
+      expect.objectContaining({
+        level: 'wrong',
+        found: expect.stringMatching(/tidings\.db: .*entries/),
+        mend: 'put a backup in its place by: tidings restore FILE',
+      }),
+    );
   });
 
   it('names the template that cannot be filled, with its line', async () => {
