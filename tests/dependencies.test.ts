@@ -14,19 +14,26 @@ function read(...path: string[]): string {
   return readFileSync(join(ROOT, ...path), 'utf8');
 }
 
-/** Name and licence, as docs/architecture.md has them. */
-const named = [...read('docs', 'architecture.md').matchAll(/^\| `([^`]+)` \| ([\w.-]+) \| \S.*\|$/gm)].map(
-  ([, name = '', licence = '']) => ({ name, licence }),
-);
+/** Name, licence and repository, as docs/architecture.md has them. */
+const named = [
+  ...read('docs', 'architecture.md').matchAll(/^\| `([^`]+)` \| ([\w.-]+) \| ([\w.-]+\/[\w.-]+) \| \S.*\|$/gm),
+].map(([, name = '', licence = '', repository = '']) => ({ name, licence, repository }));
+
+/** What a package says of itself. */
+const installed = z.object({
+  license: z.string(),
+  repository: z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]),
+});
 
 it('the architecture names every dependency with its reason, and no other', () => {
   const { dependencies } = manifest.parse(JSON.parse(read('package.json')));
   expect(named.map(({ name }) => name).sort()).toEqual(Object.keys(dependencies).sort());
 });
 
-it.each(named)('$name is under the licence that is named, $licence', ({ name, licence }) => {
-  const { license } = z.object({ license: z.string() }).parse(JSON.parse(read('node_modules', name, 'package.json')));
-  expect(license).toBe(licence);
+it.each(named)('$name is under the licence and from where it is named, $licence, $repository', (one) => {
+  const { license, repository } = installed.parse(JSON.parse(read('node_modules', one.name, 'package.json')));
+  expect(license).toBe(one.licence);
+  expect(repository.replace(/^github:|^.*github\.com\/|\.git$/g, '')).toBe(one.repository);
 });
 
 /** Licences under which a package may come along: all permissive, but MPL-2.0, which asks nothing of what uses it unchanged. */

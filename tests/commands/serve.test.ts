@@ -50,6 +50,12 @@ describe('serve', () => {
     }
   });
 
+  it('says how it does in numbers', async () => {
+    const text = await (await fetch(`${address}/metrics`)).text();
+    expect(text).toContain('\ntidings_sources{state="failing"} 0\n');
+    expect(text).toContain('# TYPE tidings_http_requests_total counter\n');
+  });
+
   it('works on the site meanwhile', async () => {
     const front = await vi.waitFor(async () => {
       const response = await fetch(address);
