@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { Fault } from '../../fault.ts';
 import type { Source } from '../../model.ts';
 import type { ReceivedBody } from '../../poll/poll.ts';
+import { collectWithFewThreads } from '../small-heap.ts';
 import type { LetGo, LookAnswer, LookRequest, ReadAnswer, ReadRequest, Reply } from './messages.ts';
 import type { FeedRead, Reading, ReadingContext, Wanted } from './reading.ts';
 
@@ -39,6 +40,7 @@ class ReadingThread {
   #ended: { readonly by: unknown } | null = null;
 
   constructor() {
+    collectWithFewThreads();
     // As source or as built, the thread's file has the same ending as this one.
     const file = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
     this.#worker = new Worker(file, { env: { ...process.env, ...compileCache() } });
