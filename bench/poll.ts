@@ -51,14 +51,10 @@ function layOutSite(urls: readonly string[]): string {
 const tidings = (site: string, ...options: string[]) =>
   costOf(process.execPath, [CLI, 'poll', '--site', site, ...options]);
 
-/** On one processor it reads feeds in the thread that does all else. */
-const onOneProcessor = (site: string) =>
-  costOf('taskset', ['--cpu-list', '0', process.execPath, CLI, 'poll', '--site', site]);
-
 /** Polls a site that knows nothing yet, and leaves nothing behind. */
-async function cold(urls: readonly string[], poll: (site: string) => Promise<Cost> = tidings): Promise<Cost> {
+async function cold(urls: readonly string[]): Promise<Cost> {
   const site = layOutSite(urls);
-  const cost = await poll(site);
+  const cost = await tidings(site);
   rmSync(site, { recursive: true });
   return cost;
 }
@@ -102,21 +98,18 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
   const costs = await inTurns(ROUNDS, {
     bare: () => bare('parse', urls),
     tidings: () => cold(urls),
-    ...(isInstalled('taskset') && { alone: () => cold(urls, onOneProcessor) }),
     ...(isInstalled('newsboat') && { newsboat: () => newsboat(urls) }),
     ...(isInstalled('curl') && { curl: () => curl(urls) }),
   });
   // It takes minutes, and is far from the bound: once is enough.
   const mailer = isInstalled('r2e') ? await rss2email(urls) : null;
   const boat = costs.get('newsboat') ?? null;
-  const alone = costs.get('alone') ?? null;
   const [own, script] = [costIn(costs, 'tidings'), costIn(costs, 'bare')];
   return [
     { what: `${feeds} feeds: curl --parallel, nothing read`, cost: costs.get('curl') ?? null },
     { what: `${feeds} feeds: rss-parser + p-queue, nothing kept`, cost: script },
     { what: `${feeds} feeds: newsboat`, cost: boat },
     { what: `${feeds} feeds: rss2email`, cost: mailer },
-    { what: `${feeds} feeds: tidings, cold, on one processor`, cost: alone },
     {
       what: `${feeds} feeds: tidings, cold`,
       cost: own,
@@ -124,7 +117,6 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
         { of: 'CPU to rss-parser + p-queue', value: ratioOf(own.cpu, script.cpu), bound: { atMost: 2.2 } },
         ...timeTo('newsboat', own, boat, 0.7),
         ...timeTo('rss2email', own, mailer, 0.125),
-        ...timeTo('one processor', own, alone, 1),
       ],
     },
   ];

@@ -1,15 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import type { App } from '../app.ts';
-import type { Duration, Source } from '../model.ts';
+import type { Duration } from '../model.ts';
 import { Asking } from '../poll/asking.ts';
-import { Desk } from '../poll/desk.ts';
 import { type HttpClient, openHttp } from '../poll/http.ts';
 import type { ReadBody } from '../poll/poll.ts';
 import { PoliteQueue, type Timers } from '../poll/queue.ts';
 import { version } from '../version.ts';
-import { readingOnThread } from './reading/on-thread.ts';
-import type { Reading, ReadingContext } from './reading/reading.ts';
 
 /** How much longer than the gap between two requests to a host its connection is kept. */
 const KEPT_BEYOND_GAP: Duration = 4000;
@@ -54,31 +51,6 @@ export function feedReader({ clock, settings }: App): ReadBody {
   };
 }
 
-/** With fewer sources, starting a thread takes longer than it saves. */
-const WORTH_A_THREAD = 100;
-
-/** Opens what reads the feeds of so many sources: a thread of its own where they are many and a second processor is there. */
-export function openReading(app: App, sources: number): Reading {
-  const onThread = sources >= WORTH_A_THREAD && availableParallelism() > 1;
-  return onThread ? readingOnThread((source) => contextNow(app, source)) : readingHere(app);
-}
-
-/** Loads what reads feeds with the first of them: where nothing has changed, none comes. */
-export function readingHere(app: App): Reading {
-  return {
-    atOnce: 1,
-    async read(body, source) {
-      const { readHere } = await import('./reading/here.ts');
-      return readHere(body, contextNow(app, source));
-    },
-    close: () => Promise.resolve(),
-  };
-}
-
-function contextNow({ clock, settings }: App, { fulltext }: Pick<Source, 'fulltext'>): ReadingContext {
-  return { now: clock(), timezone: settings.timezone, fulltext };
-}
-
 /** The turns of this site's requests: what is asked through one keeps the gaps to each other. */
 export function politeQueue(app: App): PoliteQueue {
   return new PoliteQueue(app.settings.poll, timersOf(app));
@@ -88,7 +60,7 @@ export function politeQueue(app: App): PoliteQueue {
 export async function openAsking(
   app: App,
   http: HttpClient,
-  { desk = new Desk(1), queue = politeQueue(app) }: { desk?: Desk; queue?: PoliteQueue } = {},
+  { desk = new PQueue({ concurrency: 1 }), queue = politeQueue(app) }: { desk?: PQueue; queue?: PoliteQueue } = {},
 ): Promise<Asking> {
   const { store, clock, signal } = app;
   return new Asking({

@@ -5,12 +5,11 @@ import type { Source } from '../model.ts';
 import type { HttpClient } from '../poll/http.ts';
 import { type PollReport, type PollOptions as PollSourcesOptions, pollSources } from '../poll/poll.ts';
 import type { Intake } from '../store/entries.ts';
-import { openReading, politeQueue, readingHere, timersOf, withHttp } from './http.ts';
+import { feedReader, politeQueue, timersOf, withHttp } from './http.ts';
 import { FIRST_POLL } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
 import { showingProgress } from './progress.ts';
-import type { FeedRead, Reading } from './reading/reading.ts';
 import { holdingSite } from './site-lock.ts';
 import { keepHeapSmall } from './small-heap.ts';
 import { prepareIntake } from './take-in.ts';
@@ -69,9 +68,8 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   const all = options.all === true || only.length > 0;
   const counts = await showingProgress(app.console.terminal, (onProgress) =>
     withHttp(app, async (http) => {
-      const reading = openReading(app, sources.length);
-      const polling = pollingOf(app, http, reading);
-      const polled = await pollSources(sources, { ...polling, all, onProgress }).finally(() => reading.close());
+      const polling = pollingOf(app, http);
+      const polled = await pollSources(sources, { ...polling, all, onProgress });
       await askHubs(app, listed, polling);
       return polled;
     }),
@@ -83,11 +81,7 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
 }
 
 /** How this site's sources are polled. */
-export function pollingOf(
-  app: App,
-  http: HttpClient,
-  { atOnce, read }: Reading = readingHere(app),
-): Omit<PollSourcesOptions<FeedRead, Intake>, 'all' | 'onProgress'> {
+export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<Intake>, 'all' | 'onProgress'> {
   const { store, settings, clock, chance, signal } = app;
   const told = new Set<string>();
   return {
@@ -99,7 +93,8 @@ export function pollingOf(
     clock,
     timers: timersOf(app),
     chance,
-    reader: { atOnce, read, prepare: (arrival) => prepareIntake(app, arrival, told) },
+    read: feedReader(app),
+    prepare: (arrival) => prepareIntake(app, arrival, told),
     signal,
   };
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
@@ -33,14 +32,4 @@ export const MANY_RECIPIENTS = 5000;
 export function keepHeapFlat(): void {
   keepHeapSmall();
   setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-/** With as many processors the collector's threads take none away from the program's own two. */
-const ENOUGH_PROCESSORS = 4;
-
-/** Has garbage collected by few threads where there are few processors, on which many only stand in the way of two at work. */
-export function collectWithFewThreads(): void {
-  if (availableParallelism() >= ENOUGH_PROCESSORS) return;
-  setFlagsFromString('--no-parallel-scavenge');
-  setFlagsFromString('--concurrent-marking-max-worker-num=1');
 }

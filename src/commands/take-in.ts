@@ -1,105 +1,82 @@
 import { hash } from 'node:crypto';
 import type { App } from '../app.ts';
-import { matchEntries } from '../feed/identity.ts';
-import type { Duration, Instant, Source } from '../model.ts';
-import type { Arrival, Prepared, ReceivedBody } from '../poll/poll.ts';
-import type { EntryIntake, Intake, KnownEntry } from '../store/entries.ts';
-import { type FeedRead, LOOKED_INTO_AT_ONCE, type SeenItem } from './reading/reading.ts';
+import { fingerprint } from '../feed/fingerprint.ts';
+import { identityKeys, matchEntries } from '../feed/identity.ts';
+import type { Duration, Feed, FeedItem, Instant, Source } from '../model.ts';
+import type { Arrival, Prepared } from '../poll/poll.ts';
+import type { EntryIntake, Intake } from '../store/entries.ts';
+import type { Marks } from './look-into.ts';
 
 /**
- * Compares a feed with what is known of its source, and has what is new or has changed looked into. An item that its
- * feed gives again as it was costs a hash and a look-up. `told` gathers the stories that sources of this poll have brought.
+ * Compares a feed with what is known of its source, and looks into what is new or has changed. An item that its feed
+ * gives again as it was costs a hash and a look-up. `told` gathers the stories that sources of this poll have brought.
  */
 export async function prepareIntake(
   app: App,
-  { source, feed, isPart, isRest }: Arrival<FeedRead>,
+  { source, feed, isRest }: Arrival,
   told: Set<string>,
 ): Promise<Prepared<Intake>> {
   const now = app.clock();
-  const { here, differing } = await compare(app, source, feed);
-  const { renamed, news } = await lookInto(feed, differing);
-  // What a document that breaks off, or a part, lacks is not taken for withdrawn.
-  const present = isPart || feed.breaksOff !== undefined ? null : here;
-  const fresh = news.filter(({ known }) => known === null);
-  const pages = pagesWanted(source, news, now);
-  if (pages.length === 0) feed.letGo();
+  const { present, renamed, news } = await compare(app, source, feed);
+  const nothing: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted, isRest };
+  if (news.length === 0) return { fresh: 0, copies: 0, changed: 0, pages: [], intake: () => nothing };
+  // Most polls bring nothing new, and take less time than loading what only news is looked into by.
+  const { lookInto } = await import('./look-into.ts');
+  const context = { timezone: app.settings.timezone, language: feed.language };
+  const entries = news.map((one) => ({ ...one, entry: lookInto(one.item, one.marks, context) }));
+  const fresh = news.filter(({ id }) => id === null);
   return {
     fresh: fresh.length,
-    copies: fresh.filter(({ entry }) => isToldBefore(entry.draft, told)).length,
+    copies: fresh.filter(({ item }) => isToldBefore(item, told)).length,
     changed: news.length - fresh.length,
-    pages,
-    async intake(bodies) {
-      const intake: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted, isRest };
-      for (const { known, entry } of await withPages(feed, news, bodies)) {
-        if (known === null) intake.fresh.push({ ...entry, published: publishedOf(entry, now) });
-        else intake.changed.push({ ...entry, id: known.id });
+    pages: pagesWanted(source, entries, now),
+    intake(pages) {
+      const intake: Intake = { ...nothing, fresh: [], changed: [] };
+      for (const { id, item, marks, entry } of entries) {
+        const page = pages.get(item.url ?? '');
+        const whole = page === undefined ? entry : lookInto(item, marks, context, page);
+        if (id === null) intake.fresh.push({ ...whole, published: publishedOf(item, now) });
+        else intake.changed.push({ ...whole, id });
       }
-      feed.letGo();
       return intake;
     },
   };
 }
 
-/** An item that is not as it was: new, or given in other words. */
-interface Differing {
-  readonly index: number;
-  readonly seen: SeenItem;
-  readonly known: KnownEntry | null;
+/** An item that is new, or an edit of the entry with this id. */
+interface News {
+  readonly id: number | null;
+  readonly item: FeedItem;
+  readonly marks: Marks;
 }
 
-/** An item that is new, or an edit of a known entry. */
-interface News extends Differing {
-  readonly entry: EntryIntake;
-}
-
-/** Which known entries are in a feed, and which of its items are not as they were. */
-async function compare({ store }: App, source: Source, { items }: FeedRead) {
-  const keys = items.map((item) => item.keys);
+/**
+ * What of a feed is known, known under other keys, and news. Of a document that breaks off, the item in which it does is
+ * left for the day when it is whole, and what is missing is not taken for withdrawn.
+ */
+async function compare({ store }: App, source: Source, { items: all, breaksOff }: Feed) {
+  const items = breaksOff === 'within its last item' ? all.slice(0, -1) : all;
+  const keys = identityKeys(items);
   const matches = matchEntries(keys, await store.entries.known(source.url, keys));
   const here = matches.flatMap((match) => (match.kind === 'known' ? [match.entry.id] : []));
-  const differing = items.flatMap((seen, index): Differing[] => {
-    const match = matches[index];
-    if (match === undefined || match.kind === 'repeated') return [];
-    const known = match.kind === 'known' ? match.entry : null;
-    return known?.raw === seen.raw ? [] : [{ index, seen, known }];
-  });
-  return { here, differing };
-}
-
-/** Tells news from entries that say the same in other words, of which only what they are recognised by is renewed. */
-async function lookInto(feed: FeedRead, differing: readonly Differing[]) {
+  const present = breaksOff === undefined ? here : null;
   const renamed: Intake['renamed'] = [];
   const news: News[] = [];
-  for (let start = 0; start < differing.length; start += LOOKED_INTO_AT_ONCE) {
-    const some = differing.slice(start, start + LOOKED_INTO_AT_ONCE);
-    const found = await feed.lookInto(some.map(({ index, known }) => ({ index, known: known?.fingerprint ?? null })));
-    for (const [place, one] of some.entries()) {
-      const entry = found[place] ?? null;
-      if (entry !== null) news.push({ ...one, entry });
-      else if (one.known !== null) renamed.push({ id: one.known.id, ...one.seen });
-    }
+  for (const [index, item] of items.entries()) {
+    const [match, itemKeys] = [matches[index], keys[index]];
+    if (match === undefined || itemKeys === undefined || match.kind === 'repeated') continue;
+    const known = match.kind === 'known' ? match.entry : null;
+    const seen = { keys: itemKeys, raw: rawHash(item) };
+    if (known?.raw === seen.raw) continue;
+    const marks = { ...seen, fingerprint: fingerprint(item) };
+    if (known?.fingerprint === marks.fingerprint) renamed.push({ id: known.id, ...seen });
+    else news.push({ id: known?.id ?? null, item, marks });
   }
-  return { renamed, news };
-}
-
-/** The same, where the page behind an entry was fetched taken from that. */
-async function withPages(
-  feed: FeedRead,
-  news: readonly News[],
-  bodies: ReadonlyMap<string, ReceivedBody>,
-): Promise<readonly News[]> {
-  if (bodies.size === 0) return news;
-  const whole = news.map(async (one): Promise<News> => {
-    const page = bodies.get(one.entry.draft.url ?? '');
-    if (page === undefined) return one;
-    const [entry] = await feed.lookInto([{ index: one.index, known: null, page }]);
-    return entry ? { ...one, entry } : one;
-  });
-  return Promise.all(whole);
+  return { present, renamed, news };
 }
 
 /** Whether a story of this link and title was told before; now it is. */
-function isToldBefore({ url, title }: EntryIntake['draft'], told: Set<string>): boolean {
+function isToldBefore({ url, title }: FeedItem, told: Set<string>): boolean {
   if (url === null || title === '') return false;
   // As a string it would keep the whole document that it was cut from, of every feed of the poll.
   const story = hash('sha256', `${url} ${title}`, 'base64url');
@@ -115,20 +92,30 @@ const OLDEST_PAGE: Duration = 14 * 86_400_000;
 const MOST_PAGES = 10;
 
 /** The pages that hold the whole text of entries whose feed gives a part. */
-function pagesWanted({ fulltext }: Source, news: readonly News[], now: Instant): string[] {
+function pagesWanted(
+  { fulltext }: Source,
+  entries: readonly (News & { readonly entry: EntryIntake })[],
+  now: Instant,
+): string[] {
   if (fulltext === 'never') return [];
-  return news
+  return entries
     .filter(
-      ({ entry }) => publishedOf(entry, now) > now - OLDEST_PAGE && (fulltext === 'always' || entry.draft.truncated),
+      ({ item, entry }) =>
+        publishedOf(item, now) > now - OLDEST_PAGE && (fulltext === 'always' || entry.draft.truncated),
     )
-    .flatMap(({ entry }) => entry.draft.url ?? [])
+    .flatMap(({ item }) => item.url ?? [])
     .slice(0, MOST_PAGES);
 }
 
 const DAY = 86_400_000;
 
 /** A date that is missing, of the epoch's first day, or in the future is none: the entry is dated when it was first seen. */
-function publishedOf({ draft: { published, updated } }: EntryIntake, now: Instant): Instant {
+function publishedOf({ published, updated }: FeedItem, now: Instant): Instant {
   const date = published ?? updated;
   return date === null || date > now || Math.abs(date) < DAY ? now : date;
+}
+
+/** What an item is known by as its feed gives it. */
+function rawHash(item: FeedItem): string {
+  return hash('sha256', JSON.stringify(item), 'base64url');
 }

@@ -1,7 +1,6 @@
 import PQueue from 'p-queue';
 import type { Fault } from '../fault.ts';
 import type { Instant } from '../model.ts';
-import type { Desk } from './desk.ts';
 import type { Held } from './follow.ts';
 import { retryAfter } from './freshness.ts';
 import type { Answer, AskForRoom, HttpClient } from './http.ts';
@@ -14,11 +13,14 @@ export interface AskingOptions {
   /** Until when hosts asked to be left alone; added to as they ask. */
   readonly holds: Map<string, Instant>;
   readonly keepHold: (host: string, until: Instant) => Promise<void>;
-  /** Where answers are read; no further one is asked for while it has no room. */
-  readonly desk: Desk;
+  /** Where answers are read; no further one is asked for while `waiting` of them wait there. */
+  readonly desk: PQueue;
   readonly clock: () => Instant;
   readonly signal: AbortSignal;
 }
+
+/** Answers that may wait to be read, so that few bodies are held in memory. */
+export const WAITING_ANSWERS = 8;
 
 /** Large bodies that are received at once. */
 const LARGE_BODIES = 2;
@@ -71,11 +73,10 @@ export class Asking {
   }
 
   async #send(url: URL, request: Request): Promise<Answer | Fault> {
-    const { desk } = this.#options;
     const ended = Promise.withResolvers<void>();
-    let isLarge = false;
+    let mayWait = WAITING_ANSWERS;
     const room = () => {
-      isLarge = true;
+      mayWait = 1;
       return this.#roomUntil(ended.promise);
     };
     this.requests += 1;
@@ -86,7 +87,7 @@ export class Asking {
       this.bytes += answer.bytes;
       await this.#noteHold(url.host, answer);
     }
-    await (isLarge ? desk.hasRoomForLarge() : desk.hasRoom());
+    await this.#options.desk.onSizeLessThan(mayWait);
     ended.resolve();
     return answer;
   }

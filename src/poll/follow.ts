@@ -32,11 +32,6 @@ export interface Followed {
   readonly movedTo: string | null;
 }
 
-/** The bytes of a body that an answer brought. */
-export function sizeOf(fetched: Followed | Held | Fault): number {
-  return 'answer' in fetched ? fetched.answer.body.length : 0;
-}
-
 /** A host that is to be left alone was on the way. */
 export interface Held {
   readonly held: Instant;

@@ -3,7 +3,6 @@ import { shownAddress } from '../address.ts';
 import { Fault, reasonOf } from '../fault.ts';
 import type { Duration } from '../model.ts';
 import { ACCEPT_ENCODING, BadBody, BodyReader } from './body.ts';
-import { LARGE_BODY } from './desk.ts';
 import { PrivateAddress, publicConnector } from './guard.ts';
 import { type Headers, readHeaders } from './headers.ts';
 import { codeOf } from './wording.ts';
@@ -49,6 +48,9 @@ export interface HttpClient {
 
 /** Bodies that are not wanted are read up to here, so that the connection can be used again; beyond, it is closed. */
 const IDLY_READ_BYTES = 64 * 1024;
+
+/** From so many bytes on, a body is large: many of them at once would fill the memory. */
+const LARGE_BODY = 1024 * 1024;
 
 /** Headers of real sites (cookies, content policies) go beyond Node's 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
+import PQueue from 'p-queue';
 import { Fault } from '../fault.ts';
-import type { Instant, Source } from '../model.ts';
+import type { Feed, Instant, Source } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
 import { AskOnce } from './ask-once.ts';
-import { Asking } from './asking.ts';
-import { Desk, LARGE_BODY } from './desk.ts';
+import { Asking, WAITING_ANSWERS } from './asking.ts';
 import { readFileSource } from './file.ts';
-import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress, sizeOf } from './follow.ts';
+import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { Pages } from './pages.ts';
-import type { FailedPoll, PolledFeed, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
+import type { FailedPoll, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
 import type { SourceState } from './poll-store.ts';
 import {
   afterFailure,
@@ -64,9 +64,10 @@ interface Settled<I> {
 }
 
 /** One poll: what is under way, and what has come of it so far. */
-export class PollRun<F extends PolledFeed, I> {
-  readonly #options: PollOptions<F, I>;
-  readonly #desk: Desk;
+export class PollRun<I> {
+  readonly #options: PollOptions<I>;
+  /** Where answers are read and taken in, one at a time: it is the work of one processor and one database. */
+  readonly #desk = new PQueue({ concurrency: 1 });
   readonly #asking: Asking;
   readonly #feeds: AskOnce;
   readonly #pages: Pages;
@@ -77,10 +78,9 @@ export class PollRun<F extends PolledFeed, I> {
   readonly #unreached: Unreached[] = [];
   #reached = false;
 
-  constructor(options: PollOptions<F, I>, holds: Map<string, Instant>) {
+  constructor(options: PollOptions<I>, holds: Map<string, Instant>) {
     const { queue, timers, store, http, clock, signal } = options;
     this.#options = options;
-    this.#desk = new Desk(options.reader.atOnce);
     const keepHold = (host: string, until: Instant) => store.hold(host, until);
     this.#asking = new Asking({
       http,
@@ -115,7 +115,7 @@ export class PollRun<F extends PolledFeed, I> {
   /** Resolves when another visit can be begun that would not only wait, holding memory. */
   async #hasRoom(): Promise<void> {
     await this.#options.queue.hasRoom();
-    await this.#desk.hasRoom();
+    await this.#desk.onSizeLessThan(WAITING_ANSWERS);
   }
 
   async #visit(visit: Visit): Promise<void> {
@@ -136,10 +136,10 @@ export class PollRun<F extends PolledFeed, I> {
   /** Returns null where it is too early or too late to say what came of it. */
   async #fetchAndSettle(visit: Visit): Promise<Settled<I> | null> {
     const { pushId } = visit;
-    if (pushId !== null) return this.#desk.add(LARGE_BODY, () => this.#readPush(visit, pushId));
+    if (pushId !== null) return this.#desk.add(() => this.#readPush(visit, pushId));
     const fetched = await this.#fetch(visit);
     if (this.#options.signal.aborted) return null;
-    return this.#desk.add(sizeOf(fetched), () => this.#settle(visit, fetched));
+    return this.#desk.add(() => this.#settle(visit, fetched));
   }
 
   async #fetch({ source, state }: Visit): Promise<Followed | Held | Fault> {
@@ -175,19 +175,17 @@ export class PollRun<F extends PolledFeed, I> {
   }
 
   async #readBody(visit: Visit, fetched: Followed, now: Circumstances): Promise<Settled<I>> {
-    const { reader } = this.#options;
+    const { read, prepare } = this.#options;
     const { body: bytes, headers } = fetched.answer;
     const contentType = headers.get('content-type') ?? null;
     const body = bodyKey(bytes, fetched.url, contentType);
     if (body === readMemory(visit.state.memory).body) {
       return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
     }
-    const { source, state: before } = visit;
-    const isFirst = before.lastSucceeded === null;
-    const feed = await reader.read({ bytes, url: fetched.url, contentType }, source, isFirst);
+    const feed = await read({ bytes, url: fetched.url, contentType });
     if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
-    const isRest = readMemory(before.memory).unfinished;
-    const prepared = await reader.prepare({ source, feed, isPart: false, isRest });
+    const { source, state: before } = visit;
+    const prepared = await prepare({ source, feed, isRest: readMemory(before.memory).unfinished });
     const news = prepared.fresh + prepared.changed > 0;
     const state = afterFeed(before, fetched, readingOf(feed, fetched, { news, body }), now);
     return { outcome: news ? 'updated' : 'unchanged', state, prepared, pushId: null, failure: null };
@@ -195,15 +193,15 @@ export class PollRun<F extends PolledFeed, I> {
 
   /** Reads what a hub pushed. It may hold only what is new (WebSub, 7), so that what it lacks is not withdrawn. */
   async #readPush({ source, state }: Visit, pushId: number): Promise<Settled<I>> {
-    const { pushes, reader, clock } = this.#options;
+    const { pushes, read, prepare, clock } = this.#options;
     const { topic, ...body } = await pushes.read(pushId);
-    const feed = await reader.read({ ...body, url: topic }, source, state.lastSucceeded === null);
+    const feed = await read({ ...body, url: topic });
     if (feed instanceof Fault) {
       const failure = { source, status: null, problem: `what its hub pushed ${feed.problem}` };
       return { outcome: 'failed', state, prepared: null, pushId, failure };
     }
-    const isRest = readMemory(state.memory).unfinished;
-    const prepared = await reader.prepare({ source, feed, isPart: true, isRest });
+    const partial = { ...feed, breaksOff: feed.breaksOff ?? 'elsewhere' } as const;
+    const prepared = await prepare({ source, feed: partial, isRest: readMemory(state.memory).unfinished });
     const news = prepared.fresh + prepared.changed > 0;
     return {
       outcome: news ? 'updated' : 'unchanged',
@@ -236,7 +234,7 @@ export class PollRun<F extends PolledFeed, I> {
 
   async #keep(settled: Settled<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
     const { outcome, state, prepared, pushId, failure } = settled;
-    await this.#writer.write({ state, intake: (await prepared?.intake(pages)) ?? null, pushId });
+    await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null, pushId });
     this.#counts[outcome] += 1;
     this.#counts.newEntries += prepared === null ? 0 : prepared.fresh - prepared.copies;
     this.#counts.changedEntries += prepared?.changed ?? 0;
@@ -266,7 +264,7 @@ const OK = 200;
 const NOT_MODIFIED = 304;
 
 function readingOf(
-  feed: PolledFeed,
+  feed: Feed,
   { answer: { headers }, url }: Followed,
   { news, body }: Pick<Reading, 'news'> & { readonly body: string },
 ): Reading {
@@ -277,7 +275,7 @@ function readingOf(
     profile: { title: title || null, feedId, homePageUrl, language, hubUrls: [...new Set(hubUrls)] },
     hints,
     topic: URL.parse(self, url)?.href ?? url,
-    dates: feed.dates,
+    dates: feed.items.flatMap(({ published }) => (published === null ? [] : [published])),
     news,
     isWhole: feed.breaksOff === undefined,
     body: feed.format === 'ical' ? null : body,

@@ -22,18 +22,10 @@ export interface ReceivedBody {
   readonly contentType: string | null;
 }
 
-/** What polling wants to know of a feed; its items are between who reads and who compares them. */
-export type PolledFeed = Omit<Feed, 'items'> & {
-  /** When its items were published, where they say so. */
-  readonly dates: readonly Instant[];
-};
-
 /** A feed as a poll, or a hub, brought it. */
-export interface Arrival<F> {
+export interface Arrival {
   readonly source: Source;
-  readonly feed: F;
-  /** Whether it holds only what is new, as what a hub pushes may. */
-  readonly isPart: boolean;
+  readonly feed: Feed;
   /** Whether every document of the source broke off so far, so that what it held from the beginning is still to come. */
   readonly isRest: boolean;
 }
@@ -47,23 +39,13 @@ export interface Prepared<I> {
   /** Addresses of pages that hold the whole of what the feed gives in part. */
   readonly pages: readonly string[];
   /** What the store takes in, given those of the pages that could be had. */
-  intake(pages: ReadonlyMap<string, ReceivedBody>): Promise<I>;
+  intake(pages: ReadonlyMap<string, ReceivedBody>): I;
 }
 
 /** Reads a body as a feed. */
 export type ReadBody = (body: ReceivedBody) => Promise<Feed | Fault>;
 
-/** Reads feeds, and compares what they hold with what is known. */
-export interface Reader<F extends PolledFeed, I> {
-  /** How many feeds it takes at once. */
-  readonly atOnce: number;
-  /** `isFirst`: nothing of the source is known, so that all it brings is news. */
-  readonly read: (body: ReceivedBody, source: Source, isFirst: boolean) => Promise<F | Fault>;
-  /** Compares a feed with what is known of its source; reads the state, but changes nothing. */
-  readonly prepare: (arrival: Arrival<F>) => Promise<Prepared<I>>;
-}
-
-export interface PollOptions<F extends PolledFeed, I> {
+export interface PollOptions<I> {
   readonly store: PollStore<I>;
   readonly pushes: PushInbox;
   readonly http: HttpClient;
@@ -73,7 +55,9 @@ export interface PollOptions<F extends PolledFeed, I> {
   readonly timers: Timers;
   /** From 0 to 1, exclusive. */
   readonly chance: () => number;
-  readonly reader: Reader<F, I>;
+  readonly read: ReadBody;
+  /** Compares a feed with what is known of its source; reads the state, but changes nothing. */
+  readonly prepare: (arrival: Arrival) => Promise<Prepared<I>>;
   /** Sets the schedule aside, and nothing else. */
   readonly all: boolean;
   /** No further request is made once it is aborted. */
@@ -116,10 +100,7 @@ export interface PollReport {
  * touches no other; a host that wants to be left alone is. Resolves when each is settled, or soon after `signal` is
  * aborted.
  */
-export async function pollSources<F extends PolledFeed, I>(
-  sources: readonly Source[],
-  options: PollOptions<F, I>,
-): Promise<PollReport> {
+export async function pollSources<I>(sources: readonly Source[], options: PollOptions<I>): Promise<PollReport> {
   const states = await options.store.states();
   const now = options.clock();
   const holds = lastingHolds(await options.store.holds(), now);

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { shownAddress } from '../../address.ts';
 import type { App } from '../../app.ts';
 import { listedSources } from '../../config/sources.ts';
@@ -5,9 +6,8 @@ import { Fault } from '../../fault.ts';
 import type { Duration, Source } from '../../model.ts';
 import { ACCEPT_FEEDS } from '../../poll/accept.ts';
 import type { Asking } from '../../poll/asking.ts';
-import { Desk } from '../../poll/desk.ts';
 import { readFileSource } from '../../poll/file.ts';
-import { credentialsOf, type Followed, follow, type Held, isWebAddress, sizeOf } from '../../poll/follow.ts';
+import { credentialsOf, type Followed, follow, type Held, isWebAddress } from '../../poll/follow.ts';
 import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
 import { codeOf, describeStatus } from '../../poll/wording.ts';
 import { feedReader, openAsking, withHttp } from '../http.ts';
@@ -28,14 +28,14 @@ const GONE = 410;
 
 /** Asks every listed source once, through the queue and the guards of polling, and keeps nothing. */
 export function visitSources(app: App): Promise<Visit[]> {
-  const desk = new Desk(1);
+  const desk = new PQueue({ concurrency: 1 });
   return withHttp(app, async (http) => {
     const asking = await openAsking(app, http, { desk });
     return Promise.all(listedSources(app.settings.sources).map((source) => visit(app, source, asking, desk)));
   });
 }
 
-async function visit(app: App, source: Source, asking: Asking, desk: Desk): Promise<Visit> {
+async function visit(app: App, source: Source, asking: Asking, desk: PQueue): Promise<Visit> {
   const answer = await ask(app, source, asking);
   if (answer instanceof Fault) {
     const trouble = wrong(
@@ -53,7 +53,7 @@ async function visit(app: App, source: Source, asking: Asking, desk: Desk): Prom
     return { trouble, unreached: false, ahead: null };
   }
   const ahead = clockOf(answer, app);
-  return { trouble: await desk.add(sizeOf(answer), () => troubleOf(app, source, answer)), unreached: false, ahead };
+  return { trouble: await desk.add(() => troubleOf(app, source, answer)), unreached: false, ahead };
 }
 
 async function ask({ settings }: App, source: Source, asking: Asking): Promise<Followed | Held | Fault> {
