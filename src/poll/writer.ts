@@ -6,7 +6,7 @@ import type { Timers } from './queue.ts';
 const GATHERING: Duration = 20;
 
 /** Writes that are not kept waiting any longer, so that few are held in memory. */
-const FULL = 16;
+const FULL = 32;
 
 /** Writes what came of visits to sources, several in one transaction; each source's state and entries in the same one. */
 export class Writer<I> {
