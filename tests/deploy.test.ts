@@ -5,7 +5,7 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { buildProgram } from '../src/command-line.ts';
+import { programLaidOut } from './support/program.ts';
 import { layOutSite } from './support/site.ts';
 
 const DEPLOY = join(import.meta.dirname, '..', 'deploy');
@@ -16,16 +16,7 @@ function read(file: string): string {
 
 const systemd = spawnSync('systemd-analyze', ['--version']).error === undefined;
 
-const program = buildProgram(
-  {
-    environment: {},
-    stdin: (async function* () {})(),
-    stdout: { write: () => true },
-    stderr: { write: () => true },
-    signal: new AbortController().signal,
-  },
-  () => undefined,
-);
+const program = programLaidOut();
 const commands = program.commands.map((command) => command.name());
 
 const git = spawnSync('git', ['--version']).error === undefined;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { PgBoss } from 'pg-boss';
 import { describe, expect, it } from 'vitest';
 import { openApp, secretOf } from '../../src/app.ts';
-import { buildProgram } from '../../src/command-line.ts';
 import { WORKED } from '../../src/commands/milestones.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { DEAD_LETTERS, QUEUES } from '../../src/work/jobs.ts';
 import { fill, ofSite, SHARED } from '../store/support/filling.ts';
 import { serveFleet } from '../support/fleet.ts';
+import { programLaidOut } from '../support/program.ts';
 import { watchRows } from '../support/rows.ts';
 import { runHere } from '../support/run-here.ts';
 import { layOutSite, type TestSite } from '../support/site.ts';
@@ -164,8 +164,7 @@ const nameOf = ([command = '', sub = '']: readonly string[]) =>
   command === 'subscribers' ? `${command} ${sub}` : command;
 
 function namesOfAll(): string[] {
-  const program = buildProgram({ ...SILENT, stdin: (async function* () {})() }, () => undefined);
-  const names = program.commands.flatMap((command) =>
+  const names = programLaidOut().commands.flatMap((command) =>
     command.commands.length === 0 ? [command.name()] : command.commands.map((sub) => `${command.name()} ${sub.name()}`),
   );
   return names.toSorted();

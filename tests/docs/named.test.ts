@@ -2,19 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { buildProgram } from '../../src/command-line.ts';
+import { programLaidOut } from '../support/program.ts';
 import { commandsNamedIn, DOCUMENTS, ROOT, scriptsNamedIn, textOf, wordsOf } from './blocks.ts';
 
-const program = buildProgram(
-  {
-    environment: {},
-    stdin: (async function* () {})(),
-    stdout: { write: () => true },
-    stderr: { write: () => true },
-    signal: new AbortController().signal,
-  },
-  () => undefined,
-);
+const program = programLaidOut();
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 

@@ -1,24 +1,16 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { buildProgram } from '../../src/command-line.ts';
+import { programLaidOut } from '../support/program.ts';
 import { commandsReference, settingsReference } from './reference.ts';
 
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
-
-const nobody = {
-  environment: {},
-  stdin: (async function* () {})(),
-  stdout: { write: () => true },
-  stderr: { write: () => true },
-  signal: new AbortController().signal,
-};
 
 it('docs/settings.md tells of every setting (npm run docs)', async () => {
   await expect(settingsReference()).toMatchFileSnapshot(join(DOCS, 'settings.md'));
 });
 
 it('docs/commands.md tells of every command (npm run docs)', async () => {
-  await expect(commandsReference(buildProgram(nobody, () => undefined))).toMatchFileSnapshot(join(DOCS, 'commands.md'));
+  await expect(commandsReference(programLaidOut())).toMatchFileSnapshot(join(DOCS, 'commands.md'));
 });
 
 it('every setting but a group of settings says what it means', () => {
