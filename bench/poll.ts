@@ -65,6 +65,14 @@ function bare(mode: 'parse' | 'ask', urls: readonly string[]): Promise<Cost> {
   return costOf(process.execPath, [join(BENCH, 'bare-poll.ts'), mode, file]);
 }
 
+/** A script of one page that does what it can do plainly. */
+function plainScript(urls: readonly string[]): Promise<Cost> {
+  const own = mkdtempSync(join(folder, 'script-'));
+  const file = join(own, 'addresses');
+  writeFileSync(file, urls.join('\n'));
+  return costOf(process.execPath, [join(BENCH, 'bare-poll.ts'), 'keep', file, join(own, 'entries.db')]);
+}
+
 function newsboat(urls: readonly string[]): Promise<Cost> {
   const own = mkdtempSync(join(folder, 'newsboat-'));
   const file = (name: string) => join(own, name);
@@ -97,6 +105,7 @@ function timeTo(peer: string, own: Cost, other: Cost | null, atMost: number): Ve
 async function compareCold(urls: readonly string[]): Promise<Row[]> {
   const costs = await inTurns(ROUNDS, {
     bare: () => bare('parse', urls),
+    plain: () => plainScript(urls),
     tidings: () => cold(urls),
     ...(isInstalled('newsboat') && { newsboat: () => newsboat(urls) }),
     ...(isInstalled('curl') && { curl: () => curl(urls) }),
@@ -104,10 +113,15 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
   // It takes minutes, and is far from the bound: once is enough.
   const mailer = isInstalled('r2e') ? await rss2email(urls) : null;
   const boat = costs.get('newsboat') ?? null;
-  const [own, script] = [costIn(costs, 'tidings'), costIn(costs, 'bare')];
+  const [own, script, plain] = [costIn(costs, 'tidings'), costIn(costs, 'bare'), costIn(costs, 'plain')];
   return [
     { what: `${feeds} feeds: curl --parallel, nothing read`, cost: costs.get('curl') ?? null },
     { what: `${feeds} feeds: rss-parser + p-queue, nothing kept`, cost: script },
+    {
+      what: `${feeds} feeds: that with cheerio + SQLite, text cut at 320`,
+      cost: plain,
+      verdicts: [{ of: 'CPU to rss-parser + p-queue', value: ratioOf(plain.cpu, script.cpu), bound: null }],
+    },
     { what: `${feeds} feeds: newsboat`, cost: boat },
     { what: `${feeds} feeds: rss2email`, cost: mailer },
     {
@@ -115,6 +129,7 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
       cost: own,
       verdicts: [
         { of: 'CPU to rss-parser + p-queue', value: ratioOf(own.cpu, script.cpu), bound: { atMost: 2.2 } },
+        { of: 'CPU to that with cheerio + SQLite', value: ratioOf(own.cpu, plain.cpu), bound: null },
         ...timeTo('newsboat', own, boat, 0.7),
         ...timeTo('rss2email', own, mailer, 0.125),
       ],
