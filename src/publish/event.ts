@@ -65,8 +65,8 @@ function publishedEvent({ event, id, announcements, entryIds }: MergedEvent, tim
 function eventTime({ startDate, endDate }: Event, timezone: string): EventTime {
   const first = startDate.slice(0, 10);
   if (!hasTime(startDate)) {
-    const last = endDate?.slice(0, 10) ?? first;
-    return { wholeDays: true, first, last: last < first ? first : last };
+    const last = endDate === undefined || endDate < first ? first : endDate.slice(0, 10);
+    return { wholeDays: true, first, last };
   }
   const start = instantOf(startDate, timezone);
   const end = endDate === undefined ? null : lastInstant(endDate, timezone);

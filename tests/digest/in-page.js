@@ -44,6 +44,7 @@ globalThis.mail = {
   },
 
   visibleText() {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is in the text, and not to be seen
     return document.body.innerText.replace(/\s+/g, ' ').trim();
   },
 
