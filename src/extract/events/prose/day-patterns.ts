@@ -4,7 +4,7 @@ import { perLanguage } from './per-language.ts';
 
 /** The regular expressions of one language, for folded text. Their groups are named alike in all of them. */
 export interface DayPatterns {
-  /** Whether a text can name a day at all: the cheap question asked first. */
+  /** Whether a text can name a day at all: "1. 2." alone does not. */
   readonly hint: RegExp;
   readonly month: RegExp;
   /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range, or of a list by `and`. */

@@ -130,7 +130,7 @@ function digitDays(
   { language, written }: Writing,
   today: Temporal.PlainDate,
 ): DayMention[] {
-  if (!/\d[./-]\s?\d/.test(folded)) return [];
+  if (!/\d[./-]\s?\d/.test(folded) || !patterns.hint.test(folded)) return [];
   const habits = {
     monthFirst: language.monthFirst && written.timeZoneId.startsWith('America/'),
     dotted: language.ordinals.includes('\\.'),

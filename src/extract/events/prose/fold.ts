@@ -4,9 +4,7 @@
  */
 export function fold(text: string): string {
   if (!FOREIGN.test(text)) return text.toLowerCase();
-  const folded = text
-    .replace(/[^\u0000-\u007f]/g, (character) => PLAIN[character] ?? unaccented(character))
-    .toLowerCase();
+  const folded = text.replace(/[^\u0000-\u007f]/g, plain).toLowerCase();
   return folded.length === text.length ? folded : text;
 }
 
@@ -32,9 +30,34 @@ const PLAIN: Readonly<Record<string, string>> = {
   ª: 'a',
 };
 
+function plain(character: string): string {
+  return PLAIN[character] ?? unaccented(character);
+}
+
 function unaccented(character: string): string {
   const [base = character] = character.normalize('NFD');
   return base.length === character.length ? base : character;
+}
+
+/** Where letters are, and marks, that fold to one of ASCII. */
+const FOLDING: readonly (readonly [number, number])[] = [
+  [0, 0x24f],
+  [0x1e00, 0x1eff],
+  [0x2009, 0x202f],
+  [0x212a, 0x212b],
+  [0x2212, 0x2212],
+];
+
+/** By each character's code that of what it folds to, where that is a letter, a digit or a mark of ASCII; else 0. */
+export function foldedCodes(): Uint8Array {
+  const codes = new Uint8Array(2 ** 16);
+  for (const [first, last] of FOLDING) {
+    for (let code = first; code <= last; code += 1) {
+      const folded = plain(String.fromCharCode(code)).toLowerCase().charCodeAt(0);
+      if (folded < 0x80) codes[code] = folded;
+    }
+  }
+  return codes;
 }
 
 /** A pattern for any of the words, which may hold regular expressions; a space is any white space. */

@@ -1,7 +1,7 @@
 import type { Block } from '../../reading.ts';
 import type { Role } from '../../roles.ts';
 import { splitSentences } from '../../sentences.ts';
-import { dayPatterns } from './day-patterns.ts';
+import { dayHint } from './day-hint.ts';
 import type { DayMention, Writing } from './days.ts';
 import { findDays } from './days.ts';
 import { fold } from './fold.ts';
@@ -34,24 +34,25 @@ const REACH = 8;
 const LONGEST_LINE = 4000;
 
 /** The title, or a block that is read, as a whole. */
-export interface Line extends Pick<Passage, 'text' | 'folded' | 'role' | 'heading' | 'block'> {
+export interface Line extends Pick<Passage, 'text' | 'role' | 'heading' | 'block'> {
   /** Whether it holds a word for a day or a month, or digits set like a date: most lines do not, and cost no more. */
   readonly mayNameDay: boolean;
 }
 
 interface DatedLine extends Line {
+  /** Null where nobody has asked for it yet. */
+  readonly folded: string | null;
   readonly days: readonly DayMention[];
 }
 
 /** An entry's title and blocks as they are looked through for days. */
 export function readLines(title: string, blocks: readonly Block[], language: EventLanguage): Line[] {
-  const { hint } = dayPatterns(language);
+  const mayNameDay = dayHint(language);
   const lines: Line[] = [];
   let heading = '';
   const add = (text: string, role: Passage['role'], block: number): void => {
     const plain = withoutMarks(text.slice(0, LONGEST_LINE));
-    const folded = fold(plain);
-    lines.push({ text: plain, folded, role, heading, block, mayNameDay: hint.test(folded) });
+    lines.push({ text: plain, role, heading, block, mayNameDay: mayNameDay(plain) });
     if (role === 'heading') heading = plain;
   };
   add(title, 'title', 0);
@@ -75,7 +76,9 @@ export function readPassages(lines: readonly Line[], writing: Writing): Passage[
 }
 
 function withDays(line: Line, writing: Writing): DatedLine {
-  return { ...line, days: line.mayNameDay ? findDays(line.text, line.folded, writing) : [] };
+  if (!line.mayNameDay) return { ...line, folded: null, days: [] };
+  const folded = fold(line.text);
+  return { ...line, folded, days: findDays(line.text, folded, writing) };
 }
 
 /** How many blocks on a range is still what is talked of. */
@@ -106,11 +109,12 @@ function movedInto(mention: DayMention, { day, lastDay }: DayMention): DayMentio
 
 /** Signs of Markdown that a converter left. */
 function withoutMarks(text: string): string {
-  if (!/[*_]/.test(text)) return text;
+  if (!text.includes('*') && !text.includes('_')) return text;
   return text.replace(/\*\*|__|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '').trim();
 }
 
-function passagesOf({ text, folded, days, ...line }: DatedLine, { language }: Writing): Passage[] {
+function passagesOf({ text, days, ...line }: DatedLine, { language }: Writing): Passage[] {
+  const folded = line.folded ?? fold(text);
   const times = /\d|noon|mid/.test(folded) ? findTimes(folded, language) : [];
   return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => ({
     ...line,
