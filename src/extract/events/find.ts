@@ -10,7 +10,7 @@ import { mergeEvents, soonestFirst } from './merge.ts';
 import { attributeEvents } from './microdata.ts';
 import { proseEvents } from './prose/prose-events.ts';
 import { eventOfSchema } from './schema-event.ts';
-import { timeEvents } from './time-element.ts';
+import { isTime, timeEvents } from './time-element.ts';
 
 /** What is known of an entry besides its HTML. */
 export interface EventContext {
@@ -34,10 +34,12 @@ export interface EventContext {
  */
 export function findEvents(document: EntryDocument, reading: Reading, context: EventContext): Event[] {
   const { published, timezone } = context;
-  const { events, texts } = markup(context.page ?? document, timezone);
+  const tree = context.page ?? document;
+  const telling = tellingElements(document);
+  const { events, texts } = markup(tree, tree === document ? telling : tellingElements(tree), timezone);
   const structured = [...context.itemEvents, ...events];
   if (published === null) return distinct(structured);
-  const timed = timeEvents(document, { ...context, published });
+  const timed = timeEvents(telling.filter(isTime), document, { ...context, published });
   const told = [...texts, ...timed.map(({ text }) => text)];
   const prose = proseEvents(outside(told, reading.blocks), { ...context, published });
   const marked = [
@@ -67,9 +69,18 @@ function distinct(events: readonly Event[]): Event[] {
   );
 }
 
+/** The elements that may tell of events, found in one walk: most documents have none. */
+function tellingElements({ root }: EntryDocument): Element[] {
+  return elementsWhere(root, (element) => isTime(element) || mayDescribeEvents(element));
+}
+
 /** The events a tree's markup describes, and the texts of the elements that do so. */
-function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts: string[] } {
-  if (elementsWhere(tree.root, mayDescribeEvents).length === 0) return { events: [], texts: [] };
+function markup(
+  tree: EntryDocument,
+  telling: readonly Element[],
+  timezone: string,
+): { events: Event[]; texts: string[] } {
+  if (!telling.some(mayDescribeEvents)) return { events: [], texts: [] };
   const attributes = attributeEvents(tree);
   const nodes = [...jsonLdEvents(tree), ...attributes.map(({ node }) => node)];
   const microformats = hEvents(tree, timezone);
@@ -83,7 +94,7 @@ function markup(tree: EntryDocument, timezone: string): { events: Event[]; texts
   };
 }
 
-/** The cheap question first: whether an element has what one of the vocabularies needs. */
+/** Whether an element has what one of the vocabularies needs. */
 function mayDescribeEvents(element: Element): boolean {
   const { name, attribs } = element;
   return name === 'script' || 'itemscope' in attribs || 'typeof' in attribs || hasClass(element, EVENT_CLASSES);
@@ -91,6 +102,7 @@ function mayDescribeEvents(element: Element): boolean {
 
 /** The blocks that are no part of those texts: what markup says exactly, its words need not say again. */
 function outside(texts: readonly string[], blocks: readonly Block[]): readonly Block[] {
+  if (texts.length === 0) return blocks;
   return blocks.filter((block) => !texts.some((text) => text.includes(block.text)));
 }
 

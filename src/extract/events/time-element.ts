@@ -5,8 +5,8 @@ import type { EntryDocument } from '../document.ts';
 import { elementsWhere } from '../elements.ts';
 import { dayInZone, dayOf, hasTime, readMarkupDate } from './calendar-date.ts';
 import { fold, wordPattern } from './prose/fold.ts';
-import type { EventLanguage } from './prose/language.ts';
 import { eventLanguage } from './prose/languages/index.ts';
+import { perLanguage } from './prose/per-language.ts';
 
 /** Dates of the page itself, and of what people said on it. */
 const OF_THE_PAGE = /publi|update|modif|posted|entry|post-|byline|meta|comment|created|edited/i;
@@ -37,25 +37,25 @@ export interface TimedEvent {
   readonly text: string;
 }
 
+/** Whether an element is a `<time datetime>`. */
+export function isTime({ name, attribs }: Element): boolean {
+  return name === 'time' && attribs.datetime !== undefined;
+}
+
 /**
- * The events whose start a `<time datetime>` tells beside a name: in a list, a row, a paragraph or under a heading.
- * Dates of publication and days by which something is to be done are none.
+ * The events whose start one of a document's `<time datetime>`s tells beside a name: in a list, a row, a paragraph or
+ * under a heading. Dates of publication and days by which something is to be done are none.
  */
-export function timeEvents(document: EntryDocument, context: TimeContext): TimedEvent[] {
+export function timeEvents(times: readonly Element[], document: EntryDocument, context: TimeContext): TimedEvent[] {
   const language = eventLanguage(context.language);
-  const elements = elementsWhere(document.root, isTime).slice(0, MOST_TIMES);
-  if (language === null || elements.length === 0) return [];
+  if (language === null || times.length === 0) return [];
   const against = otherDates(language);
   const today = dayInZone(context.published, context.timezone);
-  return elements.flatMap((element) => {
+  return times.slice(0, MOST_TIMES).flatMap((element) => {
     const startDate = readMarkupDate(element.attribs.datetime ?? '', context.timezone);
     if (startDate === null || dayOf(startDate) <= today) return [];
     return eventOf(element, startDate, against, document) ?? [];
   });
-}
-
-function isTime({ name, attribs }: Element): boolean {
-  return name === 'time' && attribs.datetime !== undefined;
 }
 
 function eventOf(time: Element, startDate: string, against: RegExp, { $ }: EntryDocument): TimedEvent | null {
@@ -88,9 +88,9 @@ function nameIn(container: Element, time: Element, $: EntryDocument['$']): strin
   return text.replace(/^[\s,:;.–-]+|[\s,:;–-]+$/g, '').slice(0, 100);
 }
 
-function otherDates({ cues, limits }: EventLanguage): RegExp {
-  return wordPattern([...cues.closing, ...cues.publication, ...cues.release, ...cues.past, ...limits]);
-}
+const otherDates = perLanguage(({ cues, limits }) =>
+  wordPattern([...cues.closing, ...cues.publication, ...cues.release, ...cues.past, ...limits]),
+);
 
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
