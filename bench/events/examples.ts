@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { openDocument } from '../../src/extract/document.ts';
+import { dateOf } from '../../src/extract/events/calendar-date.ts';
 import { candidatesIn } from '../../src/extract/events/prose/candidates.ts';
 import { writingOf } from '../../src/extract/events/prose/days.ts';
 import { signsOf } from '../../src/extract/events/prose/features.ts';
 import { eventLanguage } from '../../src/extract/events/prose/languages/index.ts';
 import { readLines, readPassages } from '../../src/extract/events/prose/passages.ts';
-import { daysBetween } from '../../src/extract/events/prose/resolve-day.ts';
 import { readDocument } from '../../src/extract/reading.ts';
 
 const Text = z.object({
@@ -59,9 +59,9 @@ function mentionsIn(text: Text, marked: readonly Marked[]): Example[] {
   const { today } = writing;
   const { blocks } = readDocument(openDocument(text.content_html, null));
   return candidatesIn(readPassages(readLines(text.title, blocks, language), writing))
-    .filter(({ mention }) => daysBetween(today, mention.lastDay ?? mention.day) >= 0)
+    .filter(({ mention }) => (mention.lastDay ?? mention.day) >= today)
     .map((candidate) => {
-      const day = candidate.mention.day.toString();
+      const day = dateOf(candidate.mention.day);
       return { text: text.id, day, signs: signsOf(candidate, language, today), announces: isMarked(day, marked) };
     });
 }

@@ -2,7 +2,7 @@ import type { Entry, Event } from '../../model.ts';
 import { openDocument } from '../document.ts';
 import { readDocument } from '../reading.ts';
 import { announced, SURE } from './announced.ts';
-import { dayOf } from './calendar-date.ts';
+import { dateOf, dayOf } from './calendar-date.ts';
 import { identify, isSameOccasion } from './identity.ts';
 import { writingOf } from './prose/days.ts';
 import { wordPattern } from './prose/fold.ts';
@@ -47,7 +47,7 @@ export function onlyAnnounces(entry: Announcing, contentHtml: string, timezone: 
   const lines = readLines(entry.title, blocks, language);
   const passages = readPassages(lines, writingOf(entry.published, timezone, language));
   const day = dayOf(event.startDate);
-  const tellsDay = ({ days }: Passage) => days.some((mention) => mention.day.toString() === day);
+  const tellsDay = ({ days }: Passage) => days.some((mention) => dateOf(mention.day) === day);
   const title = passages.filter(({ role }) => role === 'title');
   const body = passages.filter(({ role }) => role !== 'title');
   const isNamed = title.some(tellsDay) || isAbout(entry.title, event);

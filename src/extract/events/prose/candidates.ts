@@ -22,7 +22,7 @@ const MOST_CANDIDATES = 150;
 
 /** Every day that a text names. */
 export function candidatesIn(passages: readonly Passage[]): Candidate[] {
-  const distinct = new Set(passages.flatMap(({ days }) => days.map(({ day }) => day.toString())));
+  const distinct = new Set(passages.flatMap(({ days }) => days.map(({ day }) => day)));
   const isAmongMany = distinct.size > HANDFUL;
   const all = passages.flatMap((passage) =>
     passage.days.map((mention, i) => {

@@ -1,22 +1,22 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../../model.ts';
 import { matchesOf } from '../../matches.ts';
+import { type Day, dayAt, offsetAt, yearAfter } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import { dayPatterns } from './day-patterns.ts';
 import type { EventLanguage } from './language.ts';
 import { numericDates } from './numeric-days.ts';
 import { relativeDays } from './relative-days.ts';
 import type { DayParts } from './resolve-day.ts';
-import { daysBetween, resolveDay, resolveNumber } from './resolve-day.ts';
+import { resolveDay, resolveNumber } from './resolve-day.ts';
 
 /** A day, or a range of days, that a text names. */
 export interface DayMention {
   /** Where it stands in the text. */
   readonly from: number;
   readonly to: number;
-  readonly day: Temporal.PlainDate;
+  readonly day: Day;
   /** The last day of a range, or of a list of days in a row, inclusive. */
-  readonly lastDay: Temporal.PlainDate | null;
+  readonly lastDay: Day | null;
   /** Whether they are listed ("the 20th and 21st"), so that each may have an event of its own. */
   readonly isList: boolean;
   /** How it is said: a whole date, one without its year, a weekday with or without its number, "today", "tomorrow". */
@@ -27,16 +27,18 @@ export interface DayMention {
 /** Where and when a text was written: what its days are counted from. */
 export interface Writing {
   readonly language: EventLanguage;
-  /** The moment of publication, in the site's zone. */
-  readonly written: Temporal.ZonedDateTime;
-  /** The day of that moment. */
-  readonly today: Temporal.PlainDate;
+  readonly published: Instant;
+  /** The site's IANA zone, and how many minutes its clocks were ahead of UTC's. */
+  readonly timezone: string;
+  readonly offset: number;
+  /** The day of publication there. */
+  readonly today: Day;
 }
 
 /** Of a text that was published at an instant. */
 export function writingOf(published: Instant, timezone: string, language: EventLanguage): Writing {
-  const written = Temporal.Instant.fromEpochMilliseconds(published).toZonedDateTimeISO(timezone);
-  return { language, written, today: written.toPlainDate() };
+  const offset = offsetAt(published, timezone);
+  return { language, published, timezone, offset, today: dayAt(published, offset) };
 }
 
 /**
@@ -48,7 +50,7 @@ export function findDays(text: string, folded: string, writing: Writing): DayMen
   const { today } = writing;
   const dated = withoutOverlaps([
     ...namedDays(text, folded, patterns, writing.language, today),
-    ...digitDays(folded, patterns, writing, today),
+    ...digitDays(folded, patterns, writing),
     ...numberedDays(folded, patterns, today),
   ]);
   const rest = blank(text, dated);
@@ -62,7 +64,7 @@ function namedDays(
   folded: string,
   patterns: DayPatterns,
   language: EventLanguage,
-  today: Temporal.PlainDate,
+  today: Day,
 ): DayMention[] {
   if (!/\d/.test(folded) || !patterns.month.test(folded)) return [];
   return patterns.named
@@ -78,7 +80,7 @@ function isDate(match: RegExpExecArray, text: string): boolean {
   return year !== undefined || /[a-z]/.test(days) || new RegExp(month.charAt(0).toUpperCase()).test(written);
 }
 
-function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
+function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Day): DayMention[] {
   const { weekday, days = '', month = '', year, lastDay, lastMonth, lastYear, and } = match.groups ?? {};
   const said: Omit<DayParts, 'day'> = {
     month: patterns.monthOf(month) ?? 0,
@@ -108,45 +110,40 @@ function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Tempor
 type Range = Pick<DayMention, 'day' | 'lastDay' | 'isList'>;
 
 /** The days as one range where they are said to be one or follow each other, else each by itself. */
-function ranges(days: readonly Temporal.PlainDate[], isRange: boolean): Range[] {
+function ranges(days: readonly Day[], isRange: boolean): Range[] {
   const [first, ...others] = days;
   const last = others.at(-1);
   if (first === undefined) return [];
   if (last === undefined) return [{ day: first, lastDay: null, isList: false }];
-  const length = daysBetween(first, last);
+  const length = last - first;
   if (isRange || length === others.length) return [{ ...rangeOf(first, last, length), isList: !isRange }];
   return days.map((day) => ({ day, lastDay: null, isList: true }));
 }
 
 /** A range over New Year's whose year was left open ends in the year after. */
-function rangeOf(day: Temporal.PlainDate, lastDay: Temporal.PlainDate, length: number): Omit<Range, 'isList'> {
+function rangeOf(day: Day, lastDay: Day, length: number): Omit<Range, 'isList'> {
   if (length > 0) return { day, lastDay };
-  return length < -300 ? { day, lastDay: lastDay.add({ years: 1 }) } : { day, lastDay: null };
+  return length < -300 ? { day, lastDay: yearAfter(lastDay) } : { day, lastDay: null };
 }
 
-function digitDays(
-  folded: string,
-  patterns: DayPatterns,
-  { language, written }: Writing,
-  today: Temporal.PlainDate,
-): DayMention[] {
+function digitDays(folded: string, patterns: DayPatterns, { language, timezone, today }: Writing): DayMention[] {
   if (!/\d[./-]\s?\d/.test(folded) || !patterns.hint.test(folded)) return [];
   const habits = {
-    monthFirst: language.monthFirst && written.timeZoneId.startsWith('America/'),
+    monthFirst: language.monthFirst && /^america\//i.test(timezone),
     dotted: language.ordinals.includes('\\.'),
   };
   return numericDates(folded, habits).flatMap(({ from, to, first, last }): DayMention | [] => {
     const day = resolveDay(first, today);
     if (day === null) return [];
     const lastDay = last && resolveDay(last, today);
-    const range = lastDay ? rangeOf(day, lastDay, daysBetween(day, lastDay)) : { day, lastDay };
+    const range = typeof lastDay === 'number' ? rangeOf(day, lastDay, lastDay - day) : { day, lastDay };
     const said = first.year === null ? 'day and month' : 'date';
     const weekday = patterns.weekdayBefore.exec(folded.slice(0, from));
     return { from: weekday?.index ?? from, to, ...range, isList: false, said, hasWeekday: weekday !== null };
   });
 }
 
-function numberedDays(folded: string, patterns: DayPatterns, today: Temporal.PlainDate): DayMention[] {
+function numberedDays(folded: string, patterns: DayPatterns, today: Day): DayMention[] {
   if (!/\d/.test(folded)) return [];
   return matchesOf(patterns.numbered, folded).flatMap((match): DayMention | [] => {
     const { weekday, days = '' } = match.groups ?? {};

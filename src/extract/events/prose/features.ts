@@ -1,10 +1,9 @@
-import type { Temporal } from 'temporal-polyfill';
+import { type Day, yearOf } from '../calendar-date.ts';
 import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { Cue, EventLanguage } from './language.ts';
 import type { Passage } from './passages.ts';
 import { perLanguage } from './per-language.ts';
-import { daysBetween } from './resolve-day.ts';
 
 /** What speaks for or against a day's being an event's: names of signs, as in the table of weights. */
 export type Signs = ReadonlySet<string>;
@@ -76,7 +75,7 @@ const NEAR_DAYS: ReadonlySet<string> = new Set(['weekday', 'today', 'tomorrow'])
 const NEAR = 60;
 
 /** The signs of one day named in an entry, written on `today`. */
-export function signsOf(candidate: Candidate, language: EventLanguage, today: Temporal.PlainDate): Signs {
+export function signsOf(candidate: Candidate, language: EventLanguage, today: Day): Signs {
   const signs = new Set<string>();
   const add = (sign: string, holds: boolean) => holds && signs.add(sign);
   const patterns = patternsOf(language);
@@ -90,8 +89,8 @@ export function signsOf(candidate: Candidate, language: EventLanguage, today: Te
 
 type Add = (sign: string, holds: boolean) => void;
 
-function addManner({ mention, passage }: Candidate, today: Temporal.PlainDate, add: Add): void {
-  const ahead = daysBetween(today, mention.day);
+function addManner({ mention, passage }: Candidate, today: Day, add: Add): void {
+  const ahead = mention.day - today;
   add(`said as ${mention.said}`, true);
   add('weekday said', mention.hasWeekday && mention.said !== 'weekday');
   add('range', mention.lastDay !== null);
@@ -118,7 +117,7 @@ function addPosition(
   add('early', role !== 'title' && block <= 2);
   add(
     'said again',
-    all.some((other) => other !== passage && other.days.some(({ day }) => day.equals(mention.day))),
+    all.some((other) => other !== passage && other.days.some(({ day }) => day === mention.day)),
   );
   add('among many', isAmongMany);
   add(
@@ -152,7 +151,7 @@ function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add
   const names = passage.text.match(/\p{Lu}[\p{L}.’'-]+ (?:19|20)\d\d/gu) ?? [];
   add(
     'named with its year',
-    names.some((name) => name.endsWith(String(mention.day.year)) && !month.test(fold(name))),
+    names.some((name) => name.endsWith(String(yearOf(mention.day))) && !month.test(fold(name))),
   );
   add('named as events are', /\p{L}(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
 }

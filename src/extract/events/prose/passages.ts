@@ -1,12 +1,12 @@
 import type { Block } from '../../reading.ts';
 import type { Role } from '../../roles.ts';
 import { splitSentences } from '../../sentences.ts';
+import { onWeekday, weekdayOf } from '../calendar-date.ts';
 import { dayHint } from './day-hint.ts';
 import type { DayMention, Writing } from './days.ts';
 import { findDays } from './days.ts';
 import { fold } from './fold.ts';
 import type { EventLanguage } from './language.ts';
-import { daysBetween } from './resolve-day.ts';
 import type { TimeMention } from './times.ts';
 import { findTimes } from './times.ts';
 
@@ -67,9 +67,7 @@ export function readLines(title: string, blocks: readonly Block[], language: Eve
 export function readPassages(lines: readonly Line[], writing: Writing): Passage[] {
   const dated = lines.map((line) => withDays(line, writing));
   const blocks = dated.filter(({ days }) => days.length > 0).map(({ block }) => block);
-  const isAhead = dated.some(({ days }) =>
-    days.some(({ day, lastDay }) => daysBetween(writing.today, lastDay ?? day) >= 0),
-  );
+  const isAhead = dated.some(({ days }) => days.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today));
   if (!isAhead) return [];
   const near = dated.filter(({ block }) => block === 0 || blocks.some((day) => Math.abs(day - block) <= REACH));
   return duringRanges(near.flatMap((line) => passagesOf(line, writing)));
@@ -102,9 +100,8 @@ function duringRanges(passages: readonly Passage[]): Passage[] {
 }
 
 function movedInto(mention: DayMention, { day, lastDay }: DayMention): DayMention {
-  const ahead = (mention.day.dayOfWeek - day.dayOfWeek + 7) % 7;
-  const moved = day.add({ days: ahead });
-  return lastDay !== null && daysBetween(moved, lastDay) >= 0 ? { ...mention, day: moved } : mention;
+  const moved = onWeekday(day, weekdayOf(mention.day));
+  return lastDay !== null && moved <= lastDay ? { ...mention, day: moved } : mention;
 }
 
 /** Signs of Markdown that a converter left. */

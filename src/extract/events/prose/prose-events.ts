@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Event, Instant } from '../../../model.ts';
 import type { Block } from '../../reading.ts';
 import { SURE } from '../announced.ts';
-import { inZone } from '../calendar-date.ts';
+import { type Day, dateOf, inZone } from '../calendar-date.ts';
 import { apart, type Judged } from './apart.ts';
 import type { Candidate } from './candidates.ts';
 import { candidatesIn } from './candidates.ts';
@@ -14,7 +13,6 @@ import { eventLanguage } from './languages/index.ts';
 import { nameOf } from './name.ts';
 import { readLines, readPassages } from './passages.ts';
 import { placeOf } from './place.ts';
-import { daysBetween } from './resolve-day.ts';
 import { statusOf } from './status.ts';
 import { timeOf } from './time-of.ts';
 
@@ -34,8 +32,8 @@ export const LEAST_CONFIDENCE = 0.125;
 const MOST_CONFIDENCE = 0.99;
 
 /** The mentions of one day, or of one event of that day, best first, and how likely it is an event's. */
-interface Day {
-  readonly day: Temporal.PlainDate;
+interface NamedDay {
+  readonly day: Day;
   readonly candidates: readonly Candidate[];
   readonly confidence: number;
   /** Whether another event of that day is told apart from it. */
@@ -51,30 +49,30 @@ export function proseEvents(blocks: readonly Block[], context: ProseContext): Ev
   const writing = writingOf(context.published, context.timezone, language);
   const { today } = writing;
   const candidates = candidatesIn(readPassages(lines, writing)).filter(
-    ({ mention }) => daysBetween(today, mention.lastDay ?? mention.day) >= 0,
+    ({ mention }) => (mention.lastDay ?? mention.day) >= today,
   );
   const days = withoutSessions(judgeDays(candidates, language, today));
   return days.map((day) => eventOf(day, days.length === 1, language, context));
 }
 
-function judgeDays(candidates: readonly Candidate[], language: EventLanguage, today: Temporal.PlainDate): Day[] {
+function judgeDays(candidates: readonly Candidate[], language: EventLanguage, today: Day): NamedDay[] {
   const judged = candidates.map((candidate) => ({
     candidate,
     evidence: evidenceOf(signsOf(candidate, language, today)),
   }));
-  return [...Map.groupBy(judged, ({ candidate }) => candidate.mention.day.toString()).values()]
+  return [...Map.groupBy(judged, ({ candidate }) => candidate.mention.day).values()]
     .flatMap((mentions) => eventsOfDay(mentions, language))
-    .sort((a, b) => Temporal.PlainDate.compare(a.day, b.day));
+    .sort((a, b) => a.day - b.day);
 }
 
 /** The day once, or for each event that is told apart and likely enough by itself. */
-function eventsOfDay(mentions: readonly Judged[], language: EventLanguage): Day[] {
+function eventsOfDay(mentions: readonly Judged[], language: EventLanguage): NamedDay[] {
   const parts = apart(mentions, language).flatMap((part) => dayOf(part, true));
   const areTold = parts.length > 1 && parts.every(({ confidence }) => confidence >= SURE);
   return areTold ? parts : dayOf(mentions, false).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
 }
 
-function dayOf(mentions: readonly Judged[], isOneOfDay: boolean): Day[] {
+function dayOf(mentions: readonly Judged[], isOneOfDay: boolean): NamedDay[] {
   const [best, ...others] = mentions.toSorted((a, b) => b.evidence - a.evidence);
   if (best === undefined) return [];
   return [
@@ -88,7 +86,7 @@ function dayOf(mentions: readonly Judged[], isOneOfDay: boolean): Day[] {
 }
 
 /** Days inside an event of several days are its sessions; days that a list named one by one stay where they tell a time. */
-function withoutSessions(days: readonly Day[]): Day[] {
+function withoutSessions(days: readonly NamedDay[]): NamedDay[] {
   const spans = days.flatMap(({ day, candidates }) => {
     const { lastDay, isList } = spanOf(candidates) ?? { lastDay: null, isList: false };
     return lastDay === null ? [] : [{ day, lastDay, isList }];
@@ -97,8 +95,8 @@ function withoutSessions(days: readonly Day[]): Day[] {
     ({ day, candidates }) =>
       !spans.some(
         (span) =>
-          daysBetween(span.day, day) > 0 &&
-          daysBetween(day, span.lastDay) >= 0 &&
+          day > span.day &&
+          day <= span.lastDay &&
           !(span.isList && candidates.some(({ passage }) => passage.times.length > 0)),
       ),
   );
@@ -109,7 +107,7 @@ function spanOf(candidates: readonly Candidate[]): Candidate['mention'] | undefi
 }
 
 function eventOf(
-  { day, candidates, confidence, isOneOfDay }: Day,
+  { day, candidates, confidence, isOneOfDay }: NamedDay,
   isOnly: boolean,
   language: EventLanguage,
   context: ProseContext,
@@ -120,9 +118,8 @@ function eventOf(
   const status = candidates.flatMap((candidate) => statusOf(candidate, language) ?? [])[0];
   return {
     name: nameOf(candidates, { isOnly, title: isOneOfDay ? '' : context.title, location }, language),
-    startDate:
-      time === undefined ? day.toString() : inZone(day, Temporal.PlainTime.from(time), time.zone ?? context.timezone),
-    ...(lastDay && { endDate: lastDay.toString() }),
+    startDate: time === undefined ? dateOf(day) : inZone(day, time, time.zone ?? context.timezone),
+    ...(typeof lastDay === 'number' && { endDate: dateOf(lastDay) }),
     ...(location !== undefined && { location }),
     ...(context.url !== null && { url: context.url }),
     source: 'prose',

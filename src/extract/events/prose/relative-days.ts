@@ -1,6 +1,6 @@
 import type { ParsedResult } from 'chrono-node';
-import { Temporal } from 'temporal-polyfill';
 import { matchesOf } from '../../matches.ts';
+import { calendarDay, type Day, onWeekday } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import type { DayMention, Writing } from './days.ts';
 import type { EventLanguage } from './language.ts';
@@ -17,8 +17,8 @@ const MOST_WORDS = 24;
  * no word for a day, being an hour, a while or a syllable. "Every Friday" is a habit and no day.
  */
 export function relativeDays(text: string, folded: string, writing: Writing, patterns: DayPatterns): DayMention[] {
-  const { language, written, today } = writing;
-  const reference = { instant: new Date(written.epochMilliseconds), timezone: written.offsetNanoseconds / 60e9 };
+  const { language, published, offset, today } = writing;
+  const reference = { instant: new Date(published), timezone: offset };
   const words = matchesOf(patterns.word, folded)
     .slice(0, MOST_WORDS)
     .filter((word) => isName(word, text, language) && !isHabit(folded, word.index, patterns));
@@ -42,31 +42,23 @@ function isName({ index, groups }: RegExpExecArray, text: string, { capitals }: 
 }
 
 function mentionOf(
-  hit: ParsedResult,
+  { start, index, text }: ParsedResult,
   offset: number,
   word: RegExpExecArray,
   patterns: DayPatterns,
-  today: Temporal.PlainDate,
-): DayMention {
+  today: Day,
+): DayMention | [] {
+  const read = calendarDay(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
+  if (read === null) return [];
   const weekday = patterns.weekdayOf(word.groups?.weekday);
-  const read = Temporal.PlainDate.from({
-    year: hit.start.get('year') ?? 0,
-    month: hit.start.get('month') ?? 0,
-    day: hit.start.get('day') ?? 0,
-  });
-  const isToday = read.equals(today);
   return {
-    from: offset + hit.index,
-    to: offset + hit.index + hit.text.trimEnd().length,
+    from: offset + index,
+    to: offset + index + text.trimEnd().length,
+    // Chrono reads "this week Thursday" as a week from today.
     day: weekday === null ? read : onWeekday(read, weekday),
     lastDay: null,
     isList: false,
-    said: weekday !== null ? 'weekday' : isToday ? 'today' : 'tomorrow',
+    said: weekday !== null ? 'weekday' : read === today ? 'today' : 'tomorrow',
     hasWeekday: weekday !== null,
   };
-}
-
-/** That weekday of the day's week or of the next: chrono reads "this week Thursday" as a week from today. */
-function onWeekday(day: Temporal.PlainDate, weekday: number): Temporal.PlainDate {
-  return day.add({ days: (weekday - day.dayOfWeek + 7) % 7 });
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { dateOf } from '../../../../src/extract/events/calendar-date.ts';
 import { findDays, writingOf } from '../../../../src/extract/events/prose/days.ts';
 import { fold } from '../../../../src/extract/events/prose/fold.ts';
 import { eventLanguage } from '../../../../src/extract/events/prose/languages/index.ts';
@@ -10,7 +11,7 @@ function days(text: string, tag = 'en', zone = 'Europe/Paris'): string[] {
   if (language === null) return [];
   const written = Temporal.PlainDateTime.from('2014-06-10T10:00').toZonedDateTime(zone);
   return findDays(text, fold(text), writingOf(written.epochMilliseconds, zone, language)).map(({ day, lastDay }) =>
-    lastDay === null ? day.toString() : `${day.toString()}/${lastDay.toString()}`,
+    lastDay === null ? dateOf(day) : `${dateOf(day)}/${dateOf(lastDay)}`,
   );
 }
 
