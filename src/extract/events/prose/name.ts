@@ -20,6 +20,9 @@ const OF_WHAT = /^ (?:of|on|for|about|de|du|sur|über|zu|zum|sobre|su|over|van)(
 const ARTICLE =
   /^(?:the|our|an?|le|la|les|notre|une?|der|die|das|ein|eine|unser|unsere|el|los|las|una|il|lo|het|een|os?|as?)\s+/iu;
 
+/** Roles of lines that stand alone, and may be all of an event's name. */
+const STANDING_ALONE: ReadonlySet<Passage['role']> = new Set(['heading', 'item', 'cell']);
+
 /** How many sentences on from its day an event's name may stand, and in how many characters of each. */
 const SENTENCES_ON = 3;
 const REACH = 400;
@@ -38,35 +41,33 @@ export interface Known {
  * name in the sentence or the next ones, the heading above, or the words around the kind of event.
  */
 export function nameOf(candidates: readonly Candidate[], known: Known, language: EventLanguage): string {
-  const { isOnly, title, location } = known;
+  const { isOnly, title } = known;
   const { occasion, recap } = patternsOf(language);
   const [lead] = candidates;
   if (lead === undefined) return title;
   if (isOnly && title !== '' && !recap.test(fold(title)) && isAbout(title, candidates, occasion)) return clean(title);
-  const lines = candidates.filter(({ passage: { role } }) => role === 'heading' || role === 'item' || role === 'cell');
-  const names = [
-    ...lines.map((line) => withoutPlace(withoutDay(line), location)),
-    ...candidates.map((candidate) => properName(candidate, occasion)),
-    ...candidates.map(({ passage }) => passage.heading).filter((heading) => occasion.test(fold(heading))),
-    ...candidates.map((candidate) => commonName(candidate, occasion)),
-    title,
-    ...candidates.map(({ passage }) => passage.heading),
-    ...candidates.map(withoutDay),
-    ...candidates.map((candidate) => capitalised(commonName(candidate, occasion))),
-    lead.passage.text,
-  ];
-  return names.map(clean).find(isName) ?? clean(lead.passage.text);
+  return namesOf(candidates, known, occasion).map(clean).find(isName) ?? clean(lead.passage.text);
+}
+
+/** What may be the name, the likeliest first, each looked for when those before it are none. */
+function* namesOf(candidates: readonly Candidate[], { title, location }: Known, occasion: RegExp): Generator<string> {
+  for (const candidate of candidates) {
+    if (STANDING_ALONE.has(candidate.passage.role)) yield withoutPlace(withoutDay(candidate), location);
+  }
+  for (const candidate of candidates) yield properName(candidate, occasion);
+  for (const { passage } of candidates) if (occasion.test(fold(passage.heading))) yield passage.heading;
+  for (const candidate of candidates) yield commonName(candidate, occasion);
+  yield title;
+  for (const { passage } of candidates) yield passage.heading;
+  for (const candidate of candidates) yield withoutDay(candidate);
+  for (const candidate of candidates) yield capitalised(commonName(candidate, occasion));
 }
 
 /** Whether a title names a kind of event, or words of the sentence that names the day. */
 function isAbout(title: string, candidates: readonly Candidate[], occasion: RegExp): boolean {
   if (occasion.test(fold(title))) return true;
   const words = new Set(fold(title).match(/[a-z]{5,}/g));
-  return candidates.some(({ passage }) =>
-    fold(passage.text)
-      .match(/[a-z]{5,}/g)
-      ?.some((word) => words.has(word)),
-  );
+  return candidates.some(({ passage }) => passage.folded.match(/[a-z]{5,}/g)?.some((word) => words.has(word)));
 }
 
 /** The name nearest to the day that names a kind of event, in its sentence or else in the next. */

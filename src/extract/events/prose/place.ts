@@ -2,6 +2,7 @@ import { matchesOf } from '../../matches.ts';
 import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
+import type { Passage } from './passages.ts';
 import { perLanguage } from './per-language.ts';
 import { endOfWhen } from './time-of.ts';
 
@@ -81,40 +82,60 @@ interface Place {
   readonly distance: number;
 }
 
-/** Whether a text is the rest of a line behind a day, and whether the event's name can but follow there. */
-type Tail = 'of a day' | 'of a name' | null;
+/** A part of a passage. */
+interface Piece {
+  readonly text: string;
+  readonly folded: string;
+  /** Whether it is the rest of a line behind a day, and whether the event's name can but follow there. */
+  readonly tail: 'of a day' | 'of a name' | null;
+}
+
+function pieceOf({ text, folded }: Passage, from: number, to: number, tail: Piece['tail']): Piece {
+  return { text: text.slice(from, to), folded: folded.slice(from, to), tail };
+}
 
 /** The nearest place to the day in its sentence; what follows it is said of it sooner than what leads up to it. */
 function placeBeside(candidate: Candidate, patterns: Patterns): string | null {
   const { mention, passage } = candidate;
-  const { text, folded } = passage;
+  const start = Math.max(0, mention.from - REACH);
   const tail = mention.from === 0 ? 'of a name' : 'of a day';
-  const rest = endOfWhen(candidate);
-  const [start, end] = [Math.max(0, mention.from - REACH), mention.to + REACH];
-  const after = placesIn(text.slice(rest, end), folded.slice(rest, end), patterns, tail).at(0);
-  const before = placesIn(text.slice(start, mention.from), folded.slice(start, mention.from), patterns, null).at(-1);
-  const lead = before && mention.from - start - before.distance - before.name.length;
-  if (after && after.distance < NEAR && (lead === undefined || after.distance <= lead + 30)) return after.name;
-  return before && lead !== undefined && lead < 2 * NEAR ? before.name : (after?.name ?? null);
+  const behind = pieceOf(passage, endOfWhen(candidate), mention.to + REACH, tail);
+  const ahead = pieceOf(passage, start, mention.from, null);
+  const after = firstPlace(namesIn(behind), behind, patterns);
+  const before = firstPlace(namesIn(ahead).reverse(), ahead, patterns);
+  const lead = before === null ? null : mention.from - start - before.distance - before.name.length;
+  if (after && after.distance < NEAR && (lead === null || after.distance <= lead + 30)) return after.name;
+  return before && lead !== null && lead < 2 * NEAR ? before.name : (after?.name ?? null);
 }
 
-/** The places of a text in order; of the rest of a line behind its day, a comma is enough to tell one. */
-function placesIn(text: string, folded: string, patterns: Patterns, tail: Tail): Place[] {
-  return matchesOf(NAME, text).flatMap(({ 0: match, index }) => {
-    const [whole = ''] = match.split(notPartOf(match, patterns));
-    if (tail && isListed(text, index, whole) && isPlace(whole, patterns)) {
-      return [{ name: tidy(withoutEvent(whole, tail, patterns)), distance: index }];
+function namesIn({ text }: Piece): RegExpExecArray[] {
+  return matchesOf(NAME, text);
+}
+
+function firstPlace(names: readonly RegExpExecArray[], piece: Piece, patterns: Patterns): Place | null {
+  for (const name of names) {
+    const place = placeOfName(name, piece, patterns);
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+/** The place in a name, if it is one by what stands around it; of the rest of a line behind its day, a comma is enough. */
+function placeOfName({ 0: match, index }: RegExpExecArray, piece: Piece, patterns: Patterns): Place | null {
+  const { text, folded, tail } = piece;
+  const [whole = ''] = match.split(notPartOf(match, patterns));
+  if (tail && isListed(text, index, whole) && isPlace(whole, patterns)) {
+    return { name: tidy(withoutEvent(whole, tail, patterns)), distance: index };
+  }
+  for (const name of nameAndTail(whole)) {
+    const distance = index + whole.lastIndexOf(name);
+    const before = folded.slice(Math.max(0, distance - 60), distance);
+    const introduced = isIntroduced(before, text.slice(0, distance), patterns);
+    if (isPlace(name, patterns) && (introduced || (!tail && isLastPart(text, distance, name)))) {
+      return { name: tidy(name), distance };
     }
-    return nameAndTail(whole)
-      .map((name) => ({ name, distance: index + whole.lastIndexOf(name) }))
-      .filter(({ name, distance }) => {
-        const before = folded.slice(Math.max(0, distance - 60), distance);
-        const introduced = isIntroduced(before, text.slice(0, distance), patterns);
-        return isPlace(name, patterns) && (introduced || (!tail && isLastPart(text, distance, name)));
-      })
-      .slice(0, 1)
-      .map(({ name, distance }) => ({ name: tidy(name), distance }));
-  });
+  }
+  return null;
 }
 
 /** A preposition of place stands before it, with small words between: "in the", and not "in Chicago a". */
@@ -124,7 +145,7 @@ function isIntroduced(folded: string, text: string, { at }: Patterns): boolean {
 }
 
 /** Of "Linux Day, Lyon, France" the place: in a line that begins with its day, and where an event is named. */
-function withoutEvent(name: string, tail: Tail, { occasion }: Patterns): string {
+function withoutEvent(name: string, tail: Piece['tail'], { occasion }: Patterns): string {
   const [first = '', ...rest] = name.split(/,\s+/);
   return rest.length > 0 && (tail === 'of a name' || occasion.test(fold(first))) ? rest.join(', ') : name;
 }
@@ -161,9 +182,10 @@ function placeAround({ passage, all }: Candidate, patterns: Patterns): string | 
   const nextDay = following.findIndex(({ days }) => days.length > 0);
   const preceding = all.slice(Math.max(1, at - 3), at).reverse();
   const nearby = [...following.slice(0, nextDay < 0 ? undefined : nextDay), ...preceding, ...all.slice(0, 1)];
-  for (const { text, folded } of nearby) {
-    const [place] = placesIn(text.slice(0, REACH), folded.slice(0, REACH), patterns, null);
-    if (place) return place.name;
+  for (const around of nearby) {
+    const piece = pieceOf(around, 0, REACH, null);
+    const place = firstPlace(namesIn(piece), piece, patterns);
+    if (place !== null) return place.name;
   }
   return null;
 }

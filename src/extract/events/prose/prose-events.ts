@@ -112,10 +112,10 @@ function eventOf(
   language: EventLanguage,
   context: ProseContext,
 ): Event {
-  const time = candidates.flatMap((candidate) => timeOf(candidate) ?? [])[0];
+  const time = firstOf(candidates, timeOf);
   const lastDay = spanOf(candidates)?.lastDay;
-  const location = candidates.flatMap((candidate) => placeOf(candidate, language) ?? [])[0];
-  const status = candidates.flatMap((candidate) => statusOf(candidate, language) ?? [])[0];
+  const location = firstOf(candidates, (candidate) => placeOf(candidate, language));
+  const status = firstOf(candidates, (candidate) => statusOf(candidate, language));
   return {
     name: nameOf(candidates, { isOnly, title: isOneOfDay ? '' : context.title, location }, language),
     startDate: time === undefined ? dateOf(day) : inZone(day, time, time.zone ?? context.timezone),
@@ -126,4 +126,13 @@ function eventOf(
     confidence: Math.min(Math.round(confidence * 100) / 100, MOST_CONFIDENCE),
     ...(status !== undefined && { status }),
   };
+}
+
+/** What the first that tells it tells; the others are not asked. */
+function firstOf<T>(candidates: readonly Candidate[], tell: (candidate: Candidate) => T | null): T | undefined {
+  for (const candidate of candidates) {
+    const told = tell(candidate);
+    if (told !== null) return told;
+  }
+  return undefined;
 }
