@@ -4,7 +4,7 @@ import { openDocument } from '../../src/extract/document.ts';
 import { dateOf } from '../../src/extract/events/calendar-date.ts';
 import { candidatesIn } from '../../src/extract/events/prose/candidates.ts';
 import { writingOf } from '../../src/extract/events/prose/days.ts';
-import { signsOf } from '../../src/extract/events/prose/features.ts';
+import { signReader } from '../../src/extract/events/prose/features.ts';
 import { eventLanguage } from '../../src/extract/events/prose/languages/index.ts';
 import { readLines, readPassages } from '../../src/extract/events/prose/passages.ts';
 import { readDocument } from '../../src/extract/reading.ts';
@@ -57,12 +57,13 @@ function mentionsIn(text: Text, marked: readonly Marked[]): Example[] {
   if (language === null) return [];
   const writing = writingOf(Date.parse(text.date_published), text.timezone, language);
   const { today } = writing;
+  const signsOf = signReader(language, today);
   const { blocks } = readDocument(openDocument(text.content_html, null));
   return candidatesIn(readPassages(readLines(text.title, blocks, language), writing))
     .filter(({ mention }) => (mention.lastDay ?? mention.day) >= today)
     .map((candidate) => {
       const day = dateOf(candidate.mention.day);
-      return { text: text.id, day, signs: signsOf(candidate, language, today), announces: isMarked(day, marked) };
+      return { text: text.id, day, signs: signsOf(candidate), announces: isMarked(day, marked) };
     });
 }
 

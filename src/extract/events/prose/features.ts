@@ -74,17 +74,39 @@ const NEAR_DAYS: ReadonlySet<string> = new Set(['weekday', 'today', 'tomorrow'])
 /** How many characters around a day are said of it rather than of something else in its sentence. */
 const NEAR = 60;
 
-/** The signs of one day named in an entry, written on `today`. */
-export function signsOf(candidate: Candidate, language: EventLanguage, today: Day): Signs {
-  const signs = new Set<string>();
-  const add = (sign: string, holds: boolean) => holds && signs.add(sign);
+/** Tells the signs of a day named in an entry. */
+export type SignReader = (candidate: Candidate) => Signs;
+
+/**
+ * Reads the signs of the days named in one entry, written on `today`. A title is that of all of them, a heading that of
+ * many: which cues they hold is looked up once.
+ */
+export function signReader(language: EventLanguage, today: Day): SignReader {
   const patterns = patternsOf(language);
-  addManner(candidate, today, add);
-  addPosition(candidate, patterns, add);
-  addCues(candidate, patterns, add);
-  addNames(candidate, patterns, add);
-  addTitle(candidate, patterns, add);
-  return signs;
+  const cuesOf = remembered((text) => patterns.cues.filter(({ pattern }) => pattern.test(text)));
+  return (candidate) => {
+    const signs = new Set<string>();
+    const add = (sign: string, holds: boolean) => holds && signs.add(sign);
+    addManner(candidate, today, add);
+    addPosition(candidate, patterns, add);
+    addCues(candidate, patterns, add);
+    addHeading(candidate, cuesOf, add);
+    addNames(candidate, patterns, add);
+    addTitle(candidate, patterns, cuesOf, add);
+    return signs;
+  };
+}
+
+/** Answers from memory what was asked before. */
+function remembered<T>(tell: (text: string) => T): (text: string) => T {
+  const told = new Map<string, T>();
+  return (text) => {
+    const known = told.get(text);
+    if (known !== undefined) return known;
+    const answer = tell(text);
+    told.set(text, answer);
+    return answer;
+  };
 }
 
 type Add = (sign: string, holds: boolean) => void;
@@ -138,12 +160,18 @@ function isUnderLabel({ block, sentence }: Passage, all: readonly Passage[], lab
 
 function addCues({ passage, before, after }: Candidate, patterns: Patterns, add: Add): void {
   const around = `${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`;
-  const heading = fold(passage.heading);
-  for (const { pattern, near, inSentence, inHeading } of patterns.cues) {
+  for (const { pattern, near, inSentence } of patterns.cues) {
     if (pattern.test(around)) add(near, true);
     else add(inSentence, pattern.test(passage.folded));
-    if (inHeading !== null && heading !== '') add(inHeading, pattern.test(heading));
   }
+}
+
+/** The cues in a folded text. */
+type CueReader = (text: string) => readonly CueSigns[];
+
+function addHeading({ passage }: Candidate, cuesOf: CueReader, add: Add): void {
+  if (passage.heading === '') return;
+  for (const { inHeading } of cuesOf(fold(passage.heading))) if (inHeading !== null) add(inHeading, true);
 }
 
 /** Whether something is named as events are: "PyCon", "EuroPython 2023" when the day is of that year. */
@@ -156,9 +184,9 @@ function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add
   add('named as events are', /\p{L}(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
 }
 
-function addTitle({ passage, all }: Candidate, patterns: Patterns, add: Add): void {
+function addTitle({ passage, all }: Candidate, patterns: Patterns, cuesOf: CueReader, add: Add): void {
   const title = all[0]?.role === 'title' ? all[0].folded : '';
-  for (const { pattern, inTitle } of patterns.cues) if (inTitle !== null) add(inTitle, pattern.test(title));
+  for (const { inTitle } of cuesOf(title)) if (inTitle !== null) add(inTitle, true);
   add('recap in title', patterns.recap.test(title));
   add('title echoed', passage.role !== 'title' && sharesWords(title, passage.folded));
 }

@@ -6,7 +6,7 @@ import { apart, type Judged } from './apart.ts';
 import type { Candidate } from './candidates.ts';
 import { candidatesIn } from './candidates.ts';
 import { writingOf } from './days.ts';
-import { signsOf } from './features.ts';
+import { signReader } from './features.ts';
 import { confidenceOf, evidenceOf } from './judge.ts';
 import type { EventLanguage } from './language.ts';
 import { eventLanguage } from './languages/index.ts';
@@ -56,10 +56,8 @@ export function proseEvents(blocks: readonly Block[], context: ProseContext): Ev
 }
 
 function judgeDays(candidates: readonly Candidate[], language: EventLanguage, today: Day): NamedDay[] {
-  const judged = candidates.map((candidate) => ({
-    candidate,
-    evidence: evidenceOf(signsOf(candidate, language, today)),
-  }));
+  const signsOf = signReader(language, today);
+  const judged = candidates.map((candidate) => ({ candidate, evidence: evidenceOf(signsOf(candidate)) }));
   return [...Map.groupBy(judged, ({ candidate }) => candidate.mention.day).values()]
     .flatMap((mentions) => eventsOfDay(mentions, language))
     .sort((a, b) => a.day - b.day);
