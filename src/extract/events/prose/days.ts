@@ -77,7 +77,7 @@ function namedDays(
 function isDate(match: RegExpExecArray, text: string): boolean {
   const { month = '', days = '', year } = match.groups ?? {};
   const written = text.slice(match.index, match.index + match[0].length);
-  return year !== undefined || /[a-z]/.test(days) || new RegExp(month.charAt(0).toUpperCase()).test(written);
+  return year !== undefined || /[a-z]/.test(days) || written.includes(month.charAt(0).toUpperCase());
 }
 
 function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Day): DayMention[] {

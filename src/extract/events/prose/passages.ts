@@ -40,8 +40,8 @@ export interface Line extends Pick<Passage, 'text' | 'role' | 'heading' | 'block
 }
 
 interface DatedLine extends Line {
-  /** Null where nobody has asked for it yet. */
-  readonly folded: string | null;
+  /** Missing where nobody has asked for it yet. */
+  readonly folded?: string;
   readonly days: readonly DayMention[];
 }
 
@@ -74,7 +74,7 @@ export function readPassages(lines: readonly Line[], writing: Writing): Passage[
 }
 
 function withDays(line: Line, writing: Writing): DatedLine {
-  if (!line.mayNameDay) return { ...line, folded: null, days: [] };
+  if (!line.mayNameDay) return { ...line, days: [] };
   const folded = fold(line.text);
   return { ...line, folded, days: findDays(line.text, folded, writing) };
 }
@@ -87,6 +87,7 @@ function duringRanges(passages: readonly Passage[]): Passage[] {
   let range: DayMention | undefined;
   let since = 0;
   return passages.map((passage) => {
+    if (passage.days.length === 0) return passage;
     if (passage.block - since > RANGE_HOLDS) range = undefined;
     const days = passage.days.map((mention) => {
       if (mention.lastDay !== null) {
@@ -110,13 +111,15 @@ function withoutMarks(text: string): string {
   return text.replace(/\*\*|__|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '').trim();
 }
 
-function passagesOf({ text, days, ...line }: DatedLine, { language }: Writing): Passage[] {
-  const folded = line.folded ?? fold(text);
+function passagesOf(line: DatedLine, { language }: Writing): Passage[] {
+  const { text, role, heading, block, days, folded = fold(text) } = line;
   const times = /\d|noon|mid/.test(folded) ? findTimes(folded, language) : [];
   return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => ({
-    ...line,
     text: text.slice(from, to),
     folded: folded.slice(from, to),
+    role,
+    heading,
+    block,
     sentence,
     days: within(days, from, to),
     times: within(times, from, to),
