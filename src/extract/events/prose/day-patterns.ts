@@ -1,3 +1,4 @@
+import { spellings } from './day-hint.ts';
 import { anyOf } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -72,11 +73,10 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
   };
 });
 
-/** Which of the lists, counted from 1, holds the word. */
+/** Which of the lists, counted from 1, holds the word; one that was matched with its full stop is one without. */
 function indexOf(lists: readonly (readonly string[])[]): (word: string | undefined) => number | null {
-  const patterns = lists.map((words) => new RegExp(`^(?:${anyOf(words)})$`));
-  return (word) => {
-    const index = word === undefined ? -1 : patterns.findIndex((pattern) => pattern.test(word));
-    return index < 0 ? null : index + 1;
-  };
+  const places = lists.flatMap((words, at) => words.flatMap(spellings).map((spelling) => [spelling, at + 1] as const));
+  // Of two lists with one word the first holds it.
+  const byWord = new Map(places.toReversed().map(([spelling, place]) => [spelling.replace('.', ''), place]));
+  return (word) => (word === undefined ? null : (byWord.get(word.replace('.', '')) ?? null));
 }

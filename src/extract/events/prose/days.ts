@@ -53,10 +53,8 @@ export function findDays(text: string, folded: string, writing: Writing): DayMen
     ...digitDays(folded, patterns, writing),
     ...numberedDays(folded, patterns, today),
   ]);
-  const rest = blank(text, dated);
-  const restFolded = blank(folded, dated);
-  if (restFolded.search(patterns.word) < 0) return dated;
-  return [...dated, ...relativeDays(rest, restFolded, writing, patterns)].sort((a, b) => a.from - b.from);
+  const relative = relativeDays(blank(text, dated), blank(folded, dated), writing, patterns);
+  return relative.length === 0 ? dated : [...dated, ...relative].sort((a, b) => a.from - b.from);
 }
 
 function namedDays(

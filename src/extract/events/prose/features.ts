@@ -133,7 +133,7 @@ function addPosition(
 ): void {
   const { role, folded, block, sentence } = passage;
   add(`in ${role}`, role !== 'paragraph');
-  add('at the start', role !== 'title' && folded.slice(0, mention.from).replace(/\W/g, '').length === 0);
+  add('at the start', role !== 'title' && !/\w/.test(folded.slice(0, mention.from)));
   add('alone', role !== 'title' && folded.length - (mention.to - mention.from) < 12);
   add('in brackets', /[([]\s*$/.test(before));
   add('early', role !== 'title' && block <= 2);
@@ -149,7 +149,7 @@ function addPosition(
   add('limit before', patterns.limit.test(before));
   add('on before', patterns.on.test(before));
   add('first sentence', sentence === 0);
-  add('at the end', after.replace(/\W/g, '') === '');
+  add('at the end', !/\w/.test(after));
 }
 
 /** Whether the block before holds nothing but such a label. */
@@ -176,10 +176,11 @@ function addHeading({ passage }: Candidate, cuesOf: CueReader, add: Add): void {
 
 /** Whether something is named as events are: "PyCon", "EuroPython 2023" when the day is of that year. */
 function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add): void {
-  const names = passage.text.match(/\p{Lu}[\p{L}.’'-]+ (?:19|20)\d\d/gu) ?? [];
+  const year = String(yearOf(mention.day));
+  const names = passage.text.includes(year) ? (passage.text.match(/\p{Lu}[\p{L}.’'-]+ (?:19|20)\d\d/gu) ?? []) : [];
   add(
     'named with its year',
-    names.some((name) => name.endsWith(String(yearOf(mention.day))) && !month.test(fold(name))),
+    names.some((name) => name.endsWith(year) && !month.test(fold(name))),
   );
   add('named as events are', /\p{L}(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
 }
