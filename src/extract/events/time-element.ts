@@ -47,8 +47,9 @@ export function isTime({ name, attribs }: Element): boolean {
  * under a heading. Dates of publication and days by which something is to be done are none.
  */
 export function timeEvents(times: readonly Element[], document: EntryDocument, context: TimeContext): TimedEvent[] {
+  if (times.length === 0) return [];
   const language = eventLanguage(context.language);
-  if (language === null || times.length === 0) return [];
+  if (language === null) return [];
   const against = otherDates(language);
   const today = dayInZone(context.published, context.timezone);
   return times.slice(0, MOST_TIMES).flatMap((element) => {

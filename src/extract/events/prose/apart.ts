@@ -32,15 +32,16 @@ export function apart(mentions: readonly Judged[], language: EventLanguage): (re
   const [only] = mentions;
   const own = mentions.length === 1 && only ? partsOf(only, language) : mentions;
   const timed = own.filter(({ candidate }) => candidate.passage.times.length > 0);
-  const isPartOfWhole = own.some((mention) => !timed.includes(mention) && namesWhole(mention.candidate, language));
-  if (isPartOfWhole || own.some(({ candidate }) => candidate.mention.lastDay !== null)) return [mentions];
   const groups = [...Map.groupBy(timed, ({ candidate }) => minuteOf(timeOf(candidate))).entries()].sort(
     ([a], [b]) => a - b,
   );
+  // Most days have one hour or none: what tells whether several are of several events need not be asked of them.
+  if (groups.length < 2 || groups.length > MOST_A_DAY) return [mentions];
+  const isPartOfWhole = own.some((mention) => !timed.includes(mention) && namesWhole(mention.candidate, language));
+  if (isPartOfWhole || own.some(({ candidate }) => candidate.mention.lastDay !== null)) return [mentions];
   const parted = groups.map(([, group]) => group);
   const isFarApart = groups.every(([minute], i) => minute - (groups[i - 1]?.[0] ?? -Infinity) >= LEAST_MINUTES_BETWEEN);
-  const isTold = groups.length > 1 && groups.length <= MOST_A_DAY && isFarApart && differ(parted, language);
-  return isTold ? parted : [mentions];
+  return isFarApart && differ(parted, language) ? parted : [mentions];
 }
 
 function minuteOf(time: TimeMention | null): number {

@@ -145,7 +145,8 @@ function sentencesAround(text: string, spans: readonly Span[], language: string)
   return from < to ? [...sentences, { from, to }] : sentences;
 }
 
-function within<T extends Span>(spans: readonly T[], from: number, to: number): T[] {
+function within<T extends Span>(spans: readonly T[], from: number, to: number): readonly T[] {
+  if (spans.length === 0) return spans;
   return spans
     .filter((span) => span.from >= from && span.to <= to)
     .map((span) => ({ ...span, from: span.from - from, to: span.to - from }));
