@@ -1,3 +1,5 @@
+import { sortSpread } from './sort-spread.ts';
+
 /*
  * Texts are compared by bottom-k sketches (Broder 1997; Cohen and Kaplan 2007): of the hashes of all runs of four
  * words, the 64 smallest. Two such samples below a common bound are fair samples of both texts, whatever their
@@ -30,8 +32,16 @@ const FNV_PRIME = 0x01000193;
  * `[-_0-9A-Za-z]`, independent of case, punctuation and spacing. Empty where the text is too short for it.
  */
 export function sketch(text: string): string {
-  const words = hashWords(text.normalize('NFC').toLowerCase());
+  const words = hashWords(composed(text).toLowerCase());
   return words.length - RUN + 1 < FEWEST_RUNS ? '' : encode(smallestRuns(words));
+}
+
+/** Characters that may be composed with others; most texts have none, and are known for it in a tenth of the time. */
+const MAY_BE_COMPOSED = /[\u0300-\u1fff\u2126\u212a\u212b\u2adc\u2c00-\uffff]/;
+
+/** A text whose letters are composed. Marks, which say nothing here, may stay as they are. */
+function composed(text: string): string {
+  return MAY_BE_COMPOSED.test(text) ? text.normalize('NFC') : text;
 }
 
 /** How alike two sketched texts are: from 0 to 1, the share of their runs of words that both have. */
@@ -139,42 +149,49 @@ function hashRun(first: number, second: number, third: number, fourth: number): 
 
 /** Where hashes are kept while a text is gone through: one for all texts, since to make one is dearer than to sort it. */
 const kept = new Uint32Array(8 * SAMPLE);
+const sorted = new Uint32Array(kept.length);
 
-/** Hashes are looked at below such a bound that so many times as many as are kept are to be expected. */
-const MARGIN = 1.5;
+/** Hashes are looked at below such a bound that so many times as many as are kept are to be expected, if none is repeated. */
+const MARGIN = 3;
 
 /** The smallest hashes of runs of {@link RUN} words, ascending. They are looked for where they should be, then everywhere. */
 function smallestRuns(words: Int32Array): Uint32Array {
-  const likely = (BOUND * MARGIN * SAMPLE) / words.length;
+  const likely = Math.min(BOUND, Math.ceil((BOUND * MARGIN * SAMPLE) / words.length));
   const found = smallestBelow(likely, words);
-  return found.length === SAMPLE || likely >= BOUND ? found : smallestBelow(BOUND, words);
+  return found.length === SAMPLE || likely === BOUND ? found : smallestBelow(BOUND, words);
 }
 
 /** The smallest hashes below a bound; sorted now and then, so that few are kept at a time. */
 function smallestBelow(highest: number, words: Int32Array): Uint32Array {
   let count = 0;
   let bound = highest;
+  let first = words[0] ?? 0;
+  let second = words[1] ?? 0;
+  let third = words[2] ?? 0;
   for (let at = RUN - 1; at < words.length; at += 1) {
-    const hash = hashRun(words[at - 3] ?? 0, words[at - 2] ?? 0, words[at - 1] ?? 0, words[at] ?? 0);
+    const fourth = words[at] ?? 0;
+    const hash = hashRun(first, second, third, fourth);
+    first = second;
+    second = third;
+    third = fourth;
     if (hash >= bound) continue;
     kept[count] = hash;
     count += 1;
     if (count < kept.length) continue;
-    count = keepSmallest(kept);
+    count = keepSmallest(count, bound);
     bound = count < SAMPLE ? highest : (kept[count - 1] ?? highest);
   }
-  const rest = kept.subarray(0, count);
-  return rest.subarray(0, keepSmallest(rest));
+  return kept.subarray(0, keepSmallest(count, bound));
 }
 
-/** Puts the smallest hashes first, ascending and each once, at most {@link SAMPLE} of them, and returns how many. */
-function keepSmallest(hashes: Uint32Array): number {
+/** Puts the smallest of so many hashes first, ascending and each once, at most {@link SAMPLE} of them, and returns how many. */
+function keepSmallest(length: number, bound: number): number {
+  sortSpread(kept, length, bound, sorted);
   let count = 0;
-  hashes.sort();
-  for (let at = 0; at < hashes.length && count < SAMPLE; at += 1) {
-    const hash = hashes[at] ?? 0;
-    if (count > 0 && hash === hashes[count - 1]) continue;
-    hashes[count] = hash;
+  for (let at = 0; at < length && count < SAMPLE; at += 1) {
+    const hash = sorted[at] ?? 0;
+    if (count > 0 && hash === kept[count - 1]) continue;
+    kept[count] = hash;
     count += 1;
   }
   return count;
