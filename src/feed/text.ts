@@ -57,13 +57,10 @@ function isAboutATag(title: string): boolean {
   return /<(?!br\b|img\b|hr\b|wbr\b)[a-z]/i.test(title) && !/<\/[a-z]/i.test(title) && !HTML_REFERENCE.test(title);
 }
 
-const BREAKS: ReadonlySet<string> = new Set(
-  'p br div li ul ol h1 h2 h3 h4 h5 h6 tr td th dt dd table blockquote hr pre'.split(' '),
-);
-
-/** What is not to be read up to its end, and any other tag, with its name. */
+/** What is not to be read up to its end, any other tag, and one that parts two blocks. */
 const HIDDEN = /<(?:!--|(script|style|svg)\b)/iy;
-const TAG = /<\/?([a-z]\w*)[^<>]*>/iy;
+const TAG = /<\/?[a-z][^<>]*>/iy;
+const BREAK = /<\/?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|th|dt|dd|table|blockquote|hr|pre)\b/iy;
 
 /** The text of a piece of HTML, its references resolved; blocks are set apart by a space. */
 export function htmlToText(html: string): string {
@@ -78,18 +75,19 @@ function withoutTags(html: string): string {
   let from = 0;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', Math.max(from, at + 1))) {
     const hidden = endOfHidden(html, at, endless);
-    const tag = hidden === null ? matchAt(TAG, html, at) : null;
-    if (hidden === null && tag === null) continue;
+    const end = hidden ?? endAt(TAG, html, at);
+    if (end === null) continue;
     kept += html.slice(from, at);
-    if (BREAKS.has(tag?.[1]?.toLowerCase() ?? '')) kept += ' ';
-    from = hidden ?? at + (tag?.[0].length ?? 0);
+    if (hidden === null && endAt(BREAK, html, at) !== null) kept += ' ';
+    from = end;
   }
   return kept + html.slice(from);
 }
 
 /** Where a script or the like ends that begins here; null: it does not. An end that is not there is looked for only once. */
 function endOfHidden(html: string, at: number, endless: Set<string>): number | null {
-  const begin = matchAt(HIDDEN, html, at);
+  HIDDEN.lastIndex = at;
+  const begin = HIDDEN.exec(html);
   if (begin === null) return null;
   const mark = begin[1] === undefined ? '-->' : `</${begin[1].toLowerCase()}[^>]*>`;
   if (endless.has(mark)) return null;
@@ -100,10 +98,10 @@ function endOfHidden(html: string, at: number, endless: Set<string>): number | n
   return null;
 }
 
-/** What a sticky pattern matches at a place. */
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+/** Where ends what a sticky pattern matches at a place; null where it does not. */
+function endAt(pattern: RegExp, text: string, at: number): number | null {
   pattern.lastIndex = at;
-  return pattern.exec(text);
+  return pattern.test(text) ? pattern.lastIndex : null;
 }
 
 /** HTML that shows a text as it stands. */
