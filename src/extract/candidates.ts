@@ -65,33 +65,39 @@ export function candidatesOf(
   limit: number,
 ): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const block of toldBlocks(reading, standfirst)) {
-    for (const sentence of splitSentences(block.text, language)) {
-      const text = sentence.trim();
-      if (!isWhole(text, limit)) continue;
-      const lower = text.toLowerCase();
-      candidates.push({
-        text,
-        lower,
-        block: block.text,
-        position: candidates.length,
-        rank: TOLD.get(block.role) ?? 0,
-      });
-      if (candidates.length === LOOKED_AT) return candidates;
-    }
+  if (standfirst !== null) addSentences(candidates, { text: standfirst, role: 'paragraph' }, language, limit);
+  const captions = captionsOf(reading);
+  for (const block of reading.blocks) {
+    if (candidates.length === LOOKED_AT) break;
+    if (isTold(block, captions) && block.text !== standfirst) addSentences(candidates, block, language, limit);
   }
   return candidates;
 }
 
-/** The standfirst, then the blocks of the author's own prose: no lines of links, no captions. */
-function* toldBlocks({ blocks, pictures }: Reading, standfirst: string | null): Generator<Block> {
-  if (standfirst !== null) yield { text: standfirst, role: 'paragraph', linked: 0 };
-  const captions = new Set(pictures.flatMap(({ alt }) => (alt === '' ? [] : [letters(alt)])));
-  for (const block of blocks) {
-    const { text, role, linked } = block;
-    if (!TOLD.has(role) || linked > text.length / 2 || text === standfirst) continue;
-    if (captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text))) yield block;
+function addSentences(
+  candidates: Candidate[],
+  block: Pick<Block, 'text' | 'role'>,
+  language: string | null,
+  limit: number,
+): void {
+  const rank = TOLD.get(block.role) ?? 0;
+  for (const sentence of splitSentences(block.text, language)) {
+    if (candidates.length === LOOKED_AT) return;
+    const text = sentence.trim();
+    if (!isWhole(text, limit)) continue;
+    candidates.push({ text, lower: text.toLowerCase(), block: block.text, position: candidates.length, rank });
   }
+}
+
+/** What pictures show, as it is told in their place. */
+function captionsOf({ pictures }: Reading): ReadonlySet<string> {
+  return new Set(pictures.flatMap(({ alt }) => (alt === '' ? [] : [letters(alt)])));
+}
+
+/** Whether a block is the author's own prose: no line of links, no caption. */
+function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
+  if (!TOLD.has(role) || linked > text.length / 2) return false;
+  return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
 }
 
 /** A sentence that ends like one, is more than a word or two, and closes the quotes and brackets that it opens. */

@@ -1,14 +1,19 @@
 import { type Cues, cuesFor } from './cues/cues.ts';
-import { matchesOf } from './matches.ts';
 
+/** What may end a sentence. */
+const MARK = /[.!?…؟۔।。！？｡]/g;
 /** Marks that end a sentence where a space or the end follows, with the quotes and brackets that close with it. */
-const SPACED = /[.!?…؟۔।]+(?:[\u00a0\u202f ]?»|["'”’)\]›])*/gu;
+const SPACED = /[.!?…؟۔।]+(?:[\u00a0\u202f ]?»|["'”’)\]›])*/;
 /** Marks of scripts without spaces, which end a sentence wherever they stand. */
-const UNSPACED = /[。！？｡]+[」』”’）】》"')\]]*/gu;
-const ENDS = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'gu');
+const UNSPACED = /[。！？｡]+[」』”’）】》"')\]]*/;
+const END = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'y');
 
+/** A word that is nothing but letters, as most are. */
+const PLAIN_WORD = /^[a-z]+$/i;
 const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*$/u;
-const SPACE = /\s/u;
+const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
+const ORDINAL = /^[0-9]{1,2}$/;
+const SPACE = /\s/;
 const DIGIT = /[0-9]/y;
 /** A small letter goes on, and so does a mark on its own: « Vraiment ? » dit-elle, "Wow! …". */
 const GOING_ON = /["'“”‘’«([]?\s?\p{Ll}|[,;:–—-]/uy;
@@ -22,9 +27,14 @@ const LONGEST_ABBREVIATION = 30;
 export function splitSentences(text: string, language: string | null): string[] {
   const sentences: string[] = [];
   let start = 0;
-  for (const match of matchesOf(ENDS, text)) {
-    const end = match.index + match[0].length;
-    if (!endsSentence(text, match.index, end, language)) continue;
+  MARK.lastIndex = 0;
+  while (MARK.test(text)) {
+    const mark = MARK.lastIndex - 1;
+    END.lastIndex = mark;
+    END.test(text);
+    const end = END.lastIndex;
+    MARK.lastIndex = end;
+    if (!endsSentence(text, mark, end, language)) continue;
     const next = skipSpace(text, end);
     sentences.push(text.slice(start, next));
     start = next;
@@ -35,23 +45,30 @@ export function splitSentences(text: string, language: string | null): string[] 
 
 function endsSentence(text: string, mark: number, end: number, language: string | null): boolean {
   if (end === text.length || '。！？｡'.includes(text.charAt(mark))) return true;
-  if (!SPACE.test(text.charAt(end))) return false;
+  if (!isSpace(text, end)) return false;
   const next = skipSpace(text, end);
-  if (matchesAt(GOING_ON, text, next)) return false;
+  if (!isCapital(text, next) && matchesAt(GOING_ON, text, next)) return false;
   return text.charAt(mark) !== '.' || end - mark > 1 || !isAbbreviated(text, mark, next, language);
 }
 
 /** Whether the word before a full stop is one that is written with it; `next` is where the text goes on. */
 function isAbbreviated(text: string, mark: number, next: number, language: string | null): boolean {
-  // Cut at the last space first: the pattern, sought from the left, would try every character before it.
-  const before = text.slice(Math.max(0, mark - LONGEST_ABBREVIATION), mark);
-  const word = LAST_WORD.exec(before.slice(before.lastIndexOf(' ') + 1))?.[0].toLowerCase();
-  if (word === undefined) return false;
-  if (/^\p{L}(?:\.\p{L})*$/u.test(word)) return true;
+  const word = wordBefore(text, mark);
+  if (word === '') return false;
+  if (INITIALS.test(word)) return true;
   if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
-  return cuesFor(language).some(
-    (cues) => (cues.ordinalStop && /^[0-9]{1,2}$/.test(word)) || abbreviationsOf(cues).has(word),
-  );
+  const { words, ordinals } = shortenedIn(cuesFor(language));
+  return words.has(word) || (ordinals && ORDINAL.test(word));
+}
+
+/** The word that ends at a place, in small letters; empty where none does. */
+function wordBefore(text: string, end: number): string {
+  const earliest = Math.max(0, end - LONGEST_ABBREVIATION);
+  let begin = end;
+  while (begin > earliest && text.charCodeAt(begin - 1) !== PLAIN_SPACE) begin -= 1;
+  // Cut at the last space first: the pattern, sought from the left, would try every character before it.
+  const last = text.slice(begin, end);
+  return (PLAIN_WORD.test(last) ? last : (LAST_WORD.exec(last)?.[0] ?? '')).toLowerCase();
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
@@ -59,16 +76,40 @@ function matchesAt(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text);
 }
 
-const abbreviations = new Map<Cues, ReadonlySet<string>>();
+/** What is written with a full stop in some languages. */
+interface Shortened {
+  readonly words: ReadonlySet<string>;
+  readonly ordinals: boolean;
+}
 
-function abbreviationsOf(cues: Cues): ReadonlySet<string> {
-  const known = abbreviations.get(cues) ?? new Set(cues.abbreviations);
-  abbreviations.set(cues, known);
-  return known;
+const shortened = new Map<readonly Cues[], Shortened>();
+
+/** What is written with a full stop in languages; gathered when they first come up. */
+function shortenedIn(languages: readonly Cues[]): Shortened {
+  const known = shortened.get(languages);
+  if (known !== undefined) return known;
+  const gathered = {
+    words: new Set(languages.flatMap(({ abbreviations }) => abbreviations)),
+    ordinals: languages.some(({ ordinalStop }) => ordinalStop),
+  };
+  shortened.set(languages, gathered);
+  return gathered;
+}
+
+const PLAIN_SPACE = 0x20;
+
+function isSpace(text: string, at: number): boolean {
+  return text.charCodeAt(at) === PLAIN_SPACE || SPACE.test(text.charAt(at));
+}
+
+/** Whether it is one of the capitals with which most sentences begin. */
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x41 && code <= 0x5a;
 }
 
 function skipSpace(text: string, from: number): number {
   let next = from;
-  while (next < text.length && SPACE.test(text.charAt(next))) next += 1;
+  while (next < text.length && isSpace(text, next)) next += 1;
   return next;
 }

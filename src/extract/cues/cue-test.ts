@@ -24,7 +24,10 @@ export function beginning(alternatives: string): string {
   return `^[^\\p{L}\\p{N}@]*(?:${alternatives})(?![\\p{L}\\p{N}])`;
 }
 
+/** The commonest letters, which are told sooner than all: inside a word a cue is not looked for. */
+const COMMON_LETTERS = 'a-z\\u0430-\\u044f\\u4e00-\\u9fff';
+
 /** Around cues that are whole words, wherever they stand. */
 export function anywhere(alternatives: string): string {
-  return `(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`;
+  return `(?<![${COMMON_LETTERS}])(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`;
 }
