@@ -62,9 +62,10 @@ function isUnseenPicture({ name, attribs }: Element): boolean {
   );
 }
 
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const CONTROL = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
+const CONTROLS = new RegExp(`[${CONTROL}]`, 'g');
 /** Whether anything is to be replaced: most texts are written as they are. */
-const ESCAPED = new RegExp(`[&<>\\u00a0]|${CONTROLS.source}`);
+const ESCAPED = new RegExp(`[&<>\\u00a0${CONTROL}]`);
 
 function escapeText(text: string): string {
   return ESCAPED.test(text)

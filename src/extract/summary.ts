@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf, isLeaning, qualityOf } from './candidates
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import type { Role } from './roles.ts';
-import { termsOf, wordsOf } from './terms.ts';
+import { termsIn, termsOf } from './terms.ts';
 
 /** The longest summary, in characters. */
 const LIMIT = 320;
@@ -33,18 +33,16 @@ export interface Telling {
   readonly language: string | null;
 }
 
-const NO_TOPICS: ReadonlySet<string> = new Set();
-
 /** A sentence and what is asked of it, which is found out when it is. */
 class Weighed {
   readonly candidate: Candidate;
   /** Its words that say what the text is about. */
-  readonly topics: ReadonlySet<string>;
+  readonly topics: readonly string[];
   readonly #language: string | null;
   #quality: number | null = null;
   #leaning: boolean | null = null;
 
-  constructor(candidate: Candidate, topics: ReadonlySet<string>, language: string | null) {
+  constructor(candidate: Candidate, topics: readonly string[], language: string | null) {
     this.candidate = candidate;
     this.topics = topics;
     this.#language = language;
@@ -66,14 +64,15 @@ class Weighed {
  * A text that has none, such as a list, three words or a photo, is told by its beginning, line by line.
  */
 export function summarise(telling: Telling): string {
-  return inSentences(telling) || inLines(telling);
+  const repeats = repeating(telling.title);
+  return inSentences(telling, repeats) || inLines(telling, repeats);
 }
 
-function inSentences(telling: Telling): string {
+function inSentences(telling: Telling, repeats: TextTest): string {
   const weights = weigh(telling);
   const terms = [...weights.keys()];
   const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map(
-    (candidate) => new Weighed(candidate, topicsOf(candidate, terms, weights), telling.language),
+    (candidate) => new Weighed(candidate, termsIn(candidate.lower, terms), telling.language),
   );
   const chosen: Weighed[] = [];
   let left = LIMIT;
@@ -81,7 +80,7 @@ function inSentences(telling: Telling): string {
   while (true) {
     const best = takeBest(open, (candidate, atLeast) => worthOf(candidate, chosen, weights, left, atLeast));
     if (best === null || best.worth <= least) break;
-    if (!isTelling(best.weighed.candidate, telling)) continue;
+    if (!isTelling(best.weighed.candidate, telling.language, repeats)) continue;
     chosen.push(best.weighed);
     least ||= WORTHY * best.worth;
     left -= best.weighed.candidate.text.length + 1;
@@ -99,16 +98,6 @@ function weigh({ title, description, language }: Telling): ReadonlyMap<string, n
   for (const term of termsOf(title, language)) weights.set(term, IN_TITLE);
   for (const term of termsOf(description ?? '', language)) weights.set(term, (weights.get(term) ?? 0) + IN_DESCRIPTION);
   return weights;
-}
-
-/** The words of a sentence that weigh. Most sentences hold none, and need not be taken apart to be known for it. */
-function topicsOf(
-  { lower }: Candidate,
-  terms: readonly string[],
-  weights: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
-  if (!terms.some((term) => lower.includes(term))) return NO_TOPICS;
-  return new Set(wordsOf(lower).filter((word) => weights.has(word)));
 }
 
 interface Best {
@@ -143,7 +132,7 @@ function worthOf(
   if (text.length > left || (!follows && chosen.length > 0 && text.length < SHORT)) return 0;
   let told = 0;
   for (const topic of weighed.topics)
-    if (!chosen.some(({ topics }) => topics.has(topic))) told += weights.get(topic) ?? 0;
+    if (!chosen.some(({ topics }) => topics.includes(topic))) told += weights.get(topic) ?? 0;
   const matter = LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0);
   if (rank * matter <= atLeast) return 0;
   const alone = !follows && position > 0 && weighed.leaning ? 0.3 : 1;
@@ -151,12 +140,12 @@ function worthOf(
 }
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */
-function inLines({ reading, title, language }: Telling): string {
+function inLines({ reading, language }: Telling, repeats: TextTest): string {
   const lines = reading.blocks.filter(({ role }) => LINES.has(role)).map(({ text }) => text);
   if (lines.length === 0) lines.push(...reading.pictures.map(({ alt }) => alt));
   let summary = '';
   for (const line of lines) {
-    if (line === '' || repeats(line, title) || furnitureOf(line, language) !== null) continue;
+    if (line === '' || repeats(line) || furnitureOf(line, language) !== null) continue;
     const longer = summary === '' ? line : `${summary}${/[\p{L}\p{N}]$/u.test(summary) ? ' ·' : ''} ${line}`;
     if (longer.length > LIMIT) break;
     summary = longer;
@@ -164,17 +153,25 @@ function inLines({ reading, title, language }: Telling): string {
   return summary;
 }
 
-function isTelling({ text, block }: Candidate, { title, language }: Telling): boolean {
-  if (furnitureOf(text, language) !== null || repeats(text, title)) return false;
+function isTelling({ text, block }: Candidate, language: string | null, repeats: TextTest): boolean {
+  if (furnitureOf(text, language) !== null || repeats(text)) return false;
   // A sentence beside a picture's credit is its caption.
   return block === text || block.length > LIMIT || furnitureOf(block, language) !== 'credit';
 }
 
-/** Whether a text says no more than the title. */
-function repeats(text: string, title: string): boolean {
-  if (text.length > 1.3 * title.length + 4) return false;
-  if (letters(text) === letters(title)) return true;
-  const known = termsOf(title, null);
-  const terms = [...termsOf(text, null)];
-  return terms.length > 1 && terms.every((term) => known.has(term));
+type TextTest = (text: string) => boolean;
+
+/** Whether a text says no more than the title, which is taken apart once, when a text is first about as short. */
+function repeating(title: string): TextTest {
+  let plain: string | null = null;
+  let known: ReadonlySet<string> | null = null;
+  return (text) => {
+    if (text.length > 1.3 * title.length + 4) return false;
+    plain ??= letters(title);
+    if (text.length >= plain.length && letters(text) === plain) return true;
+    const titleTerms = known ?? termsOf(title, null);
+    known = titleTerms;
+    const terms = [...termsOf(text, null)];
+    return terms.length > 1 && terms.every((term) => titleTerms.has(term));
+  };
 }

@@ -2,6 +2,9 @@ import { STOP_WORDS } from './cues/stop-words.ts';
 
 /** Letters, marks and digits by their blocks, which is faster than by their properties. */
 const WORD = /[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ufdff\ufe70-\uffdc]+/g;
+const PART_OF_WORD = new RegExp(WORD.source);
+/** So many terms at most are looked for one by one. */
+const FEW = 20;
 /** Scripts without spaces between words. Most texts are known to have none of them by the first, quicker test. */
 const MAY_BE_UNSPACED = /[\u0e00-\u0e7f\u3040-\uffff]/;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -27,6 +30,23 @@ export function termsOf(text: string, language: string | null): ReadonlySet<stri
         (word.length >= SHORTEST && !stopWords?.has(word)) || (MAY_BE_UNSPACED.test(word) && UNSPACED.test(word)),
     ),
   );
+}
+
+/**
+ * The terms that are among the words of a text in small letters. Few are looked for in it one by one, which takes less time
+ * than to take the text apart.
+ */
+export function termsIn(lower: string, terms: readonly string[]): readonly string[] {
+  if (terms.length <= FEW && !MAY_BE_UNSPACED.test(lower)) return terms.filter((term) => holdsWord(lower, term));
+  const words = new Set(wordsOf(lower));
+  return terms.filter((term) => words.has(term));
+}
+
+function holdsWord(lower: string, word: string): boolean {
+  for (let at = lower.indexOf(word); at !== -1; at = lower.indexOf(word, at + 1)) {
+    if (!PART_OF_WORD.test(lower.charAt(at - 1)) && !PART_OF_WORD.test(lower.charAt(at + word.length))) return true;
+  }
+  return false;
 }
 
 function pairsOf(word: string): string[] {
