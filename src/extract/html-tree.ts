@@ -134,7 +134,7 @@ class TreeBuilder {
     if (name === 'br') this.#nodes.onclosetag();
     const at = this.#open.lastIndexOf(name);
     // Nothing inside a cell ends what is around its table.
-    if (at !== -1 && (CELLS.has(name) || !this.#open.slice(at + 1).some((open) => open === 'table'))) this.#endFrom(at);
+    if (at !== -1 && (CELLS.has(name) || this.#open.lastIndexOf('table') <= at)) this.#endFrom(at);
   }
 
   onend(): void {
