@@ -74,22 +74,31 @@ function inSentences(telling: Telling, repeats: TextTest): string {
   const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map(
     (candidate) => new Weighed(candidate, termsIn(candidate.lower, terms), telling.language),
   );
-  const chosen: Weighed[] = [];
+  const chosen: Candidate[] = [];
+  const told = { positions: new Set<number>(), topics: new Set<string>() };
   let left = LIMIT;
   let least = 0;
   while (true) {
-    const best = takeBest(open, (candidate, atLeast) => worthOf(candidate, chosen, weights, left, atLeast));
+    const best = takeBest(open, (candidate, atLeast) => worthOf(candidate, told, weights, left, atLeast));
     if (best === null || best.worth <= least) break;
-    if (!isTelling(best.weighed.candidate, telling.language, repeats)) continue;
-    chosen.push(best.weighed);
+    const { candidate, topics } = best.weighed;
+    if (!isTelling(candidate, telling.language, repeats)) continue;
+    chosen.push(candidate);
+    told.positions.add(candidate.position);
+    for (const topic of topics) told.topics.add(topic);
     least ||= WORTHY * best.worth;
-    left -= best.weighed.candidate.text.length + 1;
+    left -= candidate.text.length + 1;
   }
   return chosen
-    .map(({ candidate }) => candidate)
     .sort((a, b) => a.position - b.position)
     .map(({ text }) => text)
     .join(' ');
+}
+
+/** What the sentences that are chosen tell, and where they stand. */
+interface Told {
+  readonly positions: ReadonlySet<number>;
+  readonly topics: ReadonlySet<string>;
 }
 
 /** How much each word weighs that says what the text is about: those of the title and the author's own description. */
@@ -122,18 +131,17 @@ function takeBest(open: Weighed[], worth: (weighed: Weighed, atLeast: number) =>
  */
 function worthOf(
   weighed: Weighed,
-  chosen: readonly Weighed[],
+  told: Told,
   weights: ReadonlyMap<string, number>,
   left: number,
   atLeast: number,
 ): number {
   const { text, position, rank } = weighed.candidate;
-  const follows = chosen.some(({ candidate }) => candidate.position === position - 1);
-  if (text.length > left || (!follows && chosen.length > 0 && text.length < SHORT)) return 0;
-  let told = 0;
-  for (const topic of weighed.topics)
-    if (!chosen.some(({ topics }) => topics.includes(topic))) told += weights.get(topic) ?? 0;
-  const matter = LEAD / (1 + position / 2) + told + (follows ? GOING_ON : 0);
+  const follows = told.positions.has(position - 1);
+  if (text.length > left || (!follows && told.positions.size > 0 && text.length < SHORT)) return 0;
+  let news = 0;
+  for (const topic of weighed.topics) if (!told.topics.has(topic)) news += weights.get(topic) ?? 0;
+  const matter = LEAD / (1 + position / 2) + news + (follows ? GOING_ON : 0);
   if (rank * matter <= atLeast) return 0;
   const alone = !follows && position > 0 && weighed.leaning ? 0.3 : 1;
   return weighed.quality * alone * matter;
