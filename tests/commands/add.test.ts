@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tidings } from '../support/cli.ts';
 import { serveFeeds } from '../support/feed-server.ts';
 import { pollingSite, post, rss, START } from '../support/polling-site.ts';
+import { runHere } from '../support/run-here.ts';
 
 const FEED = rss([post(1)]);
 const list = (site: ReturnType<typeof pollingSite>) => readFileSync(site.site.path('sources', 'blogs.yaml'), 'utf8');
 
-// Each case starts processes, which take their time on a busy machine.
-describe('tidings add', { timeout: 60_000 }, () => {
+describe('tidings add', () => {
   it('10.1 10.5 10.7 lists feeds by themselves or by their page, keeps every line, and exits 1 where one failed', async () => {
     await using server = await serveFeeds({
       '/feed.xml': FEED,
@@ -18,14 +17,14 @@ describe('tidings add', { timeout: 60_000 }, () => {
     using site = pollingSite([]);
     const before = '# By hand.\n- url: https://a.example/   # mine\n  tags:   [x]\n';
     writeFileSync(site.site.path('sources', 'blogs.yaml'), before);
-    const added = await tidings([
+    const added = await runHere(
       'add',
       '--site',
       site.site.dir,
       `${server.url}/feed.xml`,
       'http://127.0.0.1:1/',
       `${server.url}/page/`,
-    ]);
+    );
     expect(added.status).toBe(1);
     expect(added.stderr.trim().split('\n')).toHaveLength(1);
     expect(added.stderr).toContain('http://127.0.0.1:1/');
@@ -41,13 +40,13 @@ describe('tidings add', { timeout: 60_000 }, () => {
     });
     using site = pollingSite([`${server.url}/feed.xml`]);
     const before = list(site);
-    const { status, stdout } = await tidings([
+    const { status, stdout } = await runHere(
       'add',
       '--site',
       site.site.dir,
       `${server.url}/`,
       `${server.url}/feed.xml`,
-    ]);
+    );
     expect(status).toBe(0);
     expect(stdout.match(/is listed already/g)).toHaveLength(2);
     expect(list(site)).toBe(before);
