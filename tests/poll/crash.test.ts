@@ -51,7 +51,7 @@ describe('crashes', { timeout: 60_000 }, () => {
   );
 
   it('9.3 of two polls at once the second exits 75 with one line and asks nothing; status answers meanwhile', async () => {
-    await using server = await serveFleet(300);
+    await using server = await serveFleet(60_000);
     using site = siteOf(server);
     const running = start(['poll', '--site', site.site.dir]);
     await Promise.race([server.asked, running.ended]);
@@ -62,6 +62,7 @@ describe('crashes', { timeout: 60_000 }, () => {
     expect(second.status).toBe(75);
     expect(second.stderr.trim().split('\n')).toHaveLength(1);
     expect(JSON.parse(status.stdout).sources).toHaveLength(FEEDS);
+    expect(server.requests).toEqual(['/0']);
     running.kill('SIGKILL');
     await running.ended;
   });
