@@ -22,6 +22,15 @@ export interface Database {
 const server: Postgres = JSON.parse(await (await fetch(inject('postgres'))).text());
 const missing = 'missing' in server ? server.missing : null;
 
+/** One connection makes and drops all databases: to connect takes a server as long as to make one. */
+const administrator = new pg.Pool({
+  connectionString: 'address' in server ? server.address : '',
+  max: 1,
+  allowExitOnIdle: true,
+});
+// With the server, at the end, goes the connection.
+administrator.on('error', () => undefined);
+
 export const sqlite: Database = {
   name: 'SQLite',
   missing: null,
@@ -36,24 +45,19 @@ export const postgres: Database = {
   name: missing === null ? 'PostgreSQL' : `PostgreSQL (skipped: ${missing})`,
   missing,
   async make() {
-    const administered = 'address' in server ? server.address : '';
     const name = `tidings_test_${randomBytes(8).toString('hex')}`;
-    await administer(administered, `create database ${name}`);
-    const address = new URL(administered);
+    // Its files are copied as they are, not each page by way of the log.
+    await administrator.query(`create database ${name} strategy file_copy`);
+    const address = new URL('address' in server ? server.address : '');
     address.pathname = `/${name}`;
     return {
       address: address.href,
-      [Symbol.asyncDispose]: () => administer(administered, `drop database ${name} with (force)`),
+      async [Symbol.asyncDispose]() {
+        await administrator.query(`drop database ${name} with (force)`);
+      },
     };
   },
 };
 
 /** For tests that hold of both: `describe.each(databases)`, skipped where one is missing. */
 export const databases: readonly Database[] = [sqlite, postgres];
-
-async function administer(address: string, statement: string): Promise<void> {
-  const client = new pg.Client(address);
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
