@@ -47,6 +47,19 @@ describe('the command line', () => {
     expect((await tidings(['--version'])).stdout).toBe(`${version}\n`);
   });
 
+  it('reads what comes through a pipe to its end, and says all of its answer through another', async () => {
+    const LINES = 2000;
+    const input = Array.from(
+      { length: LINES },
+      (_, id) => `{"id": "${id}", "content_text": "${'A text. '.repeat(9)}"}\n`,
+    );
+    const { status, stdout } = await tidings(['extract'], { input: input.join('') });
+    expect(status).toBe(0);
+    // More than a pipe holds.
+    expect(stdout.length).toBeGreaterThan(2 ** 17);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(LINES);
+  });
+
   it.each([
     ['an unknown command', ['pol'], /unknown command 'pol'/],
     ['an unknown option', ['poll', '--everything'], /unknown option '--everything'/],

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { binned } from '../bench/events/calibration.ts';
 import { crossValidate, type JudgedDay, scoreOf } from '../bench/events/cross-validation.ts';
 import { readExamples } from '../bench/events/examples.ts';
-import { PROGRAM } from './support/cli.ts';
+import { openStandIn } from './support/stand-in.ts';
 
 const run = promisify(execFile);
 
@@ -34,7 +34,8 @@ describe.skipIf(!existsSync(SCORER))('on the corpus of events (skipped where TID
   let scores: z.infer<typeof Scores>;
 
   beforeAll(async () => {
-    const options = ['--json', '--only', 'prose,structured', '--', process.execPath, PROGRAM];
+    await using program = await openStandIn();
+    const options = ['--json', '--only', 'prose,structured', '--', ...program.command];
     const { stdout } = await run(process.execPath, [SCORER, ...options], { maxBuffer: 2 ** 26 });
     scores = Scores.parse(JSON.parse(stdout));
   }, 120_000);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PROGRAM } from './support/cli.ts';
+import { openStandIn } from './support/stand-in.ts';
 
 const run = promisify(execFile);
 
@@ -26,7 +26,8 @@ describe.skipIf(!existsSync(SCORER))('on the corpus of pages and posts (skipped 
   let scores: z.infer<typeof Scores>;
 
   beforeAll(async () => {
-    const options = ['--json', '--only', 'summary,body,image', '--', process.execPath, PROGRAM];
+    await using program = await openStandIn();
+    const options = ['--json', '--only', 'summary,body,image', '--', ...program.command];
     const { stdout } = await run(process.execPath, [SCORER, ...options], { maxBuffer: 2 ** 26 });
     scores = Scores.parse(JSON.parse(stdout));
   }, 120_000);
