@@ -48,6 +48,7 @@ export function languageOf(text: string, declared: string | null): string | null
 function byScript(sample: string, declared: string | null): string | null {
   if (!/[^\u0000-\u024f\u2000-\u20ff]/.test(sample)) return null;
   const letters = lengthOf(sample, /\p{L}+/gu);
+  if (letters === 0) return null;
   for (const [script, name, language] of BY_SCRIPT) {
     const share = lengthOf(sample, script) / letters;
     // A tenth of kana makes Japanese of what is mostly Han.

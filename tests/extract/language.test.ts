@@ -35,6 +35,7 @@ describe('the language of a text', () => {
     ['its script fits the text', SAMPLES.ru.replace('ё', 'е'), 'uk', 'uk'],
     ['it is Chinese of another script', SAMPLES.zh, 'zh-TW', 'zh-TW'],
     ['the text is too short to speak against it', 'Bonjour à tous', 'de', 'de'],
+    ['the text has no letters', '→ 12 → 😀', 'en', 'en'],
     ['its words are not known', 'Ni ĝojas inviti vin al la venonta kunveno de la klubo', 'eo', 'eo'],
   ])('is the declared one where %s', (_, text, declared, language) => {
     expect(languageOf(text, declared)).toBe(language);
@@ -44,6 +45,7 @@ describe('the language of a text', () => {
     ['the text is too short', 'Hello', null],
     ['the declared one is no tag', '1234', 'english (US)'],
     ['there is no text', '', ''],
+    ['there are no letters', '😀', null],
   ])('is unknown where %s', (_, text, declared) => {
     expect(languageOf(text, declared)).toBeNull();
   });
