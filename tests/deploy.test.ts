@@ -78,6 +78,8 @@ describe('the files to deploy with', () => {
 
   it.skipIf(!git)(
     `the workflow keeps one state from run to run, and begins none where it cannot ask for it${git ? '' : ' (skipped: no git here)'}`,
+    // Its steps have git start a hundred processes, one after the other.
+    { timeout: 170_000 },
     () => {
       using folder = layOutSite({ 'site/tidings.yaml': 'title: A site\n' });
       shell('git init -q --bare origin && cd site && git init -q && git add . && git commit -qm A', folder.dir);
