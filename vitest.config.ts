@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -20,6 +21,9 @@ const LONG = [
   'tests/corpus-events.test.ts',
   'tests/feed/memory.test.ts',
 ];
+
+const missing = LONG.filter((name) => !existsSync(name));
+if (missing.length > 0) throw new Error(`vitest.config.ts names tests that are not there: ${missing.join(', ')}`);
 
 /** What vitest would go by, how long they took the last time or are, is not known of a first run, or says little. */
 class LongestFirst extends BaseSequencer {
