@@ -14,12 +14,6 @@ import type { Backend } from './store.ts';
 /** How long a writer waits for another process's write transaction to end. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/**
- * What a new file is read and written in, twice SQLite's own: an entry takes some 2 KB, of which 4 KB hold but one, so
- * that half of what goes to the disk would be nothing. A file keeps the size that it was made with.
- */
-const PAGE_BYTES = 8192;
-
 /** Statements kept compiled; the least recently made goes first. */
 const STATEMENT_CACHE_SIZE = 300;
 
@@ -45,8 +39,7 @@ export async function openSqlite(path: string): Promise<Backend> {
 function openSqliteFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    database.exec(`pragma page_size = ${PAGE_BYTES}; pragma journal_mode = wal;`);
-    database.exec('pragma synchronous = full; pragma foreign_keys = on;');
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   } catch (thrown) {
     database.close();
     throw diskFault(path, thrown);

@@ -22,22 +22,6 @@ describe('the state', () => {
     expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
   });
 
-  it('is made in pages that hold several entries', async () => {
-    using site = layOutSite({});
-    await (await openStore(site.path('tidings.db'))).close();
-    expect(pageSizeOf(site.path('tidings.db'))).toEqual({ page_size: 8192 });
-  });
-
-  it('that was made in smaller pages is used as it is', async () => {
-    using site = layOutSite({});
-    const path = site.path('tidings.db');
-    makeInPagesOf(4096, path);
-    const store = await openStore(path);
-    expect(await store.facts.keep('secret', 'one')).toBe('one');
-    await store.close();
-    expect(pageSizeOf(path)).toEqual({ page_size: 4096 });
-  });
-
   it('that is no database is refused in one line that names the file and the mend', async () => {
     using site = layOutSite({ 'tidings.db': 'this is a text, and a long one at that, but no database' });
     await expect(openStore(site.path('tidings.db'))).rejects.toThrow(
@@ -63,13 +47,3 @@ describe('the state', () => {
     );
   });
 });
-
-function makeInPagesOf(bytes: number, path: string): void {
-  using database = new DatabaseSync(path);
-  database.exec(`pragma page_size = ${bytes}; pragma journal_mode = wal;`);
-}
-
-function pageSizeOf(path: string): unknown {
-  using database = new DatabaseSync(path);
-  return database.prepare('pragma page_size').get();
-}
