@@ -1,8 +1,7 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
+import { remembered } from './remembered.ts';
 import { BEGINNING, Trie } from './trie.ts';
 
-/** Tags that are remembered with what is known of them. */
-const MOST_TAGS = 1000;
 /** How much of a text, in characters, tells its language. */
 const SAMPLE = 600;
 /** How many common words a text must have of a language to speak for it. */
@@ -63,6 +62,7 @@ function lengthOf(sample: string, runs: RegExp): number {
   return sample.match(runs)?.reduce((sum, run) => sum + run.length, 0) ?? 0;
 }
 
+/** A feed's entries declare the same, and to ask `Intl` takes as long as a vote. */
 const scriptOf = remembered((tag) => new Intl.Locale(tag).maximize().script);
 
 function isWrittenIn(tag: string, script: string): boolean {
@@ -136,16 +136,3 @@ const canonicalTag = remembered((declared) => {
     return null;
   }
 });
-
-/** Answers from memory what was asked before: a feed's entries declare the same, and to ask `Intl` takes as long as a vote. */
-function remembered<T>(tell: (tag: string) => T): (tag: string) => T {
-  const told = new Map<string, T>();
-  return (tag) => {
-    const known = told.get(tag);
-    if (known !== undefined) return known;
-    if (told.size >= MOST_TAGS) told.clear();
-    const answer = tell(tag);
-    told.set(tag, answer);
-    return answer;
-  };
-}

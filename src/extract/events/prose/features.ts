@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered.ts';
 import { type Day, yearOf } from '../calendar-date.ts';
 import type { Candidate } from './candidates.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
@@ -94,18 +95,6 @@ export function signReader(language: EventLanguage, today: Day): SignReader {
     addNames(candidate, patterns, add);
     addTitle(candidate, patterns, cuesOf, add);
     return signs;
-  };
-}
-
-/** Answers from memory what was asked before. */
-function remembered<T>(tell: (text: string) => T): (text: string) => T {
-  const told = new Map<string, T>();
-  return (text) => {
-    const known = told.get(text);
-    if (known !== undefined) return known;
-    const answer = tell(text);
-    told.set(text, answer);
-    return answer;
   };
 }
 
