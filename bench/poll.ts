@@ -65,7 +65,7 @@ function bare(mode: 'parse' | 'ask', urls: readonly string[]): Promise<Cost> {
   return costOf(process.execPath, [join(BENCH, 'bare-poll.ts'), mode, file]);
 }
 
-/** A script of one page that does what it can do plainly. */
+/** A script of one page that does as little as it can, and keeps what it read. */
 function plainScript(urls: readonly string[]): Promise<Cost> {
   const own = mkdtempSync(join(folder, 'script-'));
   const file = join(own, 'addresses');
@@ -118,7 +118,7 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
     { what: `${feeds} feeds: curl --parallel, nothing read`, cost: costs.get('curl') ?? null },
     { what: `${feeds} feeds: rss-parser + p-queue, nothing kept`, cost: script },
     {
-      what: `${feeds} feeds: that with cheerio + SQLite, text cut at 320`,
+      what: `${feeds} feeds: that with htmlparser2 + SQLite, text cut at 320`,
       cost: plain,
       verdicts: [{ of: 'CPU to rss-parser + p-queue', value: ratioOf(plain.cpu, script.cpu), bound: null }],
     },
@@ -129,7 +129,7 @@ async function compareCold(urls: readonly string[]): Promise<Row[]> {
       cost: own,
       verdicts: [
         { of: 'CPU to rss-parser + p-queue', value: ratioOf(own.cpu, script.cpu), bound: { atMost: 2.2 } },
-        { of: 'CPU to that with cheerio + SQLite', value: ratioOf(own.cpu, plain.cpu), bound: null },
+        { of: 'CPU to that with htmlparser2 + SQLite', value: ratioOf(own.cpu, plain.cpu), bound: null },
         ...timeTo('newsboat', own, boat, 0.7),
         ...timeTo('rss2email', own, mailer, 0.125),
       ],
