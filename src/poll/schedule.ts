@@ -193,5 +193,6 @@ export function inWords(duration: Duration): string {
   if (duration >= 2 * DAY) return `${Math.round(duration / DAY)} days`;
   if (duration >= 2 * HOUR) return `${Math.round(duration / HOUR)} hours`;
   if (duration >= 2 * MINUTE) return `${Math.round(duration / MINUTE)} minutes`;
-  return `${Math.round(duration / 1000)} seconds`;
+  const seconds = Math.round(duration / 1000);
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freshnessOf, httpDate, retryAfter } from '../../src/poll/freshness.ts';
-import { type Facts, isDue, nextPoll, nextRetry, rhythmOf } from '../../src/poll/schedule.ts';
+import { type Facts, inWords, isDue, nextPoll, nextRetry, rhythmOf } from '../../src/poll/schedule.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -218,5 +218,19 @@ describe('how far apart entries are', () => {
     expect(rhythmOf(daily, NOON)).toBe(DAY);
     expect(rhythmOf(daily, NOON + 40 * DAY)).toBe(41 * DAY);
     expect(rhythmOf(daily.slice(0, 2), NOON)).toBeNull();
+  });
+});
+
+describe('a duration in words', () => {
+  it.each([
+    [400, '0 seconds'],
+    [1_000, '1 second'],
+    [90_000, '90 seconds'],
+    [2 * MINUTE, '2 minutes'],
+    [119 * MINUTE, '119 minutes'],
+    [47 * HOUR, '47 hours'],
+    [2.4 * DAY, '2 days'],
+  ])('%d ms: %s', (duration, words) => {
+    expect(inWords(duration)).toBe(words);
   });
 });
