@@ -170,11 +170,15 @@ const WIDEST_NAME = 40;
 
 function table(standings: readonly Standing[], now: Instant): string[] {
   if (standings.length === 0) return ['no sources are listed; add one by: tidings add https://a.blog/'];
-  const width = Math.min(WIDEST_NAME, Math.max(...standings.map(({ name }) => name.length)));
-  return standings.map(({ health, name, state, nextPoll, newEntries }) =>
+  const byName = Map.groupBy(standings, ({ name }) => name);
+  const labels = standings.map(({ name, source }) =>
+    byName.get(name)?.length === 1 ? beginningOf(name) : endOf(shownAddress(source.url)),
+  );
+  const width = Math.max(...labels.map((label) => label.length));
+  return standings.map(({ health, state, nextPoll, newEntries }, index) =>
     [
       health.padEnd(8),
-      (name.length > width ? `${name.slice(0, width - 1)}…` : name).padEnd(width + 1),
+      labels[index]?.padEnd(width + 1),
       sparkline(newEntries),
       `polled ${ago(state.lastPolled, now)}`.padEnd(24),
       `next ${ahead(nextPoll, now)}`.padEnd(20),
@@ -183,6 +187,16 @@ function table(standings: readonly Standing[], now: Instant): string[] {
       .join(' ')
       .trimEnd(),
   );
+}
+
+function beginningOf(name: string): string {
+  return name.length > WIDEST_NAME ? `${name.slice(0, WIDEST_NAME - 1)}…` : name;
+}
+
+/** By its end an address is told from others of its host. */
+function endOf(address: string): string {
+  const bare = address.replace(/^https?:\/\//, '');
+  return bare.length > WIDEST_NAME ? `…${bare.slice(1 - WIDEST_NAME)}` : bare;
 }
 
 function explain({ source, name, health, state, nextPoll, held }: Standing, now: Instant): string[] {

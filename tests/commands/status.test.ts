@@ -34,3 +34,25 @@ it('status counts what a living run has in hand as not yet sent, and what a dead
     { editions: [{ edition: '2014-W33', recipients: 1, deferred: 0, uncertain: 1 }] },
   ]);
 });
+
+it('status tells apart by their addresses those sources that have one name', async () => {
+  const long = 'https://videos.example.org/feeds/videos.xml?channel=';
+  await using site = await openTestApp({
+    'tidings.yaml': 'title: Weekly\nurl: https://news.example.org/\n',
+    'sources/blogs.yaml': [
+      '- { url: https://a.example.org/feed, name: The only one }',
+      '- url: https://b.example.org/news.atom',
+      '- url: https://b.example.org/talks.atom',
+      `- url: ${long}1`,
+      `- url: ${long}2`,
+    ].join('\n'),
+  });
+  await status(site.app, {});
+  expect(site.lines().map((line) => /^ok +(.+?) {2}/.exec(line)?.[1])).toEqual([
+    'The only one',
+    'b.example.org/news.atom',
+    'b.example.org/talks.atom',
+    expect.stringMatching(/^….{38}1$/),
+    expect.stringMatching(/^….{38}2$/),
+  ]);
+});
