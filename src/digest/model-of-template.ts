@@ -171,7 +171,7 @@ class ItemWriter {
       calendar: event.id === undefined ? null : eventCalendarLink(this.#options.site.url, event.id),
       status: event.status ?? 'scheduled',
       announcedBy,
-      alsoIn: announcedBy.filter((post) => post.url !== null && post.url !== url),
+      alsoIn: othersTelling(announcedBy, url),
     };
   }
 
@@ -216,6 +216,21 @@ class ItemWriter {
     const known = language !== null && /^(?!und|mul|zxx)[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(language);
     return known && primary(language) !== primary(this.#options.site.language) ? language : null;
   }
+}
+
+interface Announcement {
+  readonly url: string | null;
+  readonly source: string;
+}
+
+/** Who else announces an event than the page at `url`: of each other source the first post, however often it told of it. */
+function othersTelling<Post extends Announcement>(announcedBy: readonly Post[], url: string | null): Post[] {
+  const told = new Set(announcedBy.filter((post) => post.url === url).map(({ source }) => source));
+  return announcedBy.filter((post) => {
+    if (post.url === null || told.has(post.source)) return false;
+    told.add(post.source);
+    return true;
+  });
 }
 
 const widestPicture = 592;

@@ -7,6 +7,8 @@ import { shortTitle } from '../../src/digest/shorten.ts';
 import type { Edition, RenderedEdition } from '../../src/model.ts';
 import {
   allEditions,
+  edition,
+  event,
   flood,
   frenchWeek,
   fullWeek,
@@ -238,6 +240,24 @@ describe('the HTML', () => {
       'Saturday 13 September',
       'Cancelled · Saturday 20 September, 10:00',
     ]);
+  });
+
+  it('names once each other source that announces an event, however often it did', async () => {
+    const announcedBy = [
+      ['Town hall', '1'],
+      ['The club', '2'],
+      ['A neighbour', '3'],
+      ['Town hall', '4'],
+      ['A neighbour', '5'],
+    ].map(([source = '', path]) => ({ source, title: 'Fair', url: `https://post.example.org/${path}` }));
+    const fair = event({ url: 'https://post.example.org/2', announcedBy });
+    const elsewhere = event({ url: 'https://fair.example.org/', announcedBy: announcedBy.slice(2) });
+    const { html, text } = await print(edition({ events: [fair, elsewhere] }));
+    for (const part of [html, text]) {
+      const posts = Array.from(part.matchAll(/post\.example\.org\/(\d)/g), ([, path]) => path);
+      expect([...new Set(posts.slice(0, -2))]).toEqual(['2', '1', '3']);
+      expect(posts.slice(-2)).toEqual(['3', '4']);
+    }
   });
 
   it('26: has no English word or date in a French digest, in any part', async () => {
