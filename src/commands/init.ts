@@ -27,7 +27,8 @@ export async function init(options: InitOptions, surroundings: Surroundings): Pr
   for (const file of written) console.print(`wrote ${file}`);
   for (const file of kept) console.print(`kept  ${file}, which was there`);
   console.print(`A site is laid out in ${site}. Next: put your title and address into tidings.yaml, add`);
-  console.print('feeds by "tidings add https://a.blog/", and make a first digest by "tidings run".');
+  console.print('feeds by "tidings add https://a.blog/", and see a first digest by "tidings poll" and');
+  console.print('"tidings digest".');
   return 0;
 }
 
