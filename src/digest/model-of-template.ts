@@ -225,12 +225,18 @@ interface Announcement {
 
 /** Who else announces an event than the page at `url`: of each other source the first post, however often it told of it. */
 function othersTelling<Post extends Announcement>(announcedBy: readonly Post[], url: string | null): Post[] {
-  const told = new Set(announcedBy.filter((post) => post.url === url).map(({ source }) => source));
+  const told = new Set(announcedBy.filter((post) => post.url === url).map(tellerOf));
   return announcedBy.filter((post) => {
-    if (post.url === null || told.has(post.source)) return false;
-    told.add(post.source);
+    const teller = tellerOf(post);
+    if (post.url === null || told.has(teller)) return false;
+    told.add(teller);
     return true;
   });
+}
+
+/** Many blogs have one name; the host tells them apart. */
+function tellerOf({ url, source }: Announcement): string {
+  return `${url === null ? '' : URL.parse(url)?.host} ${source}`;
 }
 
 const widestPicture = 592;
