@@ -20,6 +20,14 @@ export function hasKey(address: string): boolean {
   return withoutKeys(address) !== address;
 }
 
+/**
+ * An address that opens a program for feeds or calendars (`feed:`, `webcal:`) as the one that is asked for; any other as
+ * it is. These schemes say nothing of whether the server speaks https; today's do.
+ */
+export function webAddress(address: string): string {
+  return address.replace(/^feed:(?:\/\/)?(?=https?:\/\/)/i, '').replace(/^(?:feed|webcals?):(?:\/\/)?/i, 'https://');
+}
+
 function withoutUser(address: string): string {
   return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicAddress, shownAddress } from '../src/address.ts';
+import { publicAddress, shownAddress, webAddress } from '../src/address.ts';
 
 describe('an address that holds a key', () => {
   it.each([
@@ -44,5 +44,21 @@ describe('an address that holds none', () => {
 
   it('is public without the password that goes before it', () => {
     expect(publicAddress('https://me:pw@a.example/feed.xml')).toBe('https://a.example/feed.xml');
+  });
+});
+
+describe('an address to be asked at', () => {
+  it.each([
+    ['feed://a.example/rss', 'https://a.example/rss'],
+    ['feed:a.example/rss', 'https://a.example/rss'],
+    ['feed:https://a.example/rss', 'https://a.example/rss'],
+    ['feed://http://a.example/rss', 'http://a.example/rss'],
+    ['webcal://a.example/events.ics', 'https://a.example/events.ics'],
+    ['WEBCALS://a.example/events.ics', 'https://a.example/events.ics'],
+    ['http://a.example/feed:1', 'http://a.example/feed:1'],
+    ['feed.example.org', 'feed.example.org'],
+    ['feed.example.org:8080/rss', 'feed.example.org:8080/rss'],
+  ])('%s is %s', (written, asked) => {
+    expect(webAddress(written)).toBe(asked);
   });
 });

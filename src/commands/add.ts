@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { shownAddress } from '../address.ts';
+import { shownAddress, webAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
 import { addressKey, listedSources } from '../config/sources.ts';
@@ -41,7 +41,8 @@ function tell({ console, log }: App, outcome: Outcome): void {
 
 async function addOne(app: App, asking: Asking, given: string): Promise<Outcome> {
   const address = shownAddress(given);
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `https://${given}`);
+  const written = webAddress(given);
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(written) ? written : `https://${written}`);
   if (url === null || !isWebAddress(url)) return { address, error: `${address}: is no http or https address` };
   const listed = await listedSource(app, url.href);
   if (listed !== null) return { address, known: shownAddress(listed.url), listedAt: listed.listedAt };

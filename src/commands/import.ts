@@ -1,23 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { shownAddress, webAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
-import { type Outline, readOpml } from '../config/opml.ts';
+import { lineAt, type Outline, readOpml } from '../config/opml.ts';
 import { addressKey, listedSources } from '../config/sources.ts';
 import { Fault, unreadable } from '../fault.ts';
+import { isWebAddress } from '../poll/follow.ts';
 
-/** Lists the feeds of an OPML file that are not listed yet, their folders as tags. */
+/** An outline with an address that nothing can be asked at. */
+interface Refused {
+  readonly line: number;
+  readonly url: string;
+  readonly error: string;
+}
+
+/** Lists the feeds of an OPML file that are not listed yet, their folders as tags. A bad one keeps no other out. */
 export async function importOpml(app: App, { file }: { readonly file: string }): Promise<number> {
-  const { settings, console } = app;
-  const outlines = readOpml(readText(file), file).filter(({ url }) => URL.canParse(url));
+  const { settings, console, log } = app;
+  const text = readText(file);
+  const outlines = readOpml(text, file).map((outline) => ({ ...outline, url: webAddress(outline.url) }));
+  const sound = outlines.filter(canBeAsked);
+  const unsound = outlines.filter((outline) => !canBeAsked(outline));
   const listed = new Set(listedSources(settings.sources).map(({ url }) => addressKey(url)));
-  const missing = outlines.filter(({ url }) => !listed.has(addressKey(url)));
+  const missing = sound.filter(({ url }) => !listed.has(addressKey(url)));
   const list = listToAddTo(settings.sources);
   if (missing.length > 0) addToList(list, missing.map(listingOf));
-  const known = outlines.length - missing.length;
-  console.printJson({ added: missing.map(({ url }) => url), known });
+  const known = sound.length - missing.length;
+  const refused = unsound.map(({ url, at }) => refusalOf(url, lineAt(text, at)));
+  console.printJson({ added: missing.map(({ url }) => shownAddress(url)), known, refused });
   console.print(`added ${missing.length} sources to ${relative(settings.site, list)}; ${known} were listed already`);
+  for (const { line, url, error } of refused) log.warn(`${file}:${line}: "${url}" ${error}, and was left out`);
   return 0;
+}
+
+function refusalOf(url: string, line: number): Refused {
+  return { line, url: shownAddress(url), error: 'is no http or https address' };
+}
+
+function canBeAsked({ url }: Outline): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && isWebAddress(parsed);
 }
 
 function listingOf({ url, name, tags }: Outline) {

@@ -10,18 +10,30 @@ export interface Outline {
   readonly homePageUrl: string | null;
 }
 
+export interface ReadOutline extends Outline {
+  /** Where it begins: so many characters from the beginning of the file. */
+  readonly at: number;
+}
+
+/** The line of a text, from 1, on which the character at a place stands. */
+export function lineAt(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length;
+}
+
 /**
  * Reads the feeds of an OPML file (opml.org/spec2.opml), folders becoming tags. A feed that is in several folders, as
  * readers without tags write it, is one with the tags of all.
  * @throws Fault where the text is no OPML.
  */
-export function readOpml(text: string, file: string): Outline[] {
-  const $ = load(text, { xml: { decodeEntities: true, lowerCaseAttributeNames: true, lowerCaseTags: true } });
+export function readOpml(text: string, file: string): ReadOutline[] {
+  const $ = load(text, {
+    xml: { decodeEntities: true, lowerCaseAttributeNames: true, lowerCaseTags: true, withStartIndices: true },
+  });
   if ($('opml').length === 0) {
     const mend = 'export it anew from the reader that it comes from';
     throw new Fault({ stage: 'sources', subject: file, problem: 'is no OPML', mend, permanent: true });
   }
-  const outlines = new Map<string, Outline>();
+  const outlines = new Map<string, ReadOutline>();
   $('outline[xmlurl]').each((_, element) => {
     const url = $(element).attr('xmlurl')?.trim() ?? '';
     if (url === '') return;
@@ -36,6 +48,7 @@ export function readOpml(text: string, file: string): Outline[] {
       name: earlier?.name ?? titleOf($(element).attr()),
       tags: [...new Set([...(earlier?.tags ?? []), ...tags])].filter((tag) => tag !== ''),
       homePageUrl: earlier?.homePageUrl ?? ($(element).attr('htmlurl') || null),
+      at: earlier?.at ?? element.startIndex ?? 0,
     });
   });
   return [...outlines.values()];

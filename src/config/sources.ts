@@ -2,10 +2,11 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { shownAddress } from '../address.ts';
 import { Fault, unreadable } from '../fault.ts';
 import type { Source } from '../model.ts';
 import { readYamlList } from './checked-yaml.ts';
-import { readOpml } from './opml.ts';
+import { lineAt, readOpml } from './opml.ts';
 import { duration } from './quantities.ts';
 
 const pattern = z.string().refine(compiles, { error: 'is no regular expression' });
@@ -81,17 +82,21 @@ function readList(file: string, base: string): Source[] {
   const text = readText(file);
   const name = relative(base, file);
   if (isOpml(file)) {
-    return readOpml(text, file).map((outline) => ({
-      ...item.parse({ url: outline.url, name: outline.name, tags: outline.tags }),
-      listedAt: name,
-      ...pathOf(outline.url, file),
-    }));
+    return readOpml(text, file).map(({ url, name: title, tags, at }) => {
+      if (!URL.canParse(url)) throw noAddress(url, `${file}:${lineAt(text, at)}`);
+      return { ...item.parse({ url, name: title, tags }), listedAt: name, ...pathOf(url, file) };
+    });
   }
   return readYamlList(text, file, item).map(({ value, line }) => ({
     ...value,
     listedAt: `${name}:${line}`,
     ...pathOf(value.url, file),
   }));
+}
+
+function noAddress(url: string, subject: string): Fault {
+  const problem = `"${shownAddress(url)}" is no address such as https://blog.example.org/feed.xml`;
+  return new Fault({ stage: 'sources', subject, problem, mend: 'mend it, or take it out', permanent: true });
 }
 
 /** Where the file of a `file:` source is: its address is relative to the list. */

@@ -74,10 +74,39 @@ describe('tidings import', () => {
     await importOpml(site.app, { file: site.site.path('feeds.opml') });
     await importOpml(site.app, { file: site.site.path('feeds.opml') });
     expect(site.printed()).toEqual([
-      { added: [A.url], known: 1 },
-      { added: [], known: 2 },
+      { added: [A.url], known: 1, refused: [] },
+      { added: [], known: 2, refused: [] },
     ]);
     expect(readFileSync(site.site.path('sources', 'blogs.yaml'), 'utf8').startsWith(list)).toBe(true);
+  });
+
+  it('leaves out, and names with its line, an address that nothing can be asked at', async () => {
+    const opml = `<opml version="2.0"><body>
+<outline text="No address" xmlUrl="not an address"/>
+<outline text="B" xmlUrl="https://b.example/atom.xml"/>
+<outline text="Files" xmlUrl="ftp://c.example/feed.xml"/></body></opml>`;
+    await using site = await openTestApp({ ...SITE, 'feeds.opml': opml });
+    const file = site.site.path('feeds.opml');
+    expect(await importOpml(site.app, { file })).toBe(0);
+    expect(readSources(site.app.settings.sources)).toMatchObject([B]);
+    expect(site.said()).toBe(
+      [
+        `warning: ${file}:2: "not an address" is no http or https address, and was left out\n`,
+        `warning: ${file}:4: "ftp://c.example/feed.xml" is no http or https address, and was left out\n`,
+      ].join(''),
+    );
+  });
+
+  it('lists by https what is written to be opened in a reader or a calendar', async () => {
+    const urls = ['feed://a.example/rss', 'feed:http://b.example/rss', 'webcal://c.example/events.ics'];
+    const opml = `<opml><body>${urls.map((url) => `<outline text="x" xmlUrl="${url}"/>`).join('')}</body></opml>`;
+    await using site = await openTestApp({ ...SITE, 'feeds.opml': opml });
+    await importOpml(site.app, { file: site.site.path('feeds.opml') });
+    expect(readSources(site.app.settings.sources).map(({ url }) => url)).toEqual([
+      'https://a.example/rss',
+      'http://b.example/rss',
+      'https://c.example/events.ics',
+    ]);
   });
 
   it.each([

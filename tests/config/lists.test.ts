@@ -71,6 +71,14 @@ describe('reading the lists', () => {
     writeFileSync(site.path('sources.yaml'), text);
     expect(() => readSources(site.path('sources.yaml'))).toThrow(message);
   });
+
+  it('names file and line of a wrong address in OPML', () => {
+    const opml = '<opml><body>\n<outline text="A"\n  xmlUrl="nowhere"/>\n</body></opml>';
+    using site = layOutSite({ 'sources/a.opml': opml });
+    expect(() => readSources(site.path('sources'))).toThrow(
+      `${site.path('sources', 'a.opml')}:2: "nowhere" is no address such as https://blog.example.org/feed.xml; mend it, or take it out`,
+    );
+  });
 });
 
 describe('OPML', () => {
@@ -103,7 +111,7 @@ describe('OPML', () => {
       },
       { url: 'https://b.example/', name: 'B', tags: [], homePageUrl: null },
     ];
-    expect(readOpml(writeOpml('Mine', outlines), 'x.opml')).toEqual(outlines);
+    expect(readOpml(writeOpml('Mine', outlines), 'x.opml')).toMatchObject(outlines);
   });
 
   it('says so where a file is none', () => {
