@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { shownAddress, webAddress } from '../address.ts';
+import { shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
 import { lineAt, type Outline, readOpml } from '../config/opml.ts';
@@ -19,7 +19,7 @@ interface Refused {
 export async function importOpml(app: App, { file }: { readonly file: string }): Promise<number> {
   const { settings, console, log } = app;
   const text = readText(file);
-  const outlines = readOpml(text, file).map((outline) => ({ ...outline, url: webAddress(outline.url) }));
+  const outlines = readOpml(text, file);
   const sound = outlines.filter(canBeAsked);
   const unsound = outlines.filter((outline) => !canBeAsked(outline));
   const listed = new Set(listedSources(settings.sources).map(({ url }) => addressKey(url)));

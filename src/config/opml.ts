@@ -1,4 +1,5 @@
 import { load } from 'cheerio/slim';
+import { webAddress } from '../address.ts';
 import { Fault } from '../fault.ts';
 
 /** A feed as an OPML file lists it. */
@@ -35,7 +36,7 @@ export function readOpml(text: string, file: string): ReadOutline[] {
   }
   const outlines = new Map<string, ReadOutline>();
   $('outline[xmlurl]').each((_, element) => {
-    const url = $(element).attr('xmlurl')?.trim() ?? '';
+    const url = webAddress($(element).attr('xmlurl')?.trim() ?? '');
     if (url === '') return;
     const folders = $(element).parents('outline').toArray().toReversed();
     const tags = [

@@ -2,7 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { shownAddress } from '../address.ts';
+import { shownAddress, webAddress } from '../address.ts';
 import { Fault, unreadable } from '../fault.ts';
 import type { Source } from '../model.ts';
 import { readYamlList } from './checked-yaml.ts';
@@ -16,6 +16,7 @@ const item = z.strictObject({
   url: z
     .string({ error: 'is missing; give the address of a feed' })
     .trim()
+    .transform(webAddress)
     .refine((text) => URL.canParse(text), { error: 'is no address such as https://blog.example.org/feed.xml' }),
   name: z.string().min(1).nullable().default(null),
   kind: z.enum(['blog', 'events', 'auto']).default('auto'),

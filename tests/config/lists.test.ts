@@ -72,6 +72,17 @@ describe('reading the lists', () => {
     expect(() => readSources(site.path('sources.yaml'))).toThrow(message);
   });
 
+  it('takes for https what is written to be opened in a reader or a calendar', () => {
+    using site = layOutSite({
+      'sources/a.opml': '<opml><body><outline xmlUrl="feed://a.example/rss" text="A"/></body></opml>',
+      'sources/b.yaml': '- url: webcal://b.example/events.ics\n',
+    });
+    expect(readSources(site.path('sources')).map(({ url }) => url)).toEqual([
+      'https://a.example/rss',
+      'https://b.example/events.ics',
+    ]);
+  });
+
   it('names file and line of a wrong address in OPML', () => {
     const opml = '<opml><body>\n<outline text="A"\n  xmlUrl="nowhere"/>\n</body></opml>';
     using site = layOutSite({ 'sources/a.opml': opml });
