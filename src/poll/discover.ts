@@ -1,5 +1,5 @@
 import { load } from 'cheerio/slim';
-import { shownAddress } from '../address.ts';
+import { shownAddress, webAddress } from '../address.ts';
 import { Fault } from '../fault.ts';
 import type { Feed } from '../model.ts';
 import { ACCEPT_FEEDS } from './accept.ts';
@@ -25,8 +25,9 @@ const MOST_LINKS = 10;
 const COMMON_PATHS = ['feed', 'rss.xml', 'atom.xml', 'index.xml', 'feed.xml'];
 
 /**
- * Finds the feed behind the address of a feed or a page: the address itself, else the first of the page's links to
- * feeds that works, comments last; where it has no such links, the usual paths at the root and beside the page.
+ * Finds the feed behind the address of a feed or a page: the address itself, else the first that works of the page's
+ * links to feeds, comments last; of what it links to for readers that is called like a feed; and of the usual paths at
+ * the root and beside the page.
  */
 export async function discoverFeed(address: URL, options: DiscoveryOptions): Promise<FoundFeed | Fault> {
   const credentials = credentialsOf(address);
@@ -35,8 +36,8 @@ export async function discoverFeed(address: URL, options: DiscoveryOptions): Pro
   const found = await asFeed(address, first, options.read);
   if (found !== null) return found;
   const page = new URL(first.url);
-  const links = linkedFeeds(new TextDecoder().decode(first.answer.body), page);
-  for (const candidate of links.length > 0 ? links : usualPlaces(page)) {
+  const html = new TextDecoder().decode(first.answer.body);
+  for (const candidate of distinct([...linkedFeeds(html, page), ...mentionedFeeds(html, page), ...usualPlaces(page)])) {
     const opened = await openAddress(candidate, credentials, options.ask);
     const feed = opened instanceof Fault ? null : await asFeed(candidate, opened, options.read);
     if (feed !== null) return feed;
@@ -82,20 +83,61 @@ const COMMENTS = /\bcomments?\b|\bcommentaires?\b|\bkommentare?\b/i;
 
 /** The feeds that a page links to in its head or body, those of comments last. */
 export function linkedFeeds(html: string, page: URL): URL[] {
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
-  const base = URL.parse($('base[href]').first().attr('href')?.trim() ?? '', page.href) ?? page;
+  const { $, resolve } = open(html, page);
   const links = $('link[rel][href], a[rel][type][href]')
     .toArray()
     .flatMap(({ attribs }) => {
       const { rel = '', type = '', href = '', title = '' } = attribs;
       const isAlternate = rel.toLowerCase().split(/\s+/).includes('alternate');
       const isFeed = FEED_TYPE.test(type.split(';')[0]?.trim() ?? '');
-      const url = URL.parse(href.trim(), base.href);
-      if (!isAlternate || !isFeed || url === null || !isWebAddress(url)) return [];
-      return [{ url, ofComments: COMMENTS.test(`${title} ${url.pathname.replaceAll(/[-_/]/g, ' ')}`) }];
+      const url = resolve(href);
+      return isAlternate && isFeed && url !== null ? [{ url, title }] : [];
     });
-  const inOrder = [...links.filter((link) => !link.ofComments), ...links.filter((link) => link.ofComments)];
+  return firstOf(links);
+}
+
+/** How paths of feeds end, and what links to feeds are called in few words. */
+const FEED_PATH =
+  /(?:^|\/)(?:feeds?|rss2?|atom|index\.rdf|[\w.-]+\.(?:rss|atom|rdf))\/?$|(?:rss|atom|feed)[\w-]*\.xml$/i;
+const FEED_WORDS = /^.{0,20}\b(?:rss|atom|feed)\b.{0,20}$/i;
+
+/** What a page links to in its text that is called like a feed, those on its own host first, those of comments last. */
+export function mentionedFeeds(html: string, page: URL): URL[] {
+  const { $, resolve } = open(html, page);
+  const links = $('a[href]')
+    .toArray()
+    .flatMap((anchor) => {
+      const href = anchor.attribs.href?.trim() ?? '';
+      const [url, title] = [resolve(href), $(anchor).text().trim()];
+      const isCalledSo =
+        /^(?:feed|webcals?):/i.test(href) || FEED_PATH.test(url?.pathname ?? '') || FEED_WORDS.test(title);
+      return isCalledSo && url !== null ? [{ url, title }] : [];
+    });
+  const isOwn = ({ url }: Link) => url.host === page.host;
+  return firstOf([...links.filter(isOwn), ...links.filter((link) => !isOwn(link))]);
+}
+
+interface Link {
+  readonly url: URL;
+  /** What it says that it leads to. */
+  readonly title: string;
+}
+
+/** The addresses of as many links as are tried, those to comments last. */
+function firstOf(links: readonly Link[]): URL[] {
+  const isOfComments = ({ url, title }: Link) => COMMENTS.test(`${title} ${url.pathname.replaceAll(/[-_/]/g, ' ')}`);
+  const inOrder = [...links.filter((link) => !isOfComments(link)), ...links.filter(isOfComments)];
   return distinct(inOrder.map(({ url }) => url)).slice(0, MOST_LINKS);
+}
+
+function open(html: string, page: URL) {
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const base = URL.parse($('base[href]').first().attr('href')?.trim() ?? '', page.href) ?? page;
+  const resolve = (href: string): URL | null => {
+    const url = URL.parse(webAddress(href.trim()), base.href);
+    return url !== null && isWebAddress(url) ? url : null;
+  };
+  return { $, resolve };
 }
 
 function usualPlaces(page: URL): URL[] {

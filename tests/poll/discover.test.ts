@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/fault.ts';
 import { readFeed } from '../../src/feed/read.ts';
-import { discoverFeed, linkedFeeds } from '../../src/poll/discover.ts';
+import { discoverFeed, linkedFeeds, mentionedFeeds } from '../../src/poll/discover.ts';
 import { post, rss } from '../support/polling-site.ts';
 
 const PAGE = new URL('https://blog.example.org/posts/');
@@ -58,6 +58,30 @@ describe('the feeds of a page', () => {
   });
 });
 
+describe('what a page links to as its feed for readers', () => {
+  it.each([
+    ['by its address', '<a href="news.rss">Subscribe</a>', ['https://blog.example.org/posts/news.rss']],
+    ['by its folder', '<a href="/en/feed/"><img src="rss.png"></a>', ['https://blog.example.org/en/feed/']],
+    ['by its words', '<a href="/syndication.php?t=1">RSS feed</a>', ['https://blog.example.org/syndication.php?t=1']],
+    ['for a calendar', '<a href="webcal://cal.example.org/all">Calendar</a>', ['https://cal.example.org/all']],
+    [
+      'on another host',
+      '<a href="https://x.example/feed">F</a><a href="/feed">F</a>',
+      ['https://blog.example.org/feed', 'https://x.example/feed'],
+    ],
+    [
+      'of comments',
+      '<a href="/comments/feed">C</a><a href="/feed">F</a>',
+      ['https://blog.example.org/feed', 'https://blog.example.org/comments/feed'],
+    ],
+    [
+      'by neither',
+      '<a href="/feedback">Write to us</a><a href="/sitemap.xml">Sitemap</a><a href="javascript:rss">RSS</a>',
+      [],
+    ],
+  ])('%s', (_, html, feeds) => expect(mentionedFeeds(html, PAGE).map(({ href }) => href)).toEqual(feeds));
+});
+
 describe('the feed behind an address', () => {
   const FEED = rss([post(1)]);
 
@@ -73,6 +97,14 @@ describe('the feed behind an address', () => {
       'https://a.example/',
     );
     expect(found).toBe('https://a.example/works');
+  });
+
+  it('is what the page links to for readers, where no link says that it is the feed, or none that does works', async () => {
+    const html = `${link('type="application/rss+xml" href="/broken"')}<a href="/news.php">RSS</a>`;
+    const pages = { 'https://a.example/': html, 'https://a.example/news.php': FEED, 'https://a.example/feed': FEED };
+    const { found, asked } = await discoverIn(pages, 'https://a.example/');
+    expect(found).toBe('https://a.example/news.php');
+    expect(asked).toEqual(['https://a.example/', 'https://a.example/broken', 'https://a.example/news.php']);
   });
 
   it.each(['/feed', '/rss.xml', '/atom.xml', '/index.xml', '/feed.xml', '/blog/feed.xml'])(
