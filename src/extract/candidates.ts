@@ -20,11 +20,18 @@ export interface Candidate {
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
 const LOOKED_AT = 15;
 
-/** A sentence of fewer characters says too little. */
+/** A sentence of fewer letters says too little, see {@link isShorter}. */
 const SHORTEST = 15;
 
 /** A sentence of fewer is mostly a salutation or an exclamation. */
 const SALUTATION = 25;
+
+/** The letters of Chinese, Japanese and Korean, and how many of other scripts each is worth. */
+const DENSE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff]/g;
+const DENSITY = 2.5;
+
+/** A note at the foot of the text: it begins with its number in brackets or raised, or ends with the way back. */
+const FOOTNOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])|↩\ufe0e?$/;
 
 /** Text that repeats a picture's alternative text is its caption, unless it is as long as this. */
 const LONGEST_CAPTION = 250;
@@ -35,7 +42,7 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
   ['quote', 0.35],
 ]);
 
-const ENDS_WELL = /[.!?…。！？｡؟۔।]["'”’»)\]」』›]*$/u;
+const ENDS_WELL = /[.!?…。！？｡؟۔।॥։።។။]["'”’»)\]」』›]*$/u;
 
 /** Quotes and brackets, which most sentences have none of. */
 const PAIRED = /[()“”"]/;
@@ -94,17 +101,17 @@ function captionsOf({ pictures }: Reading): ReadonlySet<string> {
   return new Set(pictures.flatMap(({ alt }) => (alt === '' ? [] : [letters(alt)])));
 }
 
-/** Whether a block is the author's own prose: no line of links, no caption. */
+/** Whether a block is the author's own prose: no line of links, no footnote, no caption. */
 function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
-  if (!TOLD.has(role) || linked > text.length / 2) return false;
+  if (!TOLD.has(role) || linked > text.length / 2 || FOOTNOTE.test(text)) return false;
   return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
 }
 
 /** A sentence that ends like one, is more than a word or two, and closes the quotes and brackets that it opens. */
 function isWhole(text: string, limit: number): boolean {
   return (
-    text.length >= SHORTEST &&
     text.length <= limit &&
+    !isShorter(text, SHORTEST) &&
     ENDS_WELL.test(text.slice(-END)) &&
     (!PAIRED.test(text) || closesPairs(text))
   );
@@ -112,6 +119,12 @@ function isWhole(text: string, limit: number): boolean {
 
 function closesPairs(text: string): boolean {
   return count(text, '(') === count(text, ')') && count(text, '“') === count(text, '”') && count(text, '"') % 2 === 0;
+}
+
+/** Whether a text says less than so many letters of a script that spells its words. */
+export function isShorter(text: string, letters: number): boolean {
+  if (text.length >= letters) return false;
+  return text.length + (DENSITY - 1) * (text.match(DENSE)?.length ?? 0) < letters;
 }
 
 /** Whether a sentence leans on the one before it. */
@@ -123,7 +136,7 @@ export function isLeaning({ lower }: Candidate, language: string | null): boolea
 export function qualityOf({ text, lower, rank }: Candidate, language: string | null): number {
   let quality = rank;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
-  if (/^[*†‡#]/.test(text) || text.length < SALUTATION) quality *= 0.4;
+  if (/^[*†‡#]/.test(text) || isShorter(text, SALUTATION)) quality *= 0.4;
   if (/\?\W*$/.test(text.slice(-END))) quality *= 0.7;
   if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;

@@ -1,9 +1,9 @@
 import { type Cues, cuesFor } from './cues/cues.ts';
 
 /** What may end a sentence. */
-const MARK = /[.!?…؟۔।。！？｡]/g;
+const MARK = /[.!?…؟۔।॥։።។။。！？｡]/g;
 /** Marks that end a sentence where a space or the end follows, with the quotes and brackets that close with it. */
-const SPACED = /[.!?…؟۔।]+(?:[\u00a0\u202f ]?»|["'”’)\]›])*/;
+const SPACED = /[.!?…؟۔।॥։።។။]+(?:[\u00a0\u202f ]?»|["'”’)\]›])*/;
 /** Marks of scripts without spaces, which end a sentence wherever they stand. */
 const UNSPACED = /[。！？｡]+[」』”’）】》"')\]]*/;
 const END = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'y');

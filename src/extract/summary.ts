@@ -1,5 +1,5 @@
 import { furnitureOf } from './boilerplate.ts';
-import { type Candidate, candidatesOf, isLeaning, qualityOf } from './candidates.ts';
+import { type Candidate, candidatesOf, isLeaning, isShorter, qualityOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import type { Role } from './roles.ts';
@@ -17,10 +17,14 @@ const IN_TITLE = 1;
 const IN_DESCRIPTION = 2;
 /** A sentence worth less than this share of the best one does not stand beside it. */
 const WORTHY = 0.25;
+/** How much of a sentence, in characters, is its end. */
+const END = 10;
 /** What is told line by line where there are no sentences. */
 const LINES = new Set<Role>(['paragraph', 'item', 'quote', 'caption']);
-/** A shorter sentence only stands where it goes on from the one before it. */
+/** A sentence of fewer letters only stands where it goes on from the one before it. */
 const SHORT = 60;
+/** Where a clause ends. */
+const CLAUSE = /[,;:،؛、，；：](?!\d)/g;
 
 /** What a summary is made from. */
 export interface Telling {
@@ -61,7 +65,8 @@ class Weighed {
 
 /**
  * Chooses whole sentences of the text, at most 320 characters in all, that say what it is about, in the text's order.
- * A text that has none, such as a list, three words or a photo, is told by its beginning, line by line.
+ * A text that has none, such as a list, three words or a photo, is told by its beginning, line by line; one whose only
+ * sentence has no end in sight, or whose script knows no full stop, by as much of its beginning as fits.
  */
 export function summarise(telling: Telling): string {
   const repeats = repeating(telling.title);
@@ -91,8 +96,12 @@ function inSentences(telling: Telling, repeats: TextTest): string {
   }
   return chosen
     .sort((a, b) => a.position - b.position)
-    .map(({ text }) => text)
-    .join(' ');
+    .reduce((summary, { text }) => (summary === '' ? text : summary + spaceAfter(summary) + text), '');
+}
+
+/** What stands between a sentence and the next: Chinese and Japanese have their space within the mark. */
+function spaceAfter(sentence: string): string {
+  return /[。！？｡][」』”’）】》"')\]]*$/.test(sentence.slice(-END)) ? '' : ' ';
 }
 
 /** What the sentences that are chosen tell, and where they stand. */
@@ -138,7 +147,7 @@ function worthOf(
 ): number {
   const { text, position, rank } = weighed.candidate;
   const follows = told.positions.has(position - 1);
-  if (text.length > left || (!follows && told.positions.size > 0 && text.length < SHORT)) return 0;
+  if (text.length > left || (!follows && told.positions.size > 0 && isShorter(text, SHORT))) return 0;
   let news = 0;
   for (const topic of weighed.topics) if (!told.topics.has(topic)) news += weights.get(topic) ?? 0;
   const matter = LEAD / (1 + position / 2) + news + (follows ? GOING_ON : 0);
@@ -155,10 +164,21 @@ function inLines({ reading, language }: Telling, repeats: TextTest): string {
   for (const line of lines) {
     if (line === '' || repeats(line) || furnitureOf(line, language) !== null) continue;
     const longer = summary === '' ? line : `${summary}${/[\p{L}\p{N}]$/u.test(summary) ? ' ·' : ''} ${line}`;
-    if (longer.length > LIMIT) break;
+    if (longer.length > LIMIT) return summary || beginningOf(line);
     summary = longer;
   }
   return summary;
+}
+
+/** The beginning of a line that is too long, up to the end of a clause or else of a word. */
+function beginningOf(line: string): string {
+  const head = line
+    .slice(0, LIMIT - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  const clause = [...head.matchAll(CLAUSE)].at(-1)?.index ?? 0;
+  const end = [clause, head.lastIndexOf(' ')].find((at) => at > LIMIT / 2) ?? head.length;
+  return `${head.slice(0, end).trimEnd()}…`;
 }
 
 function isTelling({ text, block }: Candidate, language: string | null, repeats: TextTest): boolean {

@@ -72,6 +72,8 @@ describe('a summary leaves out', () => {
     ['a table of contents', `<ul class="toc"><li>What we did last year.</li></ul>`],
     ['a line of links', `<p><a href="/1">Our first meeting.</a> <a href="/2">Our second meeting.</a></p>`],
     ['footnotes', `<div class="footnotes"><p>As told by those who were there.</p></div>`],
+    ['a footnote by its number', `<p>[1] As told by those who were there.</p>`],
+    ['a footnote by its way back', `<p>As told by those who were there. ↩</p>`],
     ['a call to share', `<p>Share this on your favourite network!</p>`],
     ['a call to subscribe', `<p>Please subscribe to our newsletter to hear more.</p>`],
     ['a call to subscribe in Spanish', `<p>Suscríbete a nuestro boletín de noticias.</p>`, 'es'],
@@ -89,6 +91,18 @@ describe('a summary leaves out', () => {
   ])('%s', (_, html, language = 'en') => {
     expect(summaryOf(`${html}<p>${LEAD}</p>`, { language })).toBe(LEAD);
     expect(summaryOf(`<p>${LEAD}</p>${html}`, { language })).toBe(LEAD);
+  });
+});
+
+describe('a text in another script', () => {
+  it.each([
+    ['Japanese', 'ja', '今日は京都に行きました。紅葉がとてもきれいでした。', ''],
+    ['Chinese', 'zh', '我们终于搬家了。新办公室在河边。', '欢迎！'],
+    ['Korean', 'ko', '어제 우리 모임은 이사했습니다. 새 사무실은 강가에 있습니다.', ''],
+    ['Armenian', 'hy', 'Մենք տեղափոխվեցինք նոր գրասենյակ։', ' Այն գտնվում է գետի ափին'],
+    ['Amharic', 'am', 'ወደ አዲስ ቢሮ ተዛውረናል እና ሁላችሁም ተጋብዛችኋል።', ' ቢሮው በወንዙ ዳር'],
+  ])('is told by its sentences: %s', (_, language, told, rest) => {
+    expect(summaryOf(`<p>${told}${rest}</p>`, { language })).toBe(told);
   });
 });
 
@@ -129,6 +143,25 @@ describe('a text without sentences', () => {
   });
 });
 
+describe('a text without an end in sight', () => {
+  const clause = 'the gate of the old hall was opened in the morning, and after noon it was closed again';
+
+  it('is told by its beginning, up to the end of a clause', () => {
+    const summary = summaryOf(`<p>${`${clause}, `.repeat(9)}</p>`);
+    expect(summary).toBe(`${`${clause}, `.repeat(3)}the gate of the old hall was opened in the morning…`);
+  });
+
+  it('is told by its beginning, up to the end of a word', () => {
+    const summary = summaryOf(`<p>${'morning '.repeat(90)}</p>`);
+    expect(summary).toBe(`${'morning '.repeat(39)}`.trim().concat('…'));
+  });
+
+  it('is told by its beginning where its script puts no spaces between words, and no character is cut', () => {
+    expect(summaryOf(`<p>${'ตลาดน้ำ'.repeat(90)}</p>`, { language: 'th' })).toMatch(/^(?:ตลาดน้ำ){45}.*…$/u);
+    expect(summaryOf(`<p>a${'𝒜'.repeat(300)}</p>`).isWellFormed()).toBe(true);
+  });
+});
+
 describe('any text', () => {
   const words = fc.array(fc.constantFrom('meeting', 'library', 'Dr.', 'e.g.', '3.14', 'Ada', 'share', 'the'), {
     minLength: 1,
@@ -148,7 +181,7 @@ describe('any text', () => {
         const summary = summaryOf(texts.map((text) => `<p>${text}</p>`).join(''));
         expect(summary.length).toBeLessThanOrEqual(320);
         const whole = texts.join(' ');
-        for (const word of summary.split(/[ ·]+/).filter(Boolean)) expect(whole).toContain(word);
+        for (const word of summary.split(/[ ·…]+/).filter(Boolean)) expect(whole).toContain(word);
       }),
     );
   });
