@@ -15,65 +15,103 @@ const LAST = COLUMNS.indexOf(REST);
 
 /** Inside a word that is none of those looked for. */
 const INSIDE = '?';
-const FOUND = '!';
+
+/** By what a text may name a day. */
+export interface DayHint {
+  readonly month: boolean;
+  /** A weekday, or a word like "tomorrow". */
+  readonly word: boolean;
+  readonly digits: boolean;
+}
+
+const MONTH = 1;
+const WORD = 2;
+const DIGITS = 4;
+
+/** What each sum of these says; null for none of them. */
+const HINTS: readonly (DayHint | null)[] = Array.from({ length: 8 }, (_, bits) =>
+  bits === 0 ? null : { month: (bits & MONTH) > 0, word: (bits & WORD) > 0, digits: (bits & DIGITS) > 0 },
+);
 
 /**
- * Whether a text, which need not be folded, may name a day: the cheap question asked first. True wherever a word for a
- * day or a month stands, or digits set like a date, and seldom elsewhere. Texts are gone through letter by letter with a
- * table of what each leads to, since to fold a text and to seek its words by a pattern takes twice as long.
+ * Whether a text, which need not be folded, may name a day, and by what: the cheap question asked first. A hint of a word
+ * is given wherever one stands, and seldom elsewhere; those of a month and of digits set like a date are exact. Texts are
+ * gone through letter by letter with a table of what each leads to, since to fold a text and to seek its words by a
+ * pattern takes twice as long.
  */
-export const dayHint = perLanguage((language: EventLanguage): ((text: string) => boolean) => {
-  const { table, found } = tableOf(new Set([...spelledDays(language), DATE_IN_DIGITS]));
+export const dayHint = perLanguage((language: EventLanguage): ((text: string) => DayHint | null) => {
+  const { next, firstFound, foundAt } = tableOf(kindsOf(language));
   const columns = columnsByCode();
   return (text) => {
     let row = 0;
+    let bits = 0;
     for (let at = 0; at < text.length; at += 1) {
-      row = table[row + (columns[text.charCodeAt(at)] ?? LAST)] ?? 0;
-      if (row === found) return true;
+      row = next[row + (columns[text.charCodeAt(at)] ?? LAST)] ?? 0;
+      if (row >= firstFound) bits |= foundAt[row] ?? 0;
     }
-    return table[row + LAST] === found;
+    row = next[row + LAST] ?? 0;
+    return HINTS[bits | (foundAt[row] ?? 0)] ?? null;
   };
 });
 
+/** What is looked for, each with what it is a hint of. */
+type Kinds = ReadonlyMap<string, number>;
+
+function kindsOf({ months, weekdays, nearDays }: EventLanguage): Kinds {
+  const kinds = new Map([[DATE_IN_DIGITS, DIGITS]]);
+  const add = (words: readonly string[], kind: number): void => {
+    for (const word of spelledDays(words)) kinds.set(word, (kinds.get(word) ?? 0) | kind);
+  };
+  add(months.flat(), MONTH);
+  add([...weekdays.flat(), ...nearDays], WORD);
+  return kinds;
+}
+
 /** Row by row, the beginning of the row that each column leads to; the first is where a text begins. */
 interface Table {
-  readonly table: Uint16Array;
-  /** The row where a word has been found. */
-  readonly found: number;
+  readonly next: Uint16Array;
+  /** Where the rows begin that are come to when something has been found, and of what each is a hint. */
+  readonly firstFound: number;
+  readonly foundAt: Uint8Array;
 }
 
-/** A row stands for what has been read of a word. */
-function tableOf(words: ReadonlySet<string>): Table {
-  const rows = ['', INSIDE, FOUND, ...beginningsOf(words)];
+/** A row stands for what has been read of a word; those of something found begin with what it is a hint of. */
+function tableOf(kinds: Kinds): Table {
+  const begun = new Set(['', INSIDE, ...beginningsOf(kinds.keys())]);
+  const found = HINTS.flatMap((hint, bits) => (hint === null ? [] : [`${FOUND}${bits}`, `${FOUND}${bits}${DIGIT}`]));
+  const rows = [...begun, ...found];
   const at = new Map(rows.map((read, row) => [read, row * COLUMNS.length]));
-  const begun = new Set(rows);
-  const next = rows.flatMap((read) => [...COLUMNS].map((column) => at.get(after(read, column, words, begun)) ?? 0));
-  return { table: Uint16Array.from(next), found: at.get(FOUND) ?? 0 };
+  const next = rows.flatMap((read) => [...COLUMNS].map((column) => at.get(after(read, column, kinds, begun)) ?? 0));
+  const foundAt = new Uint8Array(next.length);
+  for (const read of found) foundAt[at.get(read) ?? 0] = Number(read.charAt(1));
+  return { next: Uint16Array.from(next), firstFound: begun.size * COLUMNS.length, foundAt };
 }
+
+const FOUND = '!';
 
 /** What has been read of a word after one more character. */
-function after(read: string, character: string, words: ReadonlySet<string>, begun: ReadonlySet<string>): string {
+function after(read: string, character: string, kinds: Kinds, begun: ReadonlySet<string>): string {
+  if (read.startsWith(FOUND)) return after(read.slice(2), character, kinds, begun);
   const longer = `${read}${character}`;
-  if (!isLetter(character) && (words.has(read) || words.has(longer))) return FOUND;
+  const rest = begun.has(character) ? character : '';
+  const bits = isLetter(character) ? 0 : (kinds.get(read) ?? 0) | (kinds.get(longer) ?? 0);
+  if (bits > 0) return `${FOUND}${bits}${rest}`;
   if (begun.has(longer)) return longer;
   if (isLetter(character) && /[a-z?]$/.test(read)) return INSIDE;
-  if (begun.has(character)) return character;
-  return isLetter(character) ? INSIDE : '';
+  return isLetter(character) && rest === '' ? INSIDE : rest;
 }
 
 function isLetter(character: string): boolean {
   return character >= 'a' && character <= 'z';
 }
 
-function beginningsOf(words: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...words].flatMap((word) => [...word].map((_, at) => word.slice(0, at + 1))));
+function beginningsOf(words: Iterable<string>): string[] {
+  return [...words].flatMap((word) => [...word].map((_, at) => word.slice(0, at + 1)));
 }
 
 /** Words for days and months as they are looked for: of several words for one day the last, "this morning". */
-function spelledDays({ months, weekdays, nearDays }: EventLanguage): string[] {
-  return [...months.flat(), ...weekdays.flat(), ...nearDays]
-    .flatMap(spellings)
-    .map((spelling) => /[a-z]+\.?$/.exec(spelling)?.[0] ?? spelling);
+function spelledDays(patterns: readonly string[]): string[] {
+  return patterns.flatMap(spellings).map((spelling) => /[a-z]+\.?$/.exec(spelling)?.[0] ?? spelling);
 }
 
 /**

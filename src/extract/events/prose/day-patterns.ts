@@ -7,7 +7,8 @@ import { perLanguage } from './per-language.ts';
 export interface DayPatterns {
   /** Whether a text can name a day at all: "1. 2." alone does not. */
   readonly hint: RegExp;
-  readonly month: RegExp;
+  /** A month's name beside a number, as all that `named` matches has it: to look from digits is quick, for they are few. */
+  readonly monthByNumber: RegExp;
   /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range, or of a list by `and`. */
   readonly named: readonly RegExp[];
   /** "Thursday 12": `weekday`, `days`. */
@@ -49,7 +50,9 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
   const lastDay = `(?<lastDay>${number})`;
   return {
     hint: new RegExp(`(?<![a-z])(?:${months}|${weekdays}|${near})(?![a-z])|\\d[./-]\\d`),
-    month: new RegExp(`(?<![a-z])(?:${months})(?![a-z])`),
+    monthByNumber: new RegExp(
+      `\\d${ordinal}\\s*[-,]?\\s*${of}(?:${months})(?![a-z])${language.monthFirst ? `|(?<=(?:${months})\\s*${article})${number}` : ''}`,
+    ),
     named: [
       new RegExp(dayFirst + last(`${lastDay}\\s*${of}${month('lastMonth')}`), 'g'),
       ...(language.monthFirst

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../model.ts';
 import { matchesOf } from '../../matches.ts';
 import { type Day, dayAt, offsetAt, yearAfter } from '../calendar-date.ts';
+import type { DayHint } from './day-hint.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import { dayPatterns } from './day-patterns.ts';
 import type { EventLanguage } from './language.ts';
@@ -42,17 +43,19 @@ export function writingOf(published: Instant, timezone: string, language: EventL
 }
 
 /**
- * The days that a text names, in order; `folded` is the text as `fold` gives it. Dates with a month, ranges and lists
- * are read here, and what is left (weekdays, "tomorrow") by chrono-node.
+ * The days that a text names, in order; `folded` is the text as `fold` gives it, `hint` what it may name them by. Dates
+ * with a month, ranges and lists are read here, and what is left (weekdays, "tomorrow") by chrono-node.
  */
-export function findDays(text: string, folded: string, writing: Writing): DayMention[] {
+export function findDays(text: string, folded: string, hint: DayHint, writing: Writing): DayMention[] {
   const patterns = dayPatterns(writing.language);
   const { today } = writing;
   const dated = withoutOverlaps([
-    ...namedDays(text, folded, patterns, writing.language, today),
+    ...(hint.month ? namedDays(text, folded, patterns, writing.language, today) : []),
     ...digitDays(folded, patterns, writing),
-    ...numberedDays(folded, patterns, today),
+    ...(hint.word ? numberedDays(folded, patterns, today) : []),
   ]);
+  // Where a date has been blanked out a word may begin that did not before.
+  if (!hint.word && dated.length === 0) return dated;
   const relative = relativeDays(blank(text, dated), blank(folded, dated), writing, patterns);
   return relative.length === 0 ? dated : [...dated, ...relative].sort((a, b) => a.from - b.from);
 }
@@ -64,7 +67,7 @@ function namedDays(
   language: EventLanguage,
   today: Day,
 ): DayMention[] {
-  if (!/\d/.test(folded) || !patterns.month.test(folded)) return [];
+  if (!patterns.monthByNumber.test(folded)) return [];
   return patterns.named
     .flatMap((pattern) => matchesOf(pattern, folded))
     .filter((match) => !language.capitals || isDate(match, text))
@@ -142,7 +145,6 @@ function digitDays(folded: string, patterns: DayPatterns, { language, timezone, 
 }
 
 function numberedDays(folded: string, patterns: DayPatterns, today: Day): DayMention[] {
-  if (!/\d/.test(folded)) return [];
   return matchesOf(patterns.numbered, folded).flatMap((match): DayMention | [] => {
     const { weekday, days = '' } = match.groups ?? {};
     const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);

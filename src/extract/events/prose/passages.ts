@@ -2,7 +2,7 @@ import type { Block } from '../../reading.ts';
 import type { Role } from '../../roles.ts';
 import { splitSentences } from '../../sentences.ts';
 import { onWeekday, weekdayOf } from '../calendar-date.ts';
-import { dayHint } from './day-hint.ts';
+import { type DayHint, dayHint } from './day-hint.ts';
 import type { DayMention, Writing } from './days.ts';
 import { findDays } from './days.ts';
 import { fold } from './fold.ts';
@@ -35,8 +35,8 @@ const LONGEST_LINE = 4000;
 
 /** The title, or a block that is read, as a whole. */
 export interface Line extends Pick<Passage, 'text' | 'role' | 'heading' | 'block'> {
-  /** Whether it holds a word for a day or a month, or digits set like a date: most lines do not, and cost no more. */
-  readonly mayNameDay: boolean;
+  /** By what it may name a day; null where by nothing: most lines do not, and cost no more. */
+  readonly hint: DayHint | null;
 }
 
 interface DatedLine extends Line {
@@ -47,12 +47,12 @@ interface DatedLine extends Line {
 
 /** An entry's title and blocks as they are looked through for days. */
 export function readLines(title: string, blocks: readonly Block[], language: EventLanguage): Line[] {
-  const mayNameDay = dayHint(language);
+  const hintIn = dayHint(language);
   const lines: Line[] = [];
   let heading = '';
   const add = (text: string, role: Passage['role'], block: number): void => {
     const plain = withoutMarks(text.slice(0, LONGEST_LINE));
-    lines.push({ text: plain, role, heading, block, mayNameDay: mayNameDay(plain) });
+    lines.push({ text: plain, role, heading, block, hint: hintIn(plain) });
     if (role === 'heading') heading = plain;
   };
   add(title, 'title', 0);
@@ -74,9 +74,10 @@ export function readPassages(lines: readonly Line[], writing: Writing): Passage[
 }
 
 function withDays(line: Line, writing: Writing): DatedLine {
-  if (!line.mayNameDay) return { ...line, days: [] };
-  const folded = fold(line.text);
-  return { ...line, folded, days: findDays(line.text, folded, writing) };
+  const { text, hint } = line;
+  if (hint === null) return { ...line, days: [] };
+  const folded = fold(text);
+  return { ...line, folded, days: findDays(text, folded, hint, writing) };
 }
 
 /** How many blocks on a range is still what is talked of. */

@@ -45,7 +45,7 @@ export function proseEvents(blocks: readonly Block[], context: ProseContext): Ev
   const language = eventLanguage(context.language);
   if (language === null) return [];
   const lines = readLines(context.title, blocks, language);
-  if (!lines.some(({ mayNameDay }) => mayNameDay)) return [];
+  if (lines.every(({ hint }) => hint === null)) return [];
   const writing = writingOf(context.published, context.timezone, language);
   const { today } = writing;
   const candidates = candidatesIn(readPassages(lines, writing)).filter(

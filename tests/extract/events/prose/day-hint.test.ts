@@ -1,20 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayHint, spellings } from '../../../../src/extract/events/prose/day-hint.ts';
+import { type DayHint, dayHint, spellings } from '../../../../src/extract/events/prose/day-hint.ts';
 import { dayPatterns } from '../../../../src/extract/events/prose/day-patterns.ts';
-import { fold, foldedCodes } from '../../../../src/extract/events/prose/fold.ts';
+import { anyOf, fold, foldedCodes } from '../../../../src/extract/events/prose/fold.ts';
 import type { EventLanguage } from '../../../../src/extract/events/prose/language.ts';
 import { eventLanguage } from '../../../../src/extract/events/prose/languages/index.ts';
 
 const LANGUAGES = ['de', 'en', 'es', 'fr', 'it', 'nl', 'pt'].flatMap((tag) => eventLanguage(tag) ?? []);
 
-function mayNameDay(text: string, tag = 'en'): boolean {
+function hintOf(text: string, tag: string): DayHint | null {
   const language = eventLanguage(tag);
-  return language !== null && dayHint(language)(text);
+  return language && dayHint(language)(text);
 }
 
 function dayWords({ months, weekdays, nearDays }: EventLanguage): string[] {
   return [...months.flat(), ...weekdays.flat(), ...nearDays];
+}
+
+/** Texts in which words for days stand among all that may stand around them. */
+function textWith(language: EventLanguage): fc.Arbitrary<string> {
+  const word = fc.constantFrom(...dayWords(language).flatMap(spellings));
+  const piece = fc.oneof(word, fc.constantFrom(...'a.é ’-/5\n_'), fc.string({ maxLength: 3 }));
+  return fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 }
 
 describe('whether a text may name a day', () => {
@@ -33,7 +40,7 @@ describe('whether a text may name a day', () => {
     ['fr', 'l’après-midi, aujourd’hui'],
     ['es', 'sábado'],
   ])('it may: %s: %s', (tag, text) => {
-    expect(mayNameDay(text, tag)).toBe(true);
+    expect(hintOf(text, tag)).not.toBeNull();
   });
 
   it.each([
@@ -45,16 +52,31 @@ describe('whether a text may name a day', () => {
     ['de', 'so wie du mir'],
     ['fr', 'marsouin, décembriste'],
   ])('it cannot: %s: %s', (tag, text) => {
-    expect(mayNameDay(text, tag)).toBe(false);
+    expect(hintOf(text, tag)).toBeNull();
+  });
+
+  it.each([
+    ['en', 'in May', ['month']],
+    ['en', 'on Sunday or tomorrow', ['word']],
+    ['en', 'v1.2', ['digits']],
+    ['en', 'May, 3.5, Sunday', ['month', 'word', 'digits']],
+    ['it', 'mar. o ven.', ['month', 'word']],
+    ['it', 'in mar', ['month']],
+  ])('by what: %s: %s', (tag, text, expected) => {
+    const named = Object.entries(hintOf(text, tag) ?? {}).flatMap(([by, holds]) => (holds ? [by] : []));
+    expect(named).toEqual(expected);
+  });
+
+  it.each(LANGUAGES)('it is by a month wherever one of $code stands, and nowhere else', (language) => {
+    const hint = dayHint(language);
+    const pattern = new RegExp(`(?<![a-z])(?:${anyOf(language.months.flat())})(?![a-z])`);
+    fc.assert(fc.property(textWith(language), (some) => pattern.test(fold(some)) === (hint(some)?.month ?? false)));
   });
 
   it.each(LANGUAGES)('it may wherever a pattern of $code finds that it can', (language) => {
     const hint = dayHint(language);
     const pattern = dayPatterns(language).hint;
-    const word = fc.constantFrom(...dayWords(language).flatMap(spellings));
-    const piece = fc.oneof(word, fc.constantFrom(...'a.é ’-/5\n_'), fc.string({ maxLength: 3 }));
-    const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
-    fc.assert(fc.property(text, (some) => !pattern.test(fold(some)) || hint(some)));
+    fc.assert(fc.property(textWith(language), (some) => !pattern.test(fold(some)) || hint(some) !== null));
   });
 
   it.each(LANGUAGES)('it knows how each word of $code is spelled', (language) => {

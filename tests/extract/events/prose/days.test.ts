@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { dateOf } from '../../../../src/extract/events/calendar-date.ts';
+import { dayHint } from '../../../../src/extract/events/prose/day-hint.ts';
 import { findDays, writingOf } from '../../../../src/extract/events/prose/days.ts';
 import { fold } from '../../../../src/extract/events/prose/fold.ts';
 import { eventLanguage } from '../../../../src/extract/events/prose/languages/index.ts';
@@ -10,9 +11,10 @@ function days(text: string, tag = 'en', zone = 'Europe/Paris'): string[] {
   const language = eventLanguage(tag);
   if (language === null) return [];
   const written = Temporal.PlainDateTime.from('2014-06-10T10:00').toZonedDateTime(zone);
-  return findDays(text, fold(text), writingOf(written.epochMilliseconds, zone, language)).map(({ day, lastDay }) =>
-    lastDay === null ? dateOf(day) : `${dateOf(day)}/${dateOf(lastDay)}`,
-  );
+  const hint = dayHint(language)(text);
+  if (hint === null) return [];
+  const found = findDays(text, fold(text), hint, writingOf(written.epochMilliseconds, zone, language));
+  return found.map(({ day, lastDay }) => (lastDay === null ? dateOf(day) : `${dateOf(day)}/${dateOf(lastDay)}`));
 }
 
 describe('days named in prose', () => {
