@@ -1,3 +1,4 @@
+import { codeAt } from '../../code-at.ts';
 import { fold, foldedCodes } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -45,8 +46,9 @@ export const dayHint = perLanguage((language: EventLanguage): ((text: string) =>
   return (text) => {
     let row = 0;
     let bits = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      row = next[row + (columns[text.charCodeAt(at)] ?? LAST)] ?? 0;
+    const { length } = text;
+    for (let at = 0; at < length; at += 1) {
+      row = next[row + (columns[codeAt(text, at)] ?? LAST)] ?? 0;
       if (row >= firstFound) bits |= foundAt[row] ?? 0;
     }
     row = next[row + LAST] ?? 0;
