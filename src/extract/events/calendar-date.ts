@@ -48,8 +48,7 @@ function daysInMonth(year: number, month: number): number {
 
 /** A day's date as it is written, `2014-08-21`. */
 export function dateOf(day: Day): string {
-  const [date = ''] = new Date(day * MS_PER_DAY).toISOString().split('T', 1);
-  return date;
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
 /** The year of a day. */

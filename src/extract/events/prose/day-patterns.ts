@@ -11,7 +11,7 @@ export interface DayPatterns {
   readonly monthByNumber: RegExp;
   /** Dates with a month's name: `weekday`, `days`, `month`, `year`, and `lastDay`, `lastMonth`, `lastYear` of a range, or of a list by `and`. */
   readonly named: readonly RegExp[];
-  /** "Thursday 12": `weekday`, `days`. */
+  /** "Thursday 12", where a weekday has been found: `weekday`, `days`. */
   readonly numbered: RegExp;
   /** A word for a day: a `weekday`'s name, or "tomorrow". */
   readonly word: RegExp;
@@ -64,7 +64,7 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
     ],
     numbered: new RegExp(
       `(?<![\\w-])(?<weekday>${weekdays})(?![a-z]),?\\s*${article}\\(?(?<days>${number})(?!\\w|\\s*(?:${months})(?![a-z])|[-/]\\d)`,
-      'g',
+      'y',
     ),
     word: new RegExp(`(?<![a-z])(?:(?<weekday>${weekdays})|${near})(?![a-z])`, 'g'),
     weekdayBefore: new RegExp(`(?<![a-z])(?:${weekdays})(?![a-z]),?\\s*${article}$`),

@@ -49,15 +49,30 @@ export function writingOf(published: Instant, timezone: string, language: EventL
 export function findDays(text: string, folded: string, hint: DayHint, writing: Writing): DayMention[] {
   const patterns = dayPatterns(writing.language);
   const { today } = writing;
+  const words = hint.word ? matchesOf(patterns.word, folded) : [];
   const dated = withoutOverlaps([
     ...(hint.month ? namedDays(text, folded, patterns, writing.language, today) : []),
     ...digitDays(folded, patterns, writing),
-    ...(hint.word ? numberedDays(folded, patterns, today) : []),
+    ...words.flatMap((word) => numberedDay(word, folded, patterns, today)),
   ]);
-  // Where a date has been blanked out a word may begin that did not before.
-  if (!hint.word && dated.length === 0) return dated;
-  const relative = relativeDays(blank(text, dated), blank(folded, dated), writing, patterns);
-  return relative.length === 0 ? dated : [...dated, ...relative].sort((a, b) => a.from - b.from);
+  if (dated.length === 0 && words.length === 0) return dated;
+  const relative =
+    dated.length === 0
+      ? relativeDays(words, text, folded, writing, patterns)
+      : relativeDaysBeside(dated, text, folded, writing, patterns);
+  return [...dated, ...relative].sort((a, b) => a.from - b.from);
+}
+
+/** Those in what is left of a text without the dates read already, in which a word may begin that did not before. */
+function relativeDaysBeside(
+  dated: readonly DayMention[],
+  text: string,
+  folded: string,
+  writing: Writing,
+  patterns: DayPatterns,
+): DayMention[] {
+  const rest = blank(folded, dated);
+  return relativeDays(matchesOf(patterns.word, rest), blank(text, dated), rest, writing, patterns);
 }
 
 function namedDays(
@@ -144,14 +159,16 @@ function digitDays(folded: string, patterns: DayPatterns, { language, timezone, 
   });
 }
 
-function numberedDays(folded: string, patterns: DayPatterns, today: Day): DayMention[] {
-  return matchesOf(patterns.numbered, folded).flatMap((match): DayMention | [] => {
-    const { weekday, days = '' } = match.groups ?? {};
-    const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);
-    if (day === null) return [];
-    const place = { from: match.index, to: match.index + match[0].length };
-    return { ...place, day, lastDay: null, isList: false, said: 'weekday', hasWeekday: true };
-  });
+function numberedDay(word: RegExpExecArray, folded: string, patterns: DayPatterns, today: Day): DayMention[] {
+  const { numbered } = patterns;
+  numbered.lastIndex = word.index;
+  const match = numbered.exec(folded);
+  if (match === null) return [];
+  const { weekday, days = '' } = match.groups ?? {};
+  const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);
+  if (day === null) return [];
+  const place = { from: match.index, to: match.index + match[0].length };
+  return [{ ...place, day, lastDay: null, isList: false, said: 'weekday', hasWeekday: true }];
 }
 
 /** Of readings that overlap, the longest; those of one list stand at one place and all stay. */

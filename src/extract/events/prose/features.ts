@@ -1,6 +1,7 @@
 import { remembered } from '../../remembered.ts';
 import { type Day, yearOf } from '../calendar-date.ts';
 import type { Candidate } from './candidates.ts';
+import { CUES, cueReader } from './cue-reader.ts';
 import { anyOf, fold, wordPattern } from './fold.ts';
 import type { Cue, EventLanguage } from './language.ts';
 import type { Passage } from './passages.ts';
@@ -9,9 +10,8 @@ import { perLanguage } from './per-language.ts';
 /** What speaks for or against a day's being an event's: names of signs, as in the table of weights. */
 export type Signs = ReadonlySet<string>;
 
-/** A cue with the names of its signs, which are dear to put together for every day anew. */
+/** The names of a cue's signs, which are dear to put together for every day anew. */
 interface CueSigns {
-  readonly pattern: RegExp;
   readonly near: string;
   readonly inSentence: string;
   /** Null where a heading, or a title, does not tell it of what stands under it. */
@@ -20,7 +20,6 @@ interface CueSigns {
 }
 
 interface Patterns {
-  readonly cues: readonly CueSigns[];
   readonly limit: RegExp;
   readonly on: RegExp;
   readonly when: RegExp;
@@ -29,24 +28,10 @@ interface Patterns {
   readonly month: RegExp;
 }
 
-const CUES: readonly Cue[] = [
-  'happens',
-  'invites',
-  'occasion',
-  'closing',
-  'past',
-  'release',
-  'publication',
-  'office',
-  'recurring',
-  'cancelled',
-];
-
 const patternsOf = perLanguage((language): Patterns => {
-  const { cues, limits, on, articles, months, weekdays, labels, recaps } = language;
+  const { limits, on, articles, months, weekdays, labels, recaps } = language;
   const article = `(?:(?:${anyOf([...articles, ...weekdays.flat()])})(?:\\s+|,\\s*|(?<=')))*`;
   return {
-    cues: CUES.map((cue) => cueSigns(cue, wordPattern(cues[cue]))),
     limit: new RegExp(`(?<![a-z])(?:${anyOf(limits)})\\s*:?\\s*${article}$`),
     on: new RegExp(`(?<![a-z])(?:${anyOf(on)})\\s*${article}$`),
     when: new RegExp(`^(?:\\W*)(?:${anyOf(labels.when)})(?![a-z])\\s*[:?|-]?`),
@@ -60,15 +45,17 @@ const patternsOf = perLanguage((language): Patterns => {
 const OF_HEADINGS: ReadonlySet<Cue> = new Set(['occasion', 'closing', 'release']);
 const OF_TITLES: ReadonlySet<Cue> = new Set(['occasion', 'happens', 'closing', 'release', 'office']);
 
-function cueSigns(cue: Cue, pattern: RegExp): CueSigns {
-  return {
-    pattern,
-    near: `${cue} near`,
-    inSentence: `${cue} in sentence`,
-    inHeading: OF_HEADINGS.has(cue) ? `${cue} in heading` : null,
-    inTitle: OF_TITLES.has(cue) ? `${cue} in title` : null,
-  };
-}
+const CUE_SIGNS: ReadonlyMap<Cue, CueSigns> = new Map(
+  CUES.map((cue) => [
+    cue,
+    {
+      near: `${cue} near`,
+      inSentence: `${cue} in sentence`,
+      inHeading: OF_HEADINGS.has(cue) ? `${cue} in heading` : null,
+      inTitle: OF_TITLES.has(cue) ? `${cue} in title` : null,
+    },
+  ]),
+);
 
 const NEAR_DAYS: ReadonlySet<string> = new Set(['weekday', 'today', 'tomorrow']);
 
@@ -84,13 +71,13 @@ export type SignReader = (candidate: Candidate) => Signs;
  */
 export function signReader(language: EventLanguage, today: Day): SignReader {
   const patterns = patternsOf(language);
-  const cuesOf = remembered((text) => patterns.cues.filter(({ pattern }) => pattern.test(text)));
+  const cuesOf = remembered(cueReader(language));
   return (candidate) => {
     const signs = new Set<string>();
     const add = (sign: string, holds: boolean) => holds && signs.add(sign);
     addManner(candidate, today, add);
     addPosition(candidate, patterns, add);
-    addCues(candidate, patterns, add);
+    addCues(candidate, cuesOf, add);
     addHeading(candidate, cuesOf, add);
     addNames(candidate, patterns, add);
     addTitle(candidate, patterns, cuesOf, add);
@@ -147,20 +134,25 @@ function isUnderLabel({ block, sentence }: Passage, all: readonly Passage[], lab
   return sentence === 0 && above !== undefined && above.folded.length < 30 && label.test(above.folded);
 }
 
-function addCues({ passage, before, after }: Candidate, patterns: Patterns, add: Add): void {
-  const around = `${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`;
-  for (const { pattern, near, inSentence } of patterns.cues) {
-    if (pattern.test(around)) add(near, true);
-    else add(inSentence, pattern.test(passage.folded));
+/** The cues in a folded text. */
+type CueReader = (text: string) => readonly Cue[];
+
+function addCues({ passage, before, after }: Candidate, cuesOf: CueReader, add: Add): void {
+  const around = cuesOf(`${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`);
+  const inSentence = cuesOf(passage.folded);
+  for (const [cue, names] of CUE_SIGNS) {
+    if (around.includes(cue)) add(names.near, true);
+    else add(names.inSentence, inSentence.includes(cue));
   }
 }
 
-/** The cues in a folded text. */
-type CueReader = (text: string) => readonly CueSigns[];
-
 function addHeading({ passage }: Candidate, cuesOf: CueReader, add: Add): void {
   if (passage.heading === '') return;
-  for (const { inHeading } of cuesOf(fold(passage.heading))) if (inHeading !== null) add(inHeading, true);
+  for (const cue of cuesOf(fold(passage.heading))) addNamed(CUE_SIGNS.get(cue)?.inHeading, add);
+}
+
+function addNamed(sign: string | null | undefined, add: Add): void {
+  if (sign) add(sign, true);
 }
 
 /** Whether something is named as events are: "PyCon", "EuroPython 2023" when the day is of that year. */
@@ -171,12 +163,12 @@ function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add
     'named with its year',
     names.some((name) => name.endsWith(year) && !month.test(fold(name))),
   );
-  add('named as events are', /\p{L}(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
+  add('named as events are', /(?<=\p{L})(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
 }
 
 function addTitle({ passage, all }: Candidate, patterns: Patterns, cuesOf: CueReader, add: Add): void {
   const title = all[0]?.role === 'title' ? all[0].folded : '';
-  for (const { inTitle } of cuesOf(title)) if (inTitle !== null) add(inTitle, true);
+  for (const cue of cuesOf(title)) addNamed(CUE_SIGNS.get(cue)?.inTitle, add);
   add('recap in title', patterns.recap.test(title));
   add('title echoed', passage.role !== 'title' && sharesWords(title, passage.folded));
 }

@@ -1,5 +1,4 @@
 import type { ParsedResult } from 'chrono-node';
-import { matchesOf } from '../../matches.ts';
 import { calendarDay, type Day, onWeekday } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import type { DayMention, Writing } from './days.ts';
@@ -12,17 +11,24 @@ const REACH = 24;
 const MOST_WORDS = 24;
 
 /**
- * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow", as chrono-node reads them.
+ * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow", as chrono-node reads them;
+ * `words` are the places where the text's pattern for such a word matches.
  * Digits are kept from it, for an hour already gone would move "Friday at 10" a week on; and so are hits of its that hold
  * no word for a day, being an hour, a while or a syllable. "Every Friday" is a habit and no day.
  */
-export function relativeDays(text: string, folded: string, writing: Writing, patterns: DayPatterns): DayMention[] {
+export function relativeDays(
+  words: readonly RegExpExecArray[],
+  text: string,
+  folded: string,
+  writing: Writing,
+  patterns: DayPatterns,
+): DayMention[] {
   const { language, published, offset, today } = writing;
   const reference = { instant: new Date(published), timezone: offset };
-  const words = matchesOf(patterns.word, folded)
+  const meant = words
     .slice(0, MOST_WORDS)
     .filter((word) => isName(word, text, language) && !isHabit(folded, word.index, patterns));
-  return words.flatMap((word) => {
+  return meant.flatMap((word) => {
     const from = Math.max(0, word.index - REACH);
     const around = text.slice(from, word.index + word[0].length + REACH).replace(/\d/g, ' ');
     const hits = language.chrono.parse(around, reference, { forwardDate: true });
