@@ -52,7 +52,7 @@ export function findDays(text: string, folded: string, hint: DayHint, writing: W
   const words = hint.word ? matchesOf(patterns.word, folded) : [];
   const dated = withoutOverlaps([
     ...(hint.month ? namedDays(text, folded, patterns, writing.language, today) : []),
-    ...digitDays(folded, patterns, writing),
+    ...digitDays(folded, hint, patterns, writing),
     ...words.flatMap((word) => numberedDay(word, folded, patterns, today)),
   ]);
   if (dated.length === 0 && words.length === 0) return dated;
@@ -142,8 +142,13 @@ function rangeOf(day: Day, lastDay: Day, length: number): Omit<Range, 'isList'> 
   return length < -300 ? { day, lastDay: yearAfter(lastDay) } : { day, lastDay: null };
 }
 
-function digitDays(folded: string, patterns: DayPatterns, { language, timezone, today }: Writing): DayMention[] {
-  if (!/\d[./-]\s?\d/.test(folded) || !patterns.hint.test(folded)) return [];
+function digitDays(
+  folded: string,
+  hint: DayHint,
+  patterns: DayPatterns,
+  { language, timezone, today }: Writing,
+): DayMention[] {
+  if (!hint.digits && !(/\d[./-]\s\d/.test(folded) && (hint.month || patterns.hint.test(folded)))) return [];
   const habits = {
     monthFirst: language.monthFirst && /^america\//i.test(timezone),
     dotted: language.ordinals.includes('\\.'),

@@ -72,6 +72,7 @@ export type SignReader = (candidate: Candidate) => Signs;
 export function signReader(language: EventLanguage, today: Day): SignReader {
   const patterns = patternsOf(language);
   const cuesOf = remembered(cueReader(language));
+  const titleOf = remembered((title) => readTitle(title, patterns, cuesOf));
   return (candidate) => {
     const signs = new Set<string>();
     const add = (sign: string, holds: boolean) => holds && signs.add(sign);
@@ -80,7 +81,7 @@ export function signReader(language: EventLanguage, today: Day): SignReader {
     addCues(candidate, cuesOf, add);
     addHeading(candidate, cuesOf, add);
     addNames(candidate, patterns, add);
-    addTitle(candidate, patterns, cuesOf, add);
+    addTitle(candidate, titleOf, add);
     return signs;
   };
 }
@@ -148,11 +149,10 @@ function addCues({ passage, before, after }: Candidate, cuesOf: CueReader, add: 
 
 function addHeading({ passage }: Candidate, cuesOf: CueReader, add: Add): void {
   if (passage.heading === '') return;
-  for (const cue of cuesOf(fold(passage.heading))) addNamed(CUE_SIGNS.get(cue)?.inHeading, add);
-}
-
-function addNamed(sign: string | null | undefined, add: Add): void {
-  if (sign) add(sign, true);
+  for (const cue of cuesOf(fold(passage.heading))) {
+    const sign = CUE_SIGNS.get(cue)?.inHeading;
+    if (sign) add(sign, true);
+  }
 }
 
 /** Whether something is named as events are: "PyCon", "EuroPython 2023" when the day is of that year. */
@@ -166,16 +166,34 @@ function addNames({ mention, passage }: Candidate, { month }: Patterns, add: Add
   add('named as events are', /(?<=\p{L})(?:Con|CON|Conf|CONF|Camp|Fest|Days|Fair)(?!\p{L})/u.test(passage.text));
 }
 
-function addTitle({ passage, all }: Candidate, patterns: Patterns, cuesOf: CueReader, add: Add): void {
-  const title = all[0]?.role === 'title' ? all[0].folded : '';
-  for (const cue of cuesOf(title)) addNamed(CUE_SIGNS.get(cue)?.inTitle, add);
-  add('recap in title', patterns.recap.test(title));
-  add('title echoed', passage.role !== 'title' && sharesWords(title, passage.folded));
+/** What a folded title tells of every day of its entry. */
+interface Title {
+  readonly signs: readonly string[];
+  readonly isRecap: boolean;
+  /** Its words of four letters or more. */
+  readonly words: ReadonlySet<string>;
 }
 
-/** Whether two words of four letters or more are in both. */
-function sharesWords(title: string, sentence: string): boolean {
-  const words = new Set(title.match(/[a-z]{4,}/g) ?? []);
-  const shared = new Set(sentence.match(/[a-z]{4,}/g)?.filter((word) => words.has(word)));
-  return shared.size >= Math.min(2, words.size) && shared.size > 0;
+function readTitle(title: string, { recap }: Patterns, cuesOf: CueReader): Title {
+  return {
+    signs: cuesOf(title).flatMap((cue) => CUE_SIGNS.get(cue)?.inTitle ?? []),
+    isRecap: recap.test(title),
+    words: new Set(title.match(LONG_WORD)),
+  };
+}
+
+const LONG_WORD = /[a-z]{4,}/g;
+
+function addTitle({ passage, all }: Candidate, titleOf: (title: string) => Title, add: Add): void {
+  const { signs, isRecap, words } = titleOf(all[0]?.role === 'title' ? all[0].folded : '');
+  for (const sign of signs) add(sign, true);
+  add('recap in title', isRecap);
+  add('title echoed', passage.role !== 'title' && sharesWords(words, passage.folded));
+}
+
+/** Whether two of those words are in a sentence, or the only one. */
+function sharesWords(words: ReadonlySet<string>, sentence: string): boolean {
+  if (words.size === 0) return false;
+  const shared = new Set(sentence.match(LONG_WORD)?.filter((word) => words.has(word)));
+  return shared.size >= Math.min(2, words.size);
 }
