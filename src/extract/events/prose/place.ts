@@ -101,19 +101,24 @@ function placeBeside(candidate: Candidate, patterns: Patterns): string | null {
   const tail = mention.from === 0 ? 'of a name' : 'of a day';
   const behind = pieceOf(passage, endOfWhen(candidate), mention.to + REACH, tail);
   const ahead = pieceOf(passage, start, mention.from, null);
-  const after = firstPlace(namesIn(behind), behind, patterns);
-  const before = firstPlace(namesIn(ahead).reverse(), ahead, patterns);
+  const after = firstPlace(behind, patterns);
+  const before = lastPlace(ahead, patterns);
   const lead = before === null ? null : mention.from - start - before.distance - before.name.length;
   if (after && after.distance < NEAR && (lead === null || after.distance <= lead + 30)) return after.name;
   return before && lead !== null && lead < 2 * NEAR ? before.name : (after?.name ?? null);
 }
 
-function namesIn({ text }: Piece): RegExpExecArray[] {
-  return matchesOf(NAME, text);
+function firstPlace(piece: Piece, patterns: Patterns): Place | null {
+  NAME.lastIndex = 0;
+  for (let name = NAME.exec(piece.text); name !== null; name = NAME.exec(piece.text)) {
+    const place = placeOfName(name, piece, patterns);
+    if (place !== null) return place;
+  }
+  return null;
 }
 
-function firstPlace(names: readonly RegExpExecArray[], piece: Piece, patterns: Patterns): Place | null {
-  for (const name of names) {
+function lastPlace(piece: Piece, patterns: Patterns): Place | null {
+  for (const name of matchesOf(NAME, piece.text).reverse()) {
     const place = placeOfName(name, piece, patterns);
     if (place !== null) return place;
   }
@@ -130,8 +135,9 @@ function placeOfName({ 0: match, index }: RegExpExecArray, piece: Piece, pattern
   for (const name of nameAndTail(whole)) {
     const distance = index + whole.lastIndexOf(name);
     const before = folded.slice(Math.max(0, distance - 60), distance);
-    const introduced = isIntroduced(before, text.slice(0, distance), patterns);
-    if (isPlace(name, patterns) && (introduced || (!tail && isLastPart(text, distance, name)))) {
+    const isTold =
+      isIntroduced(before, text.slice(0, distance), patterns) || (!tail && isLastPart(text, distance, name));
+    if (isTold && isPlace(name, patterns)) {
       return { name: tidy(name), distance };
     }
   }
@@ -184,7 +190,7 @@ function placeAround({ passage, all }: Candidate, patterns: Patterns): string | 
   const nearby = [...following.slice(0, nextDay < 0 ? undefined : nextDay), ...preceding, ...all.slice(0, 1)];
   for (const around of nearby) {
     const piece = pieceOf(around, 0, REACH, null);
-    const place = firstPlace(namesIn(piece), piece, patterns);
+    const place = firstPlace(piece, patterns);
     if (place !== null) return place.name;
   }
   return null;
