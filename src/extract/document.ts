@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 import type { Document } from 'domhandler';
 import { buildTree } from './html-tree.ts';
+import { isPlainAddress } from './plain-address.ts';
 
 /** An entry's HTML as one tree: opened once, read by every finding, changed by none. */
 export interface EntryDocument {
@@ -10,8 +11,8 @@ export interface EntryDocument {
   readonly baseUrl: string | null;
   /** Cheerio over the same tree, for what is dealt with seldom: setting it up takes as long as reading a short entry. */
   readonly $: CheerioAPI;
-  /** An address in it made absolute; null where that cannot be. Those that are read are remembered to be written out. */
-  resolve(address: string): URL | null;
+  /** An address in it made absolute; null where that cannot be. One that takes parsing is parsed once. */
+  resolve(address: string): string | null;
 }
 
 /**
@@ -25,7 +26,8 @@ export function openDocument(html: string, baseUrl: string | null): EntryDocumen
 class OpenDocument implements EntryDocument {
   readonly root: Document;
   readonly baseUrl: string | null;
-  readonly #urls = new Map<string, URL | null>();
+  readonly #urls = new Map<string, string | null>();
+  #isBased: boolean | null = null;
   #cheerio: CheerioAPI | null = null;
 
   constructor(root: Document, baseUrl: string | null) {
@@ -42,11 +44,18 @@ class OpenDocument implements EntryDocument {
     return this.#cheerio;
   }
 
-  resolve(address: string): URL | null {
+  resolve(address: string): string | null {
+    if (isPlainAddress(address) && this.#hasBase()) return address;
     const known = this.#urls.get(address);
     if (known !== undefined) return known;
-    const url = URL.parse(address.trim(), this.baseUrl ?? undefined);
+    const url = URL.parse(address.trim(), this.baseUrl ?? undefined)?.href ?? null;
     this.#urls.set(address, url);
     return url;
+  }
+
+  /** Relative to what is no address, not even an absolute one is read. */
+  #hasBase(): boolean {
+    this.#isBased ??= this.baseUrl === null || isPlainAddress(this.baseUrl) || URL.canParse(this.baseUrl);
+    return this.#isBased;
   }
 }

@@ -3,7 +3,7 @@ import type { EntryDocument } from './document.ts';
 /** A web address made absolute; null where it is none of http or https. */
 export function absoluteUrl(reference: string | undefined, baseUrl: string | null): string | null {
   if (reference === undefined || reference.trim() === '') return null;
-  return onWeb(URL.parse(reference.trim(), baseUrl ?? undefined));
+  return onWeb(URL.parse(reference.trim(), baseUrl ?? undefined)?.href ?? null);
 }
 
 /** {@link absoluteUrl} of an address in a document. */
@@ -11,6 +11,6 @@ export function absoluteIn(document: EntryDocument, reference: string | undefine
   return reference === undefined || reference.trim() === '' ? null : onWeb(document.resolve(reference));
 }
 
-function onWeb(url: URL | null): string | null {
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
+function onWeb(url: string | null): string | null {
+  return url !== null && /^https?:/.test(url) ? url : null;
 }

@@ -2,16 +2,16 @@ import type { EntryDocument } from '../document.ts';
 
 /** Where a link may lead. `javascript:`, `data:` and all that is unheard of is not among them. */
 const LINKS: ReadonlySet<string> = new Set(
-  'http https ftp ftps mailto tel sms sip sips xmpp irc ircs news nntp gopher gemini magnet geo webcal feed matrix'
-    .split(' ')
-    .map((scheme) => `${scheme}:`),
+  'http https ftp ftps mailto tel sms sip sips xmpp irc ircs news nntp gopher gemini magnet geo webcal feed matrix'.split(
+    ' ',
+  ),
 );
 const PICTURE_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\s]*$/i;
 
 /** A link's address, absolute as a browser would read it; null where that is not possible, or not safe. */
 export function safeAddress(written: string, document: EntryDocument): string | null {
   const url = document.resolve(written);
-  return url !== null && LINKS.has(url.protocol) ? url.href : null;
+  return url !== null && LINKS.has(url.slice(0, url.indexOf(':'))) ? url : null;
 }
 
 /** A picture's address; pictures may also come in the address itself. */
