@@ -1,6 +1,7 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
 import { remembered } from './remembered.ts';
 import { BEGINNING, Trie } from './trie.ts';
+import { unitsOf } from './units.ts';
 
 /** How much of a text, in characters, tells its language. */
 const SAMPLE = 600;
@@ -19,6 +20,24 @@ const LANGUAGES = [...STOP_WORDS.keys()];
 /** Which languages have a word among their commonest. */
 const SPEAKERS = new Trie(speakers());
 const NOBODY: readonly number[] = [];
+
+/** Latin script but for what is written in few languages. */
+const LATIN_END = 0x250;
+
+/** The small letters of Latin script and the apostrophe, by the codes of those and of their capitals; 0 for what is none. */
+const LETTERS = Uint16Array.from({ length: LATIN_END }, (_, code) => {
+  const small = String.fromCharCode(code).toLowerCase().charCodeAt(0);
+  const isLatin = (small >= 0x61 && small <= 0x7a) || small === 0x27 || (small >= 0xc0 && small < LATIN_END);
+  return isLatin ? small : 0;
+});
+
+/** Characters from elsewhere that stand for one of them: the apostrophe, and the capitals of "ß", "k" and "å". */
+const LETTERS_BEYOND: ReadonlyMap<number, number> = new Map([
+  [0x2019, 0x27],
+  [0x1e9e, 0xdf],
+  [0x212a, 0x6b],
+  [0x212b, 0xe5],
+]);
 
 /** The language that a text in a script is taken to be in, where none is declared that is written in it. */
 const BY_SCRIPT: readonly (readonly [RegExp, string, string])[] = [
@@ -46,15 +65,19 @@ export function languageOf(text: string, declared: string | null): string | null
 /** A language of another script than Latin, where most of the text is in one; null otherwise. */
 function byScript(sample: string, declared: string | null): string | null {
   if (!/[^\u0000-\u024f\u2000-\u20ff]/.test(sample)) return null;
-  const letters = lengthOf(sample, /\p{L}+/gu);
-  if (letters === 0) return null;
-  for (const [script, name, language] of BY_SCRIPT) {
-    const share = lengthOf(sample, script) / letters;
-    // A tenth of kana makes Japanese of what is mostly Han.
-    if (share < (name === 'Jpan' ? 0.1 : 0.4)) continue;
-    return declared !== null && isWrittenIn(declared, name) ? declared : language;
-  }
-  return null;
+  // A tenth of kana makes Japanese of what is mostly Han.
+  const found = BY_SCRIPT.find(([script, name]) => hasShare(sample, script, name === 'Jpan' ? 0.1 : 0.4));
+  if (found === undefined) return null;
+  const [, name, language] = found;
+  return declared !== null && isWrittenIn(declared, name) ? declared : language;
+}
+
+/** Whether the characters of a script are at least such a share of a text's letters. */
+function hasShare(sample: string, script: RegExp, share: number): boolean {
+  const length = lengthOf(sample, script);
+  if (length === 0 || !/\p{L}/u.test(sample)) return false;
+  // Letters are seldom counted, which takes longer than all else: mostly a script has its share of the whole text.
+  return length / sample.length >= share || length / lengthOf(sample, /\p{L}+/gu) >= share;
 }
 
 /** How many characters are in what a pattern finds: runs are matched, of which there are fewer than characters. */
@@ -92,12 +115,14 @@ function isClear(votes: readonly number[]): boolean {
 /** Each language's votes: a common word is one vote, shared among the languages that have it. */
 function votesOf(sample: string): readonly number[] {
   const votes = LANGUAGES.map(() => 0);
-  const text = `${sample.toLowerCase().replaceAll('’', "'")} `;
+  const text = sample.includes('İ') ? sample.toLowerCase() : sample;
+  const { length } = text;
+  const units = unitsOf(text);
   let place = BEGINNING;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isLatin(code)) {
-      place = SPEAKERS.after(place, code);
+  for (let at = 0; at <= length; at += 1) {
+    const letter = at < length ? letterOf(units[at] ?? 0) : 0;
+    if (letter !== 0) {
+      place = SPEAKERS.after(place, letter);
       continue;
     }
     const speakers = SPEAKERS.at(place) ?? NOBODY;
@@ -107,9 +132,9 @@ function votesOf(sample: string): readonly number[] {
   return votes;
 }
 
-/** Whether it is a small letter of languages in Latin script, or the apostrophe. */
-function isLatin(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || code === 0x27 || (code >= 0xc0 && code <= 0x24f);
+/** The small letter that a character is in languages in Latin script, or the apostrophe; 0 for any other. */
+function letterOf(code: number): number {
+  return code < LATIN_END ? (LETTERS[code] ?? 0) : (LETTERS_BEYOND.get(code) ?? 0);
 }
 
 function primary(tag: string): string {

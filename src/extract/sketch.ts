@@ -1,4 +1,5 @@
 import { sortSpread } from './sort-spread.ts';
+import { hashWords } from './word-hashes.ts';
 
 /*
  * Texts are compared by bottom-k sketches (Broder 1997; Cohen and Kaplan 2007): of the hashes of all runs of four
@@ -8,7 +9,7 @@ import { sortSpread } from './sort-spread.ts';
 
 /** Hashes kept of a text; likeness is told to within 6 % or so. */
 const SAMPLE = 64;
-/** Words in a run; CJK and Thai, which do not put spaces between words, count each character as one. */
+/** Words in a run. */
 const RUN = 4;
 /** A text of fewer runs says too little to be recognised by. */
 const FEWEST_RUNS = 12;
@@ -23,25 +24,13 @@ const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 /** The digits' values by character code. */
 const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, DIGITS.indexOf(String.fromCharCode(code))));
 
-/** As a signed integer, which is what bitwise operators give and what V8 does not have to convert. */
-const FNV_OFFSET = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
-
 /**
  * What a plain text is recognised by when it appears again elsewhere, whole or in part: at most 320 characters of
  * `[-_0-9A-Za-z]`, independent of case, punctuation and spacing. Empty where the text is too short for it.
  */
 export function sketch(text: string): string {
-  const words = hashWords(composed(text).toLowerCase());
+  const words = hashWords(text);
   return words.length - RUN + 1 < FEWEST_RUNS ? '' : encode(smallestRuns(words));
-}
-
-/** Characters that may be composed with others; most texts have none, and are known for it in a tenth of the time. */
-const MAY_BE_COMPOSED = /[\u0300-\u1fff\u2126\u212a\u212b\u2adc\u2c00-\uffff]/;
-
-/** A text whose letters are composed. Marks, which say nothing here, may stay as they are. */
-function composed(text: string): string {
-  return MAY_BE_COMPOSED.test(text) ? text.normalize('NFC') : text;
 }
 
 /** How alike two sketched texts are: from 0 to 1, the share of their runs of words that both have. */
@@ -94,46 +83,6 @@ function below(bound: number, hash: number | undefined): number | undefined {
 
 function completeUpTo(sample: Sample): number {
   return sample.length < SAMPLE ? BOUND : (sample.at(-1) ?? BOUND);
-}
-
-/** Where the hashes of a text's words are kept while it is gone through: one for all texts but the longest. */
-const wordHashes = new Int32Array(32 * 1024);
-
-/** The hash of each word, made character by character: no strings are cut. They hold until the next text is gone through. */
-function hashWords(text: string): Int32Array {
-  // No text has more words than characters.
-  const hashes = text.length <= wordHashes.length ? wordHashes : new Int32Array(text.length);
-  let count = 0;
-  let word = FNV_OFFSET;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isLetterOrDigit(code)) {
-      word = Math.imul(word ^ code, FNV_PRIME);
-      continue;
-    }
-    if (word !== FNV_OFFSET) hashes[count++] = word;
-    word = FNV_OFFSET;
-    if (code >= FIRST_UNSPACED && isUnspaced(code)) hashes[count++] = Math.imul(FNV_OFFSET ^ code, FNV_PRIME);
-  }
-  if (word !== FNV_OFFSET) hashes[count++] = word;
-  return hashes.subarray(0, count);
-}
-
-function isLetterOrDigit(code: number): boolean {
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
-  if (code < 0xc0 || isUnspaced(code)) return false;
-  return !(code >= 0x2000 && code <= 0x2bff) && !(code >= 0x3000 && code <= 0x303f) && code < 0xfe00;
-}
-
-const FIRST_UNSPACED = 0x0e00;
-
-/** Thai to Burmese, kana, Han: scripts whose words no space divides. */
-function isUnspaced(code: number): boolean {
-  return (
-    (code >= FIRST_UNSPACED && code <= 0x109f) ||
-    (code >= 0x3040 && code <= 0x9fff) ||
-    (code >= 0xf900 && code <= 0xfaff)
-  );
 }
 
 /** Mixes four words' hashes in their order, ending with the finaliser of MurmurHash3. */
