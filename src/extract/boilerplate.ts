@@ -47,23 +47,39 @@ const mayBegin = cueTest(
   (any) => `^[^\\p{L}]*(?:${any})`,
 );
 
+/** Letters that prose is mostly written in: a phrase begins behind none of them. */
+const MOST_LETTERS = 'a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0430-\\u044f\\u0621-\\u064a\\u0671-\\u06d3\\u4e00-\\u9fff';
+const behindNone = (any: string): string => `(?:^|[^${MOST_LETTERS}])(?:${any})`;
+
 /** Asked before each kind of phrase is: to look everywhere takes long, and most texts hold none. */
-const hasPhrase = cueTest(({ credits, more, furniture }) => [...credits, ...more, ...furniture], anywhere);
+const mayHoldPhrase = cueTest(({ credits, more, furniture }) => [...credits, ...more, ...furniture], behindNone);
+const mayHoldCredit = cueTest(({ credits }) => credits, behindNone);
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
   if (CODE.test(text) || CODE_BEGINNING.test(text)) return 'code';
   if (RIGHTS.test(text)) return 'furniture';
-  const straight = text
-    .replace(/[‘’´`]/g, "'")
-    .replace(/\s{2,}|[^\S ]/g, ' ')
-    .trim();
+  const straight = straightened(text);
   if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();
   return (
     (mayBegin(lower, language) ? kindOf(BEGINNINGS, lower, language) : null) ??
-    (hasPhrase(lower, language) ? kindOf(PHRASES, lower, language) : null)
+    (mayHoldPhrase(lower, language) ? kindOf(PHRASES, lower, language) : null)
   );
+}
+
+/** Whether a line or sentence is the credit of a picture, as {@link furnitureOf} has it. */
+export function isCredit(text: string, language: string | null): boolean {
+  return mayHoldCredit(straightened(text).toLowerCase(), language) && furnitureOf(text, language) === 'credit';
+}
+
+/** A text with straight apostrophes and single spaces. Where there are no others it is left as it is. */
+function straightened(text: string): string {
+  if (!/[‘’´`]|[^\S ]/.test(text) && !text.includes('  ')) return text.trim();
+  return text
+    .replace(/[‘’´`]/g, "'")
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
 }
 
 function kindOf(kinds: Kinds, lower: string, language: string | null): Furniture | null {

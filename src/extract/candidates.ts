@@ -2,7 +2,7 @@ import { cueTest } from './cues/cue-test.ts';
 import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
 import type { Role } from './roles.ts';
-import { splitSentences } from './sentences.ts';
+import { endOfSentence } from './sentences.ts';
 
 /** A sentence that may stand in a summary. */
 export interface Candidate {
@@ -88,9 +88,11 @@ function addSentences(
   limit: number,
 ): void {
   const rank = TOLD.get(block.role) ?? 0;
-  for (const sentence of splitSentences(block.text, language)) {
-    if (candidates.length === LOOKED_AT) return;
-    const text = sentence.trim();
+  let start = 0;
+  while (start < block.text.length && candidates.length < LOOKED_AT) {
+    const end = endOfSentence(block.text, start, language);
+    const text = block.text.slice(start, end).trim();
+    start = end;
     if (!isWhole(text, limit)) continue;
     candidates.push({ text, lower: text.toLowerCase(), block: block.text, position: candidates.length, rank });
   }

@@ -27,20 +27,26 @@ const LONGEST_ABBREVIATION = 30;
 export function splitSentences(text: string, language: string | null): string[] {
   const sentences: string[] = [];
   let start = 0;
-  MARK.lastIndex = 0;
+  while (start < text.length) {
+    const end = endOfSentence(text, start, language);
+    sentences.push(text.slice(start, end));
+    start = end;
+  }
+  return sentences;
+}
+
+/** Where the sentence ends that begins at a place, as {@link splitSentences} has it. */
+export function endOfSentence(text: string, start: number, language: string | null): number {
+  MARK.lastIndex = start;
   while (MARK.test(text)) {
     const mark = MARK.lastIndex - 1;
     END.lastIndex = mark;
     END.test(text);
     const end = END.lastIndex;
+    if (endsSentence(text, mark, end, language)) return skipSpace(text, end);
     MARK.lastIndex = end;
-    if (!endsSentence(text, mark, end, language)) continue;
-    const next = skipSpace(text, end);
-    sentences.push(text.slice(start, next));
-    start = next;
   }
-  if (start < text.length) sentences.push(text.slice(start));
-  return sentences;
+  return text.length;
 }
 
 function endsSentence(text: string, mark: number, end: number, language: string | null): boolean {

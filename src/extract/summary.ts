@@ -1,4 +1,4 @@
-import { furnitureOf } from './boilerplate.ts';
+import { furnitureOf, isCredit } from './boilerplate.ts';
 import { type Candidate, candidatesOf, isLeaning, isShorter, qualityOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
@@ -184,7 +184,7 @@ function beginningOf(line: string): string {
 function isTelling({ text, block }: Candidate, language: string | null, repeats: TextTest): boolean {
   if (furnitureOf(text, language) !== null || repeats(text)) return false;
   // A sentence beside a picture's credit is its caption.
-  return block === text || block.length > LIMIT || furnitureOf(block, language) !== 'credit';
+  return block === text || block.length > LIMIT || !isCredit(block, language);
 }
 
 type TextTest = (text: string) => boolean;
@@ -199,7 +199,7 @@ function repeating(title: string): TextTest {
     if (text.length >= plain.length && letters(text) === plain) return true;
     const titleTerms = known ?? termsOf(title, null);
     known = titleTerms;
-    const terms = [...termsOf(text, null)];
-    return terms.length > 1 && terms.every((term) => titleTerms.has(term));
+    const terms = termsOf(text, null);
+    return terms.size > 1 && [...terms].every((term) => titleTerms.has(term));
   };
 }

@@ -2,7 +2,6 @@ import { STOP_WORDS } from './cues/stop-words.ts';
 
 /** Letters, marks and digits by their blocks, which is faster than by their properties. */
 const WORD = /[a-z0-9\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ufdff\ufe70-\uffdc]+/g;
-const PART_OF_WORD = new RegExp(WORD.source);
 /** So many terms at most are looked for one by one. */
 const FEW = 20;
 /** Scripts without spaces between words. Most texts are known to have none of them by the first, quicker test. */
@@ -24,10 +23,10 @@ export function wordsOf(text: string): readonly string[] {
 /** The words of a text that say what it is about. */
 export function termsOf(text: string, language: string | null): ReadonlySet<string> {
   const stopWords = STOP_SETS.get((language ?? '').split('-', 1)[0] ?? '');
+  const mayBeUnspaced = MAY_BE_UNSPACED.test(text);
   return new Set(
     wordsOf(text).filter(
-      (word) =>
-        (word.length >= SHORTEST && !stopWords?.has(word)) || (MAY_BE_UNSPACED.test(word) && UNSPACED.test(word)),
+      (word) => (word.length >= SHORTEST && !stopWords?.has(word)) || (mayBeUnspaced && UNSPACED.test(word)),
     ),
   );
 }
@@ -44,9 +43,25 @@ export function termsIn(lower: string, terms: readonly string[]): readonly strin
 
 function holdsWord(lower: string, word: string): boolean {
   for (let at = lower.indexOf(word); at !== -1; at = lower.indexOf(word, at + 1)) {
-    if (!PART_OF_WORD.test(lower.charAt(at - 1)) && !PART_OF_WORD.test(lower.charAt(at + word.length))) return true;
+    if (!isPartOfWord(lower.charCodeAt(at - 1)) && !isPartOfWord(lower.charCodeAt(at + word.length))) return true;
   }
   return false;
+}
+
+/** Whether a character is one of those of {@link WORD}. */
+function isPartOfWord(code: number): boolean {
+  if (code < 0xc0) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || isMarkLikeLetter(code);
+  return (
+    code <= 0x1fff ||
+    (code >= 0x2c00 && code <= 0x2dff) ||
+    (code >= 0x3040 && code <= 0xfdff) ||
+    (code >= 0xfe70 && code <= 0xffdc)
+  );
+}
+
+/** ª, µ and º. */
+function isMarkLikeLetter(code: number): boolean {
+  return code === 0xaa || code === 0xb5 || code === 0xba;
 }
 
 function pairsOf(word: string): string[] {
