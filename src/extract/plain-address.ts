@@ -1,10 +1,10 @@
 /** Labels of a host: small letters, digits, single hyphens. The last is letters alone, or it might be a number's part. */
 const HOST = '(?:[a-z0-9]+(?:-[a-z0-9]+)*\\.)+[a-z]{2,}';
 /** What is written as it is behind a host, save for `'`, which a path and a query do not treat alike. */
-const PLAIN = '[\\w~!$&()*+,;=:@-]';
+const PLAIN = '\\w~!$&()*+,;=:@.';
 /** No segment of dots, in whatever spelling, which a path is shortened by. */
-const PATH = `(?:/(?!\\.)|%(?!2[eE])|\\.|${PLAIN})*`;
-const REST = `(?:[.%/?]|${PLAIN})*`;
+const PATH = `[${PLAIN}-]*(?:(?:/(?!\\.)|%(?!2[eE]))[${PLAIN}-]*)*`;
+const REST = `[${PLAIN}%/?-]*`;
 
 const PLAIN_ADDRESS = new RegExp(`^https?://${HOST}(?=/)${PATH}(?:\\?${REST})?(?:#${REST})?$`);
 

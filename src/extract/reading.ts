@@ -86,6 +86,7 @@ class Reader {
   }
 
   #endBlock(): void {
+    if (this.#text === '') return;
     const share = this.#linked / this.#text.length;
     for (const line of linesOf(this.#text)) {
       this.#blocks.push({ text: line, role: this.#role, linked: Math.min(1, share) * line.length });
@@ -100,16 +101,16 @@ class Reader {
  * it was wrapped by hand, or is a verse.
  */
 function linesOf(text: string): string[] {
-  if (!text.includes('\n')) return text.trim() === '' ? [] : [collapse(text)];
-  return text
-    .replace(/(?<=[,;–—\p{L}] *)\n+ *(?=\p{Ll})|(?<=[,;] *)\n *(?=\S)/gu, ' ')
-    .split('\n')
-    .map(collapse)
-    .filter((line) => line !== '');
+  const lines = text.includes('\n') ? joined(text).split('\n') : [text];
+  return lines.map(collapse).filter((line) => line !== '');
+}
+
+function joined(text: string): string {
+  return text.replace(/(?<=[,;–—\p{L}] *)\n+ *(?=\p{Ll})|(?<=[,;] *)\n *(?=\S)/gu, ' ');
 }
 
 function collapse(text: string): string {
-  return text.replace(/ {2,}/g, ' ').trim();
+  return (text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text).trim();
 }
 
 /** Where a theme's class names would make most of a text an aside, they do not mean what they say. */

@@ -35,9 +35,9 @@ export function sanitiseDocument(document: EntryDocument): string {
 function startTag(element: Element, document: EntryDocument): string {
   const { name } = element;
   let tag = `<${name}`;
-  for (const [attribute, value] of Object.entries(element.attribs)) {
+  for (const attribute in element.attribs) {
     if (!isAllowed(name, attribute)) continue;
-    const safe = safeValue(name, attribute, value, document);
+    const safe = safeValue(name, attribute, element.attribs[attribute] ?? '', document);
     if (safe !== null) tag += ` ${attribute}="${escapeAttribute(safe)}"`;
   }
   // What plays, plays when it is told to.
@@ -64,20 +64,24 @@ function isUnseenPicture({ name, attribs }: Element): boolean {
 
 const CONTROL = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
 const CONTROLS = new RegExp(`[${CONTROL}]`, 'g');
-/** Whether anything is to be replaced: most texts are written as they are. */
+/** Whether anything is to be replaced: most texts and values are written as they are. */
 const ESCAPED = new RegExp(`[&<>\\u00a0${CONTROL}]`);
+const ESCAPED_IN_ATTRIBUTE = new RegExp(`["\`&<>\\u00a0${CONTROL}]`);
 
 function escapeText(text: string): string {
-  return ESCAPED.test(text)
-    ? text
-        .replace(CONTROLS, '')
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/\u00a0/g, '&nbsp;')
-    : text;
+  return ESCAPED.test(text) ? replaceSigns(text) : text;
 }
 
 function escapeAttribute(value: string): string {
-  return escapeText(value).replace(/"/g, '&quot;').replace(/`/g, '&#96;');
+  if (!ESCAPED_IN_ATTRIBUTE.test(value)) return value;
+  return replaceSigns(value).replace(/"/g, '&quot;').replace(/`/g, '&#96;');
+}
+
+function replaceSigns(text: string): string {
+  return text
+    .replace(CONTROLS, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\u00a0/g, '&nbsp;');
 }
