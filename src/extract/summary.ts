@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf, isLeaning, isShorter, qualityOf } from '.
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import type { Role } from './roles.ts';
-import { termsIn, termsOf } from './terms.ts';
+import { termsInEach, termsOf } from './terms.ts';
 
 /** The longest summary, in characters. */
 const LIMIT = 320;
@@ -75,10 +75,12 @@ export function summarise(telling: Telling): string {
 
 function inSentences(telling: Telling, repeats: TextTest): string {
   const weights = weigh(telling);
-  const terms = [...weights.keys()];
-  const open = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT).map(
-    (candidate) => new Weighed(candidate, termsIn(candidate.lower, terms), telling.language),
+  const candidates = candidatesOf(telling.reading, telling.standfirst, telling.language, LIMIT);
+  const topics = termsInEach(
+    candidates.map(({ lower }) => lower),
+    [...weights.keys()],
   );
+  const open = candidates.map((candidate, at) => new Weighed(candidate, topics[at] ?? [], telling.language));
   const chosen: Candidate[] = [];
   const told = { positions: new Set<number>(), topics: new Set<string>() };
   let left = LIMIT;

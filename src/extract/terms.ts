@@ -32,20 +32,39 @@ export function termsOf(text: string, language: string | null): ReadonlySet<stri
 }
 
 /**
- * The terms that are among the words of a text in small letters. Few are looked for in it one by one, which takes less time
- * than to take the text apart.
+ * Of each of some lines in small letters, the terms that are among its words. Few are looked for one by one, in all lines
+ * at once, which takes less time than to take them apart.
  */
-export function termsIn(lower: string, terms: readonly string[]): readonly string[] {
-  if (terms.length <= FEW && !MAY_BE_UNSPACED.test(lower)) return terms.filter((term) => holdsWord(lower, term));
-  const words = new Set(wordsOf(lower));
-  return terms.filter((term) => words.has(term));
+export function termsInEach(lines: readonly string[], terms: readonly string[]): readonly (readonly string[])[] {
+  const text = lines.join('\n');
+  return terms.length <= FEW && !MAY_BE_UNSPACED.test(text) ? findEach(text, lines, terms) : amongWords(lines, terms);
 }
 
-function holdsWord(lower: string, word: string): boolean {
-  for (let at = lower.indexOf(word); at !== -1; at = lower.indexOf(word, at + 1)) {
-    if (!isPartOfWord(lower.charCodeAt(at - 1)) && !isPartOfWord(lower.charCodeAt(at + word.length))) return true;
+function amongWords(lines: readonly string[], terms: readonly string[]): string[][] {
+  return lines.map((line) => {
+    const words = new Set(wordsOf(line));
+    return terms.filter((term) => words.has(term));
+  });
+}
+
+function findEach(text: string, lines: readonly string[], terms: readonly string[]): string[][] {
+  const found = lines.map((): string[] => []);
+  for (const term of terms) {
+    let line = 0;
+    let end = lines[0]?.length ?? 0;
+    for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at)) {
+      while (at > end) end += 1 + (lines[++line]?.length ?? 0);
+      if (isWordAt(text, at, term.length)) {
+        found[line]?.push(term);
+        at = end;
+      } else at += 1;
+    }
   }
-  return false;
+  return found;
+}
+
+function isWordAt(text: string, at: number, length: number): boolean {
+  return !isPartOfWord(text.charCodeAt(at - 1)) && !isPartOfWord(text.charCodeAt(at + length));
 }
 
 /** Whether a character is one of those of {@link WORD}. */

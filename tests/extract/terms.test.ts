@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { termsIn, wordsOf } from '../../src/extract/terms.ts';
+import { termsInEach, wordsOf } from '../../src/extract/terms.ts';
 
-describe('the terms in a text', () => {
+describe('the terms in each of some lines', () => {
   it('are those that stand in it as whole words', () => {
-    expect(termsIn('the brushes of gimp 3.0, and a brush', ['brush', 'gimp', 'gim', '3', 'paint'])).toEqual([
-      'brush',
-      'gimp',
-      '3',
-    ]);
+    const lines = ['the brushes of gimp 3.0', 'a brush, and another brush', ''];
+    expect(termsInEach(lines, ['brush', 'gimp', 'gim', '3', 'paint'])).toEqual([['gimp', '3'], ['brush'], []]);
   });
 
   it('are pairs of characters where no spaces part words', () => {
-    expect(termsIn('東京の秋', ['東京', '京の', '秋'])).toEqual(['東京', '京の']);
+    expect(termsInEach(['東京の秋'], ['東京', '京の', '秋'])).toEqual([['東京', '京の']]);
   });
 
   it('are the same however many are looked for', () => {
-    const text = fc.stringMatching(/^[ab é.の'-]{0,20}$/);
+    const line = fc.stringMatching(/^[ab é.の'-]{0,20}$/);
+    const term = fc.stringMatching(/^[abéの]{1,3}$/);
     fc.assert(
-      fc.property(text, fc.array(fc.stringMatching(/^[abéの]{1,3}$/), { maxLength: 40 }), (lower, terms) => {
-        expect(termsIn(lower, terms)).toEqual(terms.filter((term) => wordsOf(lower).includes(term)));
+      fc.property(fc.array(line), fc.uniqueArray(term, { maxLength: 40 }), (lines, terms) => {
+        expect(termsInEach(lines, terms)).toEqual(
+          lines.map((each) => terms.filter((one) => wordsOf(each).includes(one))),
+        );
       }),
     );
   });
