@@ -185,6 +185,8 @@ export interface Entry extends Omit<EntryDraft, 'published'> {
 /** What is known of a source besides its line in the list. */
 export interface SourceProfile {
   readonly url: string;
+  /** The address that it was first listed under: what is published of it is known by this, wherever it moves. */
+  readonly firstUrl: string;
   /** The list's name, else the feed's title, else the host. */
   readonly name: string;
   readonly tags: readonly string[];

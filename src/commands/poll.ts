@@ -10,6 +10,7 @@ import { FIRST_POLL } from './milestones.ts';
 import { sourcesNamed } from './named-sources.ts';
 import { profileOf } from './profiles.ts';
 import { showingProgress } from './progress.ts';
+import { goOnWithRelisted } from './relisting.ts';
 import { holdingSite } from './site-lock.ts';
 import { keepHeapSmall } from './small-heap.ts';
 import { prepareIntake } from './take-in.ts';
@@ -62,6 +63,7 @@ export interface PollSummary {
 export async function pollDue(app: App, options: PollOptions = {}): Promise<{ readonly report: PollSummary }> {
   const listed = readSources(app.settings.sources);
   const only = options.only ?? [];
+  await goOnWithRelisted(app, listed);
   const sources = only.length === 0 ? listed : await sourcesNamed(app, listed, only);
   keepHeapSmall();
   const begun = performance.now();

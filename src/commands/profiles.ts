@@ -1,7 +1,10 @@
 import type { Source, SourceProfile } from '../model.ts';
 
 /** What the state knows of a source besides its line in the list. */
-export type KnownSource = Pick<SourceProfile, 'title' | 'feedId' | 'homePageUrl' | 'language'>;
+export type KnownSource = Pick<SourceProfile, 'title' | 'feedId' | 'homePageUrl' | 'language'> & {
+  /** Null: it has been listed under one address all along. */
+  readonly firstUrl?: string | null;
+};
 
 /** A source as readers are told of it: named by its list, else by its feed, else by its host. */
 export function profileOf(source: Source, known: KnownSource | undefined): SourceProfile {
@@ -9,6 +12,7 @@ export function profileOf(source: Source, known: KnownSource | undefined): Sourc
   const title = known?.title ?? null;
   return {
     url,
+    firstUrl: known?.firstUrl ?? url,
     name: source.name ?? (title || hostOf(url)),
     tags,
     kind,

@@ -21,19 +21,19 @@ export function entryId(entry: Named, source: SourceProfile): string {
   const { guid } = entry;
   if (guid !== null && isIri(guid) && (source.feedId !== null || isGoodIri(guid))) return guid;
   const address = guid === null ? webAddress(entry.url) : null;
-  return address ?? madeId('entry', placeOf(source.url), guid ?? entry.url ?? entry.title);
+  return address ?? madeId('entry', placeOf(source.firstUrl), guid ?? entry.url ?? entry.title);
 }
 
 /** The IRI of an entry whose own one another entry has already. */
 export function distinctId(entry: Named, source: SourceProfile): string {
-  return madeId('distinct', placeOf(source.url), entry.guid ?? '', entry.url ?? '', entry.title);
+  return madeId('distinct', placeOf(source.firstUrl), entry.guid ?? '', entry.url ?? '', entry.title);
 }
 
 /** The permanent IRI of a source's feed: its own atom:id, else its address; one made for a feed in a file. */
 export function sourceId(source: SourceProfile): string {
   const { feedId } = source;
   if (feedId !== null && isIri(feedId) && !hasKey(feedId)) return feedId;
-  return sourceAddress(source.url) ?? madeId('source', placeOf(source.url));
+  return sourceAddress(source.firstUrl) ?? madeId('source', placeOf(source.firstUrl));
 }
 
 /** A name-based UUID (RFC 9562, version 5) as an IRI: the same for the same parts. */

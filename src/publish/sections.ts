@@ -10,8 +10,8 @@ export function tagFeedPath(tag: string): string {
   return `feeds/tag-${fileName(tag, tag)}.xml`;
 }
 
-/** Where the feed of one source's posts is, as they are published here: where it is depends on its address alone. */
-export function sourceFeedPath({ url }: Pick<SourceProfile, 'url'>): string {
+/** Where the feed of one source's posts is, as they are published here: where it is depends on its first address alone. */
+export function sourceFeedPath({ firstUrl: url }: Pick<SourceProfile, 'firstUrl'>): string {
   const file = url.slice(url.lastIndexOf('/') + 1);
   return `feeds/${fileName(new URL(url).hostname || file, webAddress(url) ?? file)}.xml`;
 }

@@ -5,6 +5,7 @@ import { workers } from './migrations/2026-11-workers.ts';
 import { hubs } from './migrations/2026-12-hubs.ts';
 import { indexes } from './migrations/2026-12-indexes.ts';
 import { listed } from './migrations/2026-12-listed.ts';
+import { relisted } from './migrations/2026-12-relisted.ts';
 
 /** What a state is that a newer program has migrated. */
 export class NewerState extends Error {
@@ -21,6 +22,7 @@ export function migrationsFor(dialect: 'sqlite' | 'postgres'): Record<string, Mi
     '2026-12-hubs': hubs(dialect),
     '2026-12-indexes': indexes,
     '2026-12-listed': listed,
+    '2026-12-relisted': relisted,
   };
 }
 

@@ -7,6 +7,8 @@ import type { Schema } from './schema.ts';
 /** What the state knows of a source's feed, and whether it still answers. */
 export interface SourceRecord {
   readonly url: string;
+  /** The address that it was first listed under; null: it has been this one all along. */
+  readonly firstUrl: string | null;
   readonly title: string | null;
   readonly feedId: string | null;
   readonly homePageUrl: string | null;
@@ -185,11 +187,12 @@ function lastPost(source: ExpressionBuilder<Schema, 'sources'>) {
 async function sourceRecords(db: Kysely<Schema>): Promise<SourceRecord[]> {
   const rows = await db
     .selectFrom('sources')
-    .select(['url', 'title', 'feed_id', 'home_page_url', 'language', 'failures', 'gone', 'last_changed'])
+    .select(['url', 'first_url', 'title', 'feed_id', 'home_page_url', 'language', 'failures', 'gone', 'last_changed'])
     .select(lastPost)
     .execute();
   return rows.map((row) => ({
     url: row.url,
+    firstUrl: row.first_url,
     title: row.title,
     feedId: row.feed_id,
     homePageUrl: row.home_page_url,

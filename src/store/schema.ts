@@ -29,7 +29,9 @@ type OnInsert<T> = ColumnType<T, T, never>;
 /** A source's profile and the state of its polling; known by its URL as listed. */
 export interface SourceTable {
   id: Generated<number>;
-  url: OnInsert<string>;
+  url: ColumnType<string, string, string>;
+  /** The address that it was first listed under; null: it has been this one all along. */
+  first_url: ColumnType<string | null, never, string>;
   /** The feed's own title, id, home and language, as last read. */
   title: string | null;
   feed_id: string | null;
@@ -67,7 +69,7 @@ export interface HostTable {
 export interface HubSubscriptionTable {
   /** The end of its callback's address. */
   name: OnInsert<string>;
-  source_url: OnInsert<string>;
+  source_url: string;
   hub: OnInsert<string>;
   topic: OnInsert<string>;
   mode: 'subscribe' | 'unsubscribe';

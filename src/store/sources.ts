@@ -42,6 +42,8 @@ export interface SourceQueries {
   hold(host: string, until: Instant): Promise<void>;
   /** The sources whose turn may have come, by what was planned when they were last polled. */
   due(now: Instant): Promise<{ readonly url: string; readonly movedTo: string | null }[]>;
+  /** Goes on with sources under the addresses that they are listed under now; nobody else may poll meanwhile. */
+  relist(relistings: readonly Relisting[]): Promise<void>;
   /** Which of these were ever polled. */
   known(urls: readonly string[]): Promise<ReadonlySet<string>>;
   /**
@@ -56,6 +58,12 @@ export interface Brought {
   readonly state: SourceState;
   readonly intake: Intake | null;
   readonly pushId?: number | null;
+}
+
+/** A source that was listed under one address and is under another now. */
+export interface Relisting {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** How many addresses one query names. */
@@ -89,6 +97,10 @@ export function sourceQueries(db: Kysely<Schema>): SourceQueries {
         .where('gone', '=', 0)
         .where((is) => is.or([is('next_poll', 'is', null), is('next_poll', '<=', now), is('last_polled', '>', now)]))
         .execute(),
+    relist: (relistings) =>
+      inTransaction(db, async (transaction) => {
+        for (const { from, to } of relistings) await relist(transaction, from, to);
+      }),
     async known(urls) {
       const found = new Set<string>();
       for (let start = 0; start < urls.length; start += URLS_A_QUERY) {
@@ -123,6 +135,15 @@ export function sourceQueries(db: Kysely<Schema>): SourceQueries {
     },
   };
   return queries;
+}
+
+async function relist(db: Transaction<Schema>, from: string, to: string): Promise<void> {
+  await db
+    .updateTable('sources')
+    .set(({ fn, ref, val }) => ({ url: to, first_url: fn.coalesce(ref('first_url'), val(from)) }))
+    .where('url', '=', from)
+    .execute();
+  await db.updateTable('hub_subscriptions').set({ source_url: to }).where('source_url', '=', from).execute();
 }
 
 /** When a source was polled last, which nobody else may change until the transaction ends. */

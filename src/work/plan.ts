@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { goOnWithRelisted } from '../commands/relisting.ts';
 import { readSources } from '../config/sources.ts';
 import type { PollJob } from './jobs.ts';
 
@@ -6,9 +7,11 @@ import type { PollJob } from './jobs.ts';
 const SOURCES_A_JOB = 200;
 
 /** Which sources are to be asked now, or have been told of by their hubs, by the host that is asked. */
-export async function planPolls({ settings, store, clock }: App): Promise<PollJob[]> {
+export async function planPolls(app: App): Promise<PollJob[]> {
+  const { settings, store, clock } = app;
   const now = clock();
   const listed = readSources(settings.sources);
+  await goOnWithRelisted(app, listed);
   const known = await store.sources.known(listed.map(({ url }) => url));
   const due = new Map((await store.sources.due(now)).map(({ url, movedTo }) => [url, movedTo ?? url]));
   const holds = await store.sources.holds();

@@ -41,6 +41,12 @@ describe('the id of an entry', () => {
     expect(entryId(entry(1, { guid: '1' }), rss)).not.toBe(entryId(entry(1, { guid: '1' }), other));
   });
 
+  it('stays when its source is listed under another address', () => {
+    const moved = source({ feedId: null, url: 'https://new.example.org/feed', firstUrl: rss.url });
+    expect(entryId(entry(1, { guid: '1' }), moved)).toBe(entryId(entry(1, { guid: '1' }), rss));
+    expect(sourceId(moved)).toBe(sourceId(rss));
+  });
+
   it('is the address of a post without a guid', () => {
     expect(entryId(entry(1, { guid: null }), rss)).toBe('https://blog.example.org/post-1');
   });

@@ -22,6 +22,7 @@ export function source(changes: Partial<SourceProfile> = {}): SourceProfile {
   const url = changes.url ?? 'https://blog.example.org/feed.xml';
   return {
     url,
+    firstUrl: url,
     name: 'A blog',
     tags: ['openstack'],
     kind: 'blog',

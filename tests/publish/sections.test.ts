@@ -23,6 +23,7 @@ describe('where the feed of a part of the site is', () => {
     expect(here).toMatch(/^feeds\/a-xml-[0-9a-f]{8}\.xml$/);
     expect(there).toBe(here);
     expect(sourceFeedPath(source({ name: 'Renamed' }))).toBe(sourceFeedPath(source()));
+    expect(sourceFeedPath({ firstUrl: source().url })).toBe(sourceFeedPath(source()));
     expect(sourceFeedPath(source())).toMatch(/^feeds\/blog-example-org-[0-9a-f]{8}\.xml$/);
   });
 });

@@ -53,6 +53,7 @@ const QUERIES: { readonly [S in Subject]: { readonly [Q in keyof Store[S]]: Ask 
     due: ({ sources }) => sources.due(LATER),
     share: ({ sources }) => sources.share(both('source')).states(),
     hold: ({ sources }) => each(both('host'), (host) => sources.hold(host, LATER)),
+    relist: ({ sources }) => sources.relist(both('source').map((from) => ({ from, to: `${from}/moved` }))),
     write: (store) => each(both('source'), (url) => takeIn(store, intake([entry('a new one')]), LATER, url)),
   },
   hubs: {
