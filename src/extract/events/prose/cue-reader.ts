@@ -84,7 +84,8 @@ export function beginningsOf(pattern: string, read = ''): string[] {
 
 /** The bits of all beginnings that the words of a text have which ends like one. */
 function bitsIn(text: string, beginnings: Trie<number>): number {
-  let bits = 0;
+  // Those of patterns that may begin with anything.
+  let bits = beginnings.at(BEGINNING) ?? 0;
   let place = BEGINNING;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

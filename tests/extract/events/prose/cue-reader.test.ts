@@ -36,6 +36,12 @@ describe('cues in a text', () => {
     expect(cuesIn(text, tag)).toEqual(expected);
   });
 
+  it.each(LANGUAGES)('are found in $code by patterns that may begin with any of some letters too', (language) => {
+    const cues = { ...language.cues, cancelled: ['[qx]zyzzy', '(?!w)jzyzzy'] };
+    const tell = cueReader({ ...language, cues });
+    expect([tell('xzyzzy'), tell('jzyzzy'), tell('yzyzzy')]).toEqual([['cancelled'], ['cancelled'], []]);
+  });
+
   it.each(LANGUAGES)('are those of $code whose patterns match, whatever their words begin with', (language) => {
     const matching = (text: string) => CUES.filter((cue) => wordPattern(language.cues[cue]).test(text));
     fc.assert(
