@@ -118,10 +118,13 @@ export async function secretOf(app: App): Promise<string> {
   return given ? given : app.store.facts.keep('secret', randomBytes(32).toString('base64url'));
 }
 
+/** What would tell a terminal what to do: feeds may hold it, and no text needs it. */
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
 export function openConsole(options: GlobalOptions, { stdout, stderr }: Surroundings): Console {
   const json = options.json ?? false;
   const print = (line: string) => {
-    if (!json) stdout.write(`${line}\n`);
+    if (!json) stdout.write(`${line.replace(CONTROLS, '')}\n`);
   };
   return {
     json,

@@ -78,7 +78,7 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   );
   await noteFirstPoll(app);
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
-  for (const line of inWords(report)) app.console.note(line);
+  for (const line of inWords(report, counts.held)) app.console.note(line);
   return { report };
 }
 
@@ -139,12 +139,13 @@ async function summaryOf(
   };
 }
 
-function inWords({ sources, entries, seconds, failures }: PollSummary): string[] {
+function inWords({ sources, entries, seconds, failures }: PollSummary, held: number): string[] {
   const lines = failures.map(({ url, error }) => `${url}: ${error}`);
   const { due, total, updated, unchanged, failed } = sources;
   lines.push(
     `polled ${due} of ${total} sources in ${seconds} s: ${updated} updated, ${unchanged} unchanged, ${failed} failed; ` +
-      `${entries.new} new entries, ${entries.changed} changed`,
+      `${entries.new} new entries, ${entries.changed} changed` +
+      (held === 0 ? '' : `; ${held} left alone, as their hosts asked (Retry-After)`),
   );
   return lines;
 }

@@ -13,7 +13,7 @@ export function profileOf(source: Source, known: KnownSource | undefined): Sourc
   return {
     url,
     firstUrl: known?.firstUrl ?? url,
-    name: source.name ?? (title || hostOf(url)),
+    name: (source.name ?? (title || hostOf(url))).replace(/\s+/g, ' '),
     tags,
     kind,
     title,

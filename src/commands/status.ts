@@ -66,12 +66,11 @@ export async function status(app: App, { source, html }: StatusOptions): Promise
     runs: runs.map((past) => ({ ...past, began: iso(past.began) })),
   };
   console.printJson(jobs.length === 0 ? shown : { ...shown, jobs });
-  const [only] = standings;
   if (html) {
     const rows = standings.map((standing) => asRow(standing, clock()));
     console.print(await renderStatus(app, { sources: rows, editions, runs }, clock()));
-  } else if (source !== undefined && only) {
-    for (const line of explain(only, clock())) console.print(line);
+  } else if (source !== undefined) {
+    for (const standing of standings) for (const line of explain(standing, clock())) console.print(line);
   } else {
     for (const line of table(standings, clock())) console.print(line);
     for (const { edition, text } of editions) console.print(`edition ${edition}: ${text}`);

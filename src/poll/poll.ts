@@ -87,6 +87,8 @@ export interface PollReport {
   readonly updated: number;
   readonly unchanged: number;
   readonly failed: number;
+  /** Not asked, as their hosts want to be left alone. */
+  readonly held: number;
   readonly newEntries: number;
   readonly changedEntries: number;
   readonly requests: number;

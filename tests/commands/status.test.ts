@@ -56,3 +56,24 @@ it('status tells apart by their addresses those sources that have one name', asy
     expect.stringMatching(/^….{38}2$/),
   ]);
 });
+
+it('status SOURCE tells of each source of that name', async () => {
+  await using site = await openTestApp({
+    'tidings.yaml': 'title: Weekly\nurl: https://news.example.org/\n',
+    'sources/blogs.yaml': '- url: https://b.example.org/news.atom\n- url: https://b.example.org/talks.atom\n',
+  });
+  await status(site.app, { source: 'b.example.org' });
+  expect(site.lines().filter((line) => line.includes('address'))).toEqual([
+    expect.stringContaining('https://b.example.org/news.atom'),
+    expect.stringContaining('https://b.example.org/talks.atom'),
+  ]);
+});
+
+it('nothing that a feed says tells the terminal what to do, or breaks a row', async () => {
+  await using site = await openTestApp({
+    'tidings.yaml': 'title: Weekly\nurl: https://news.example.org/\n',
+    'sources/blogs.yaml': '- { url: https://a.example.org/feed, name: "A\\e[2J\\nblog\\a" }\n',
+  });
+  await status(site.app, {});
+  expect(site.lines()).toEqual([expect.stringMatching(/^ok {7}A\[2J blog /)]);
+});
