@@ -1,4 +1,4 @@
-import { type Document, DomHandler } from 'domhandler';
+import { Document, Element, type ParentNode, Text } from 'domhandler';
 import { QuoteType, Tokenizer } from 'htmlparser2';
 
 /**
@@ -71,9 +71,13 @@ function setOf(names: string): ReadonlySet<string> {
 }
 
 class TreeBuilder {
+  readonly document = new Document([]);
   readonly #html: string;
-  readonly #nodes = new DomHandler();
+  /** The names of the open elements, of which the innermost is the parent of what comes next. */
   readonly #open: string[] = [];
+  #parent: ParentNode = this.document;
+  /** The text that goes on where more follows. */
+  #text: Text | null = null;
   #foreign = 0;
   #name = '';
   #attributes: Record<string, string> = {};
@@ -84,16 +88,12 @@ class TreeBuilder {
     this.#html = html;
   }
 
-  get document(): Document {
-    return this.#nodes.root;
-  }
-
   ontext(start: number, end: number): void {
-    this.#nodes.ontext(this.#html.slice(start, end));
+    this.#addText(this.#html.slice(start, end));
   }
 
   ontextentity(codepoint: number): void {
-    this.#nodes.ontext(String.fromCodePoint(codepoint));
+    this.#addText(String.fromCodePoint(codepoint));
   }
 
   onopentagname(start: number, end: number): void {
@@ -130,8 +130,7 @@ class TreeBuilder {
 
   onclosetag(start: number, end: number): void {
     const name = this.#html.slice(start, end).toLowerCase();
-    if (name === 'br') this.#nodes.onopentag('br', {});
-    if (name === 'br') this.#nodes.onclosetag();
+    if (name === 'br') this.#add(new Element('br', {}));
     const at = this.#open.lastIndexOf(name);
     // Nothing inside a cell ends what is around its table.
     if (at !== -1 && (CELLS.has(name) || this.#open.lastIndexOf('table') <= at)) this.#endFrom(at);
@@ -151,13 +150,32 @@ class TreeBuilder {
       this.#endFrom(this.#open.findIndex((name) => FOREIGN.has(name)));
     for (const { ends, within } of IMPLIED_ENDS.get(this.#name) ?? []) this.#endOpen(ends, within);
     if (this.#open.length >= DEEPEST) return;
-    this.#nodes.onopentag(this.#name, this.#attributes);
-    if (isEmpty) {
-      this.#nodes.onclosetag();
+    const element = new Element(this.#name, this.#attributes);
+    this.#add(element);
+    if (isEmpty) return;
+    this.#open.push(this.#name);
+    this.#parent = element;
+    if (FOREIGN.has(this.#name)) this.#foreign++;
+  }
+
+  #addText(data: string): void {
+    if (this.#text !== null) {
+      this.#text.data += data;
       return;
     }
-    this.#open.push(this.#name);
-    if (FOREIGN.has(this.#name)) this.#foreign++;
+    const text = new Text(data);
+    this.#add(text);
+    this.#text = text;
+  }
+
+  /** domhandler's own builder asks for a child before the first, which V8 looks up by name. */
+  #add(node: Element | Text): void {
+    const before = this.#parent.lastChild;
+    if (before !== null) before.next = node;
+    node.prev = before;
+    node.parent = this.#parent;
+    this.#parent.children.push(node);
+    this.#text = null;
   }
 
   /** Ends the outermost open element of these names that can be reached. */
@@ -175,7 +193,8 @@ class TreeBuilder {
     while (this.#open.length > at) {
       const name = this.#open.pop();
       if (name !== undefined && FOREIGN.has(name)) this.#foreign--;
-      this.#nodes.onclosetag();
+      this.#parent = this.#parent.parent ?? this.document;
+      this.#text = null;
     }
   }
 }
