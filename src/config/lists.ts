@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import { Fault, unwritable } from '../fault.ts';
 import { makeFolder } from '../folder.ts';
-import { isYaml } from './sources.ts';
+import { isYaml, listsIn } from './sources.ts';
 
 /** A source to be listed: what its line says besides the defaults. */
 export interface Listing {
@@ -19,8 +19,8 @@ export function listToAddTo(path: string): string {
     const mend = 'name a folder or a *.yaml file as "sources" in the settings';
     throw new Fault({ stage: 'sources', subject: path, problem: 'is no list that can be added to', mend });
   }
-  const lists = existsSync(path) ? readdirSync(path).filter(isYaml).sort() : [];
-  return join(path, lists[0] ?? 'blogs.yaml');
+  const lists = existsSync(path) ? listsIn(path) : [];
+  return lists.find(isYaml) ?? join(path, 'blogs.yaml');
 }
 
 /**

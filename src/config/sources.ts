@@ -61,13 +61,17 @@ function listFiles(path: string): string[] {
     const mend = 'add a source by: tidings add https://a.blog/';
     throw new Fault({ stage: 'sources', subject: path, problem: 'is not there', mend, permanent: true });
   }
-  if (!statSync(path).isDirectory()) return [path];
-  return entriesOf(path)
+  return statSync(path).isDirectory() ? listsIn(path) : [path];
+}
+
+/** The lists of a folder. What begins with a dot is none: editors and systems keep there what is theirs. */
+export function listsIn(folder: string): string[] {
+  return entriesOf(folder)
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .filter((name) => isYaml(name) || isOpml(name))
     .sort()
-    .map((name) => join(path, name));
+    .map((name) => join(folder, name));
 }
 
 export function isYaml(file: string): boolean {

@@ -1,6 +1,6 @@
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { addToList, withListings } from '../../src/config/lists.ts';
+import { addToList, listToAddTo, withListings } from '../../src/config/lists.ts';
 import { readOpml, writeOpml } from '../../src/config/opml.ts';
 import { readSources } from '../../src/config/sources.ts';
 import { layOutSite } from '../support/site.ts';
@@ -41,6 +41,24 @@ describe('adding to a list', () => {
     expect(after).toContain('# Mine.');
     expect(after).toContain('https://b.example/feed');
     expect(after).toContain('https://a.example/');
+  });
+});
+
+describe('the list that is added to', () => {
+  it.each([
+    ['the first of the folder', { 'sources/b.yaml': '', 'sources/a.yml': '', 'sources/0.opml': '' }, 'a.yml'],
+    ['a new one where the folder has none', { 'sources/0.opml': '' }, 'blogs.yaml'],
+    ['none that an editor keeps there', { 'sources/.a.yaml': '', 'sources/b.yaml': '' }, 'b.yaml'],
+    ['no folder', { 'sources/a.yaml/feed.xml': '', 'sources/b.yaml': '' }, 'b.yaml'],
+  ])('is %s', (_, files, name) => {
+    using site = layOutSite(files);
+    expect(listToAddTo(site.path('sources'))).toBe(site.path('sources', name));
+  });
+
+  it("is none that is an editor's lock, which leads nowhere", () => {
+    using site = layOutSite({ 'sources/blogs.yaml': '' });
+    symlinkSync('ann@host.example.1234', site.path('sources', '.#blogs.yaml'));
+    expect(listToAddTo(site.path('sources'))).toBe(site.path('sources', 'blogs.yaml'));
   });
 });
 
