@@ -1,4 +1,4 @@
-import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Alias, isNode, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 
@@ -28,23 +28,60 @@ export function readYamlList<T>(text: string, file: string, schema: z.ZodType<T>
   });
 }
 
+type Document = ReturnType<typeof parseDocument>;
+
 interface Opened {
   readonly file: string;
-  readonly document: ReturnType<typeof parseDocument>;
+  readonly document: Document;
   readonly lineAt: (offset: number | undefined) => number;
 }
 
 function open(text: string, file: string): Opened {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(withoutMark(text), { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line);
   const [broken] = document.errors;
-  if (broken !== undefined) throw wrong(file, lineAt(broken.pos[0]), `is no YAML: ${broken.message}`);
+  if (broken !== undefined) throw wrong(file, lineAt(broken.pos[0]), brokenBy(broken));
+  const alias = aliasOfNothing(document);
+  if (alias !== null) {
+    const said = `"*${alias.source}" is an alias in YAML, and nothing before it is marked "&${alias.source}"; put it in quotes`;
+    throw wrong(file, lineAt(alias.range?.[0]), said);
+  }
   return { file, document, lineAt };
 }
 
+/** A text without the byte order mark that some editors begin files with; before a list's first dash YAML allows none. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}
+
+function brokenBy({ code, message }: YAMLError): string {
+  return code === 'MULTIPLE_DOCS' ? 'begins a second document; take the line "---" out' : `is no YAML: ${message}`;
+}
+
+/** What begins with an asterisk, as patterns do, is an alias to YAML. */
+function aliasOfNothing(document: Document): Alias | null {
+  const anchors = new Set<string>();
+  let found: Alias | null = null;
+  visit(document, {
+    Value: (_, { anchor }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
+    Alias: (_, alias) => {
+      if (anchors.has(alias.source)) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Of uses of one anchor: who writes the file need not be kept from filling the memory by it. */
+const ANY_NUMBER = -1;
+
 function check<T>({ file, document, lineAt }: Opened, empty: unknown, schema: z.ZodType<T>): T {
-  const checked = schema.safeParse(document.toJS() ?? empty, { error: wording });
+  const written: unknown = document.toJS({ maxAliasCount: ANY_NUMBER });
+  const checked = schema.safeParse(written ?? empty, { error: wording });
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   if (issue === undefined) throw checked.error;
@@ -101,7 +138,7 @@ function describe(issue: z.core.$ZodIssue, path: Path): string {
 }
 
 /** The offset of the key (or list item) that a path leads to, or of the nearest thing around it. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number | undefined {
+function offsetOf(document: Document, path: Path): number | undefined {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const parent = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;
     const name = path[depth - 1];

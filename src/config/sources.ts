@@ -9,18 +9,23 @@ import { readYamlList } from './checked-yaml.ts';
 import { lineAt, readOpml } from './opml.ts';
 import { duration } from './quantities.ts';
 
+const NO_ADDRESS = 'is no address such as https://blog.example.org/feed.xml';
+
+const NO_TAG = 'holds what is no word; write each as text';
+
 const pattern = z.string().refine(compiles, { error: 'is no regular expression' });
 
 /** An item of a sources list as a person writes it. */
 const item = z.strictObject({
   url: z
-    .string({ error: 'is missing; give the address of a feed' })
+    .string({ error: ({ input }) => (isAbsent(input) ? 'is missing; give the address of a feed' : NO_ADDRESS) })
     .trim()
     .transform(webAddress)
-    .refine((text) => URL.canParse(text), { error: 'is no address such as https://blog.example.org/feed.xml' }),
+    .refine((text) => URL.canParse(text), { error: NO_ADDRESS, abort: true })
+    .refine(leadsToFile, { error: 'is no address of a file such as file:feeds/blog.xml' }),
   name: z.string().min(1).nullable().default(null),
   kind: z.enum(['blog', 'events', 'auto']).default('auto'),
-  tags: z.array(z.coerce.string()).default([]),
+  tags: z.array(z.union([z.string(), z.number(), z.boolean()], { error: NO_TAG }).transform(String)).default([]),
   interval: duration.nullable().default(null),
   include: pattern.nullable().default(null),
   exclude: pattern.nullable().default(null),
@@ -88,8 +93,9 @@ function readList(file: string, base: string): Source[] {
   const name = relative(base, file);
   if (isOpml(file)) {
     return readOpml(text, file).map(({ url, name: title, tags, at }) => {
-      if (!URL.canParse(url)) throw noAddress(url, `${file}:${lineAt(text, at)}`);
-      return { ...item.parse({ url, name: title, tags }), listedAt: name, ...pathOf(url, file) };
+      const read = item.safeParse({ url, name: title, tags });
+      if (!read.success) throw wrongOutline(url, `${file}:${lineAt(text, at)}`, read.error);
+      return { ...read.data, listedAt: name, ...pathOf(url, file) };
     });
   }
   return readYamlList(text, file, item).map(({ value, line }) => ({
@@ -99,16 +105,36 @@ function readList(file: string, base: string): Source[] {
   }));
 }
 
-function noAddress(url: string, subject: string): Fault {
-  const problem = `"${shownAddress(url)}" is no address such as https://blog.example.org/feed.xml`;
+/** Of what a program wrote, its address alone can be wrong. */
+function wrongOutline(url: string, subject: string, { issues: [issue] }: z.ZodError): Fault {
+  const problem = `"${shownAddress(url)}" ${issue?.message ?? NO_ADDRESS}`;
   return new Fault({ stage: 'sources', subject, problem, mend: 'mend it, or take it out', permanent: true });
 }
 
 /** Where the file of a `file:` source is: its address is relative to the list. */
 function pathOf(url: string, list: string): { path?: string } {
-  if (!/^file:/i.test(url)) return {};
-  if (/^file:\/\//i.test(url)) return { path: fileURLToPath(url) };
-  return { path: resolve(dirname(list), decodeURI(url.slice('file:'.length))) };
+  return isFile(url) ? { path: filePath(url, dirname(list)) } : {};
+}
+
+function isFile(url: string): boolean {
+  return /^file:/i.test(url);
+}
+
+function filePath(url: string, folder: string): string {
+  return /^file:\/\//i.test(url) ? fileURLToPath(url) : resolve(folder, decodeURI(url.slice('file:'.length)));
+}
+
+/** Whether an address, where it is one of a file, can be made a path: one such as `file://feed.xml` names a host. */
+function leadsToFile(url: string): boolean {
+  try {
+    return !isFile(url) || filePath(url, '/') !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function readText(file: string): string {

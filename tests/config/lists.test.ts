@@ -84,10 +84,46 @@ describe('reading the lists', () => {
     ['a wrong address', '- url: https://a.example/\n- url: nowhere\n', ':2: "url"'],
     ['a pattern that does not compile', '- url: https://a.example/\n  include: "("\n', ':2: "include"'],
     ['no list', 'url: https://a.example/\n', ':1: is no list; begin each item with a dash'],
+    [
+      'a pattern that YAML takes for an alias',
+      '- url: https://a.example/\n  include: *talks*\n',
+      ':2: "*talks*" is an alias in YAML, and nothing before it is marked "&talks*"; put it in quotes',
+    ],
+    [
+      'two documents in one',
+      '- url: https://a.example/\n---\n',
+      ':2: begins a second document; take the line "---" out',
+    ],
+    ['no address', '- name: A\n', ':1: "url": is missing; give the address of a feed'],
+    ['a number for an address', '- url: 12\n', ':1: "url": is no address such as https://blog'],
+    ['a host for a file', '- url: file://feed.xml\n', ':1: "url": is no address of a file such as file:feeds/blog.xml'],
+    ['an escape that is none', '- url: file:100%.xml\n', ':1: "url": is no address of a file such as'],
+    ['an escaped slash', '- url: file:///a%2Fb.xml\n', ':1: "url": is no address of a file such as'],
+    [
+      'keys for a tag',
+      '- url: https://a.example/\n  tags: [{ a: b }]\n',
+      ':2: "tags": holds what is no word; write each as text',
+    ],
   ])('names file, line and key of %s', (_, text, message) => {
     using site = layOutSite({ 'sources.yaml': '' });
     writeFileSync(site.path('sources.yaml'), text);
     expect(() => readSources(site.path('sources.yaml'))).toThrow(message);
+  });
+
+  it('reads a list that begins with a byte order mark, and tags that are no words', () => {
+    using site = layOutSite({ 'sources.yaml': '\ufeff- url: https://a.example/\n  tags: [x, 2027, true]\n' });
+    const [source] = readSources(site.path('sources.yaml'));
+    expect(source).toMatchObject({
+      url: 'https://a.example/',
+      tags: ['x', '2027', 'true'],
+      listedAt: 'sources.yaml:1',
+    });
+  });
+
+  it('reads what is written once for any number of sources', () => {
+    const others = Array.from({ length: 200 }, (_, number) => `- url: https://${number}.example/\n  tags: *usual\n`);
+    using site = layOutSite({ 'sources.yaml': `- url: https://a.example/\n  tags: &usual [x]\n${others.join('')}` });
+    expect(readSources(site.path('sources.yaml')).filter(({ tags }) => tags[0] === 'x')).toHaveLength(201);
   });
 
   it('takes for https what is written to be opened in a reader or a calendar', () => {

@@ -136,6 +136,11 @@ describe('the settings', () => {
       `${LEAST}feed: { content: all }\n`,
       'tidings.yaml:3: "feed.content": is none of summary, full',
     ],
+    [
+      'a text that YAML takes for an alias',
+      'title: A\nurl: *news*\n',
+      'tidings.yaml:2: "*news*" is an alias in YAML, and nothing before it is marked "&news*"; put it in quotes',
+    ],
     ['a url that is none', 'title: A\nurl: news\n', 'tidings.yaml:2: "url": is no http or https address'],
     [
       'a duration that is none',
