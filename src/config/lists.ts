@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { isMap, isSeq, parseDocument, stringify } from 'yaml';
+import { isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml';
 import { Fault, unwritable } from '../fault.ts';
 import { makeFolder } from '../folder.ts';
+import { withoutMark } from './checked-yaml.ts';
 import { isYaml, listsIn } from './sources.ts';
 
 /** A source to be listed: what its line says besides the defaults. */
@@ -30,12 +31,14 @@ export function listToAddTo(path: string): string {
 export function addToList(file: string, listings: readonly Listing[]): void {
   const isThere = existsSync(file);
   const text = withListings(isThere ? readFileSync(file, 'utf8') : '', listings);
-  const temporary = `${file}.new`;
+  // Renamed onto a link, the new list would take the link's place, and the list behind it stay as it was.
+  const real = isThere ? realpathSync(file) : file;
+  const temporary = `${real}.${process.pid}.new`;
   try {
-    makeFolder(dirname(file));
+    makeFolder(dirname(real));
     // A list may hold passwords: who cannot read it is not to read the new one.
-    writeFileSync(temporary, text, isThere ? { mode: statSync(file).mode } : {});
-    renameSync(temporary, file);
+    writeFileSync(temporary, text, isThere ? { mode: statSync(real).mode } : {});
+    renameSync(temporary, real);
   } catch (thrown) {
     if (existsSync(temporary)) rmSync(temporary);
     throw new Fault({ stage: 'sources', subject: file, ...unwritable(thrown, 'give this user the right to write it') });
@@ -47,22 +50,29 @@ export function addToList(file: string, listings: readonly Listing[]): void {
  * not written one item a line is it written anew, with its comments.
  */
 export function withListings(text: string, listings: readonly Listing[]): string {
+  const unmarked = withoutMark(text);
+  if (unmarked !== text) return `${text.slice(0, text.length - unmarked.length)}${withListings(unmarked, listings)}`;
   const document = parseDocument(text);
   const { contents } = document;
-  const indent = isSeq(contents) && contents.flow !== true ? indentOf(contents.items[0], text) : 0;
-  const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-  const appended = `${text}${separator}${stringify(listings).replace(/^(?=.)/gm, ' '.repeat(indent))}`;
+  const margin = isSeq(contents) && contents.flow !== true ? marginOf(contents, text) : '';
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const separator = text === '' || text.endsWith('\n') ? '' : lineEnd;
+  const lines = stringify(listings, AS_WRITTEN)
+    .replace(/^(?=.)/gm, margin)
+    .replaceAll('\n', lineEnd);
   const length = isSeq(contents) ? contents.items.length : 0;
-  if (isListOf(appended, length + listings.length)) return appended;
+  if (isListOf(`${text}${separator}${lines}`, length + listings.length)) return `${text}${separator}${lines}`;
   for (const listing of listings) document.add(document.createNode(listing));
-  return document.toString();
+  return document.toString(AS_WRITTEN);
 }
 
-/** How far the dash before an item is from the margin. */
-function indentOf(item: unknown, text: string): number {
-  if (!isMap(item) || !item.range) return 0;
-  const lineStart = text.lastIndexOf('\n', item.range[0] - 1) + 1;
-  return Math.max(0, text.slice(lineStart).search(/\S/));
+/** However long a text is, it stays on its line. */
+const AS_WRITTEN = { lineWidth: 0 };
+
+/** What is before the first dash of a list, on its line: the dash may be alone there, or have an anchor behind it. */
+function marginOf({ range }: YAMLSeq, text: string): string {
+  const dash = range?.[0] ?? 0;
+  return text.slice(text.lastIndexOf('\n', dash) + 1, dash);
 }
 
 function isListOf(text: string, length: number): boolean {

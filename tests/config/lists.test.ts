@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addToList, listToAddTo, withListings } from '../../src/config/lists.ts';
 import { readOpml, writeOpml } from '../../src/config/opml.ts';
@@ -7,6 +7,7 @@ import { layOutSite } from '../support/site.ts';
 
 const NEW = [{ url: 'https://b.example/feed', tags: ['x'] }];
 const LINES = '- url: https://b.example/feed\n  tags:\n    - x\n';
+const INDENTED = LINES.replace(/^(?=.)/gm, '  ');
 
 describe('adding to a list', () => {
   it.each([
@@ -18,10 +19,22 @@ describe('adding to a list', () => {
       `# Mine.\n- url:   https://a.example/  # a\n\n# end\n${LINES}`,
     ],
     ['one without its last line end', '- url: https://a.example/', `- url: https://a.example/\n${LINES}`],
+    ['an indented one', '  - url: https://a.example/\n', `  - url: https://a.example/\n${INDENTED}`],
     [
-      'an indented one',
-      '  - url: https://a.example/\n',
-      `  - url: https://a.example/\n${LINES.replace(/^(?=.)/gm, '  ')}`,
+      'one whose dashes stand alone',
+      `  # Mine.\n  -\n    url: https://a.example/\n    include: "${'a long pattern|'.repeat(9)}"\n`,
+      `  # Mine.\n  -\n    url: https://a.example/\n    include: "${'a long pattern|'.repeat(9)}"\n${INDENTED}`,
+    ],
+    [
+      'one with anchors',
+      '- &usual\n  url: https://a.example/\n- *usual\n',
+      `- &usual\n  url: https://a.example/\n- *usual\n${LINES}`,
+    ],
+    ['one that begins as a document', '---\n- url: https://a.example/\n', `---\n- url: https://a.example/\n${LINES}`],
+    [
+      'one with a byte order mark and lines that end as on Windows',
+      '\ufeff- url: https://a.example/\r\n',
+      `\ufeff- url: https://a.example/\r\n${LINES.replaceAll('\n', '\r\n')}`,
     ],
   ])('10.7 keeps every line of %s', (_, before, after) => expect(withListings(before, NEW)).toBe(after));
 
@@ -36,8 +49,27 @@ describe('adding to a list', () => {
     );
   });
 
+  it('changes the list behind a link, and keeps the link', () => {
+    using site = layOutSite({ 'kept/mine.yaml': '# Mine.\n', 'sources/feed.xml': '' });
+    const link = site.path('sources', 'blogs.yaml');
+    symlinkSync('../kept/mine.yaml', link);
+    addToList(link, NEW);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(site.path('kept', 'mine.yaml'), 'utf8')).toBe(`# Mine.\n${LINES}`);
+    expect(readdirSync(site.path('kept'))).toEqual(['mine.yaml']);
+  });
+
+  it('keeps a long name on its line', () => {
+    const name = 'The notes of a person who writes about a great many things and likes to say so in the name';
+    expect(withListings('', [{ url: 'https://b.example/feed', name }])).toBe(
+      `- url: https://b.example/feed\n  name: ${name}\n`,
+    );
+  });
+
   it('10.7 adds to one that is written on one line', () => {
-    const after = withListings('# Mine.\n[{ url: "https://a.example/" }]\n', NEW);
+    const pattern = 'a long pattern|'.repeat(9);
+    const after = withListings(`# Mine.\n[{ url: "https://a.example/", include: "${pattern}" }]\n`, NEW);
+    expect(after).toContain(pattern);
     expect(after).toContain('# Mine.');
     expect(after).toContain('https://b.example/feed');
     expect(after).toContain('https://a.example/');
