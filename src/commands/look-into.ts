@@ -1,5 +1,5 @@
+import { decodeText } from '../encoding.ts';
 import { type ExtractContext, extractEntry } from '../extract/extract.ts';
-import { decodeText } from '../feed/encoding.ts';
 import type { FeedItem } from '../model.ts';
 import type { ReceivedBody } from '../poll/poll.ts';
 import type { EntryIntake } from '../store/entries.ts';

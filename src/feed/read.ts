@@ -1,8 +1,8 @@
+import { type DecodedText, decodeText } from '../encoding.ts';
 import { Fault } from '../fault.ts';
 import type { Duration, Feed, Instant } from '../model.ts';
 import { canonicalise } from './canonical.ts';
 import { kindOfDocument } from './detect.ts';
-import { type DecodedText, decodeText } from './encoding.ts';
 import { type FeedContent, readCanonical } from './feed.ts';
 
 /** What is known of a document besides its bytes. */

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
-import { mendLegacy } from '../encoding.ts';
+import { mendLegacy } from '../../encoding.ts';
 
 /** Entities that the document's own DTD declares, by name; only plain replacement texts are kept. */
 export type DeclaredEntities = ReadonlyMap<string, string>;

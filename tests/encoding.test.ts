@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../src/feed/encoding.ts';
+import { decodeText } from '../src/encoding.ts';
 
 const TEXT = '<?xml version="1.0"?><t>Zürich – “déjà vu”</t>';
 const RUSSIAN = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]);
