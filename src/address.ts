@@ -28,6 +28,14 @@ export function webAddress(address: string): string {
   return address.replace(/^feed:(?:\/\/)?(?=https?:\/\/)/i, '').replace(/^(?:feed|webcals?):(?:\/\/)?/i, 'https://');
 }
 
+/** What two spellings of one address have in common. */
+export function addressKey(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return url;
+  parsed.hash = '';
+  return parsed.href;
+}
+
 function withoutUser(address: string): string {
   return address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
 }

@@ -1,14 +1,14 @@
 import { relative } from 'node:path';
-import { shownAddress, webAddress } from '../address.ts';
+import { addressKey, shownAddress, webAddress } from '../address.ts';
 import type { App } from '../app.ts';
+import { holdingList } from '../config/list-lock.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
-import { addressKey, listedSources } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
-import type { Source } from '../model.ts';
 import type { Asking } from '../poll/asking.ts';
 import { discoverFeed } from '../poll/discover.ts';
 import { isWebAddress } from '../poll/follow.ts';
 import { feedReader, openAsking, withHttp } from './http.ts';
+import { sourcesByAddress } from './listed-addresses.ts';
 
 interface AddOptions {
   readonly urls: readonly string[];
@@ -35,32 +35,44 @@ export async function add(app: App, { urls }: AddOptions): Promise<number> {
 
 function tell({ console, log }: App, outcome: Outcome): void {
   if ('error' in outcome) log.error(outcome.error);
-  else if ('added' in outcome) console.print(`added ${outcome.added} (${outcome.title}) to ${outcome.list}`);
+  else if ('added' in outcome) console.print(`added ${outcome.added}${titled(outcome.title)} to ${outcome.list}`);
   else console.print(`${outcome.known} is listed already, at ${outcome.listedAt}`);
+}
+
+function titled(title: string): string {
+  return title === '' ? '' : ` (${title})`;
 }
 
 async function addOne(app: App, asking: Asking, given: string): Promise<Outcome> {
   const address = shownAddress(given);
-  const written = webAddress(given);
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(written) ? written : `https://${written}`);
-  if (url === null || !isWebAddress(url)) return { address, error: `${address}: is no http or https address` };
-  const listed = await listedSource(app, url.href);
-  if (listed !== null) return { address, known: shownAddress(listed.url), listedAt: listed.listedAt };
+  const url = webAddressIn(given);
+  if (url === null) return { address, error: `${address || '""'}: is no http or https address` };
+  const known = await knownAs(app, address, url.href);
+  if (known !== null) return known;
   const ask = asking.ask.bind(asking);
   const found = await discoverFeed(url, { ask, read: feedReader(app) });
   if (found instanceof Fault) return { address, error: found.message };
-  const already = await listedSource(app, found.url);
-  if (already !== null) return { address, known: shownAddress(already.url), listedAt: already.listedAt };
   const list = listToAddTo(app.settings.sources);
-  addToList(list, [{ url: found.url }]);
-  return { address, added: shownAddress(found.url), title: found.title, list: relative(app.settings.site, list) };
+  return holdingList(list, async () => {
+    const already = await knownAs(app, address, found.url);
+    if (already !== null) return already;
+    addToList(list, [{ url: found.url }]);
+    return { address, added: shownAddress(found.url), title: found.title, list: relative(app.settings.site, list) };
+  });
 }
 
-/** The listed source of an address, or whose address is known to have moved there. */
-async function listedSource({ settings, store }: App, url: string): Promise<Source | null> {
-  const key = addressKey(url);
-  const states = await store.sources.states();
-  const movedTo = (source: Source) => states.get(source.url)?.movedTo ?? source.url;
-  const sources = listedSources(settings.sources);
-  return sources.find((source) => [source.url, movedTo(source)].some((one) => addressKey(one) === key)) ?? null;
+/** What an address begins with that has a scheme; a host with its port, `blog.example.org:8080`, has none. */
+const SCHEME = /^[a-z][a-z\d+.-]*:(?!\d+(?:[/?#]|$))/i;
+
+/** The address that a person means; null where it is none of the web's. */
+function webAddressIn(given: string): URL | null {
+  const written = webAddress(given.trim());
+  const url = URL.parse(SCHEME.test(written) ? written : `https://${written}`);
+  return url !== null && isWebAddress(url) ? url : null;
+}
+
+/** What is said of an address that is listed, or to which a listed source is known to have moved; null: it is not. */
+async function knownAs(app: App, address: string, url: string): Promise<Outcome | null> {
+  const source = (await sourcesByAddress(app)).get(addressKey(url));
+  return source === undefined ? null : { address, known: shownAddress(source.url), listedAt: source.listedAt };
 }

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { shownAddress } from '../address.ts';
+import { addressKey, shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
+import { holdingList } from '../config/list-lock.ts';
 import { addToList, listToAddTo } from '../config/lists.ts';
 import { lineAt, type Outline, readOpml } from '../config/opml.ts';
-import { addressKey, listedSources } from '../config/sources.ts';
+import { decodeText } from '../encoding.ts';
 import { Fault, unreadable } from '../fault.ts';
 import { isWebAddress } from '../poll/follow.ts';
+import { sourcesByAddress } from './listed-addresses.ts';
 
 /** An outline with an address that nothing can be asked at. */
 interface Refused {
@@ -22,16 +24,25 @@ export async function importOpml(app: App, { file }: { readonly file: string }):
   const outlines = readOpml(text, file);
   const sound = outlines.filter(canBeAsked);
   const unsound = outlines.filter((outline) => !canBeAsked(outline));
-  const listed = new Set(listedSources(settings.sources).map(({ url }) => addressKey(url)));
-  const missing = sound.filter(({ url }) => !listed.has(addressKey(url)));
   const list = listToAddTo(settings.sources);
-  if (missing.length > 0) addToList(list, missing.map(listingOf));
-  const known = sound.length - missing.length;
+  const added = await holdingList(list, () => addMissing(app, list, sound));
+  const known = sound.length - added.length;
   const refused = unsound.map(({ url, at }) => refusalOf(url, lineAt(text, at)));
-  console.printJson({ added: missing.map(({ url }) => shownAddress(url)), known, refused });
-  console.print(`added ${missing.length} sources to ${relative(settings.site, list)}; ${known} were listed already`);
+  console.printJson({ added: added.map(({ url }) => shownAddress(url)), known, refused });
+  const sources = added.length === 1 ? 'source' : 'sources';
+  const were = known === 1 ? 'was' : 'were';
+  console.print(
+    `added ${added.length} ${sources} to ${relative(settings.site, list)}; ${known} ${were} listed already`,
+  );
   for (const { line, url, error } of refused) log.warn(`${file}:${line}: "${url}" ${error}, and was left out`);
   return 0;
+}
+
+async function addMissing(app: App, list: string, outlines: readonly Outline[]): Promise<readonly Outline[]> {
+  const listed = await sourcesByAddress(app);
+  const missing = outlines.filter(({ url }) => !listed.has(addressKey(url)));
+  if (missing.length > 0) addToList(list, missing.map(listingOf));
+  return missing;
 }
 
 function refusalOf(url: string, line: number): Refused {
@@ -49,7 +60,7 @@ function listingOf({ url, name, tags }: Outline) {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return decodeText(readFileSync(file), null).text;
   } catch (thrown) {
     throw new Fault({ stage: 'usage', subject: file, ...unreadable(thrown) });
   }

@@ -1,6 +1,5 @@
-import { shownAddress } from '../address.ts';
+import { addressKey, shownAddress } from '../address.ts';
 import type { App } from '../app.ts';
-import { addressKey } from '../config/sources.ts';
 import { Fault } from '../fault.ts';
 import type { Source } from '../model.ts';
 import { profileOf } from './profiles.ts';

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml';
 import { Fault, unwritable } from '../fault.ts';
-import { makeFolder } from '../folder.ts';
 import { withoutMark } from './checked-yaml.ts';
 import { isYaml, listsIn } from './sources.ts';
 
@@ -25,7 +24,8 @@ export function listToAddTo(path: string): string {
 }
 
 /**
- * Adds sources at the end of a list in one step, making the file where it is not there.
+ * Adds sources at the end of a list in one step, making the file where it is not there. Who adds holds the list, so
+ * that nobody else does in between.
  * @throws Fault where it cannot be written
  */
 export function addToList(file: string, listings: readonly Listing[]): void {
@@ -35,7 +35,6 @@ export function addToList(file: string, listings: readonly Listing[]): void {
   const real = isThere ? realpathSync(file) : file;
   const temporary = `${real}.${process.pid}.new`;
   try {
-    makeFolder(dirname(real));
     // A list may hold passwords: who cannot read it is not to read the new one.
     writeFileSync(temporary, text, isThere ? { mode: statSync(real).mode } : {});
     renameSync(temporary, real);

@@ -1,5 +1,5 @@
 import { load } from 'cheerio/slim';
-import { webAddress } from '../address.ts';
+import { addressKey, webAddress } from '../address.ts';
 import { Fault } from '../fault.ts';
 
 /** A feed as an OPML file lists it. */
@@ -43,10 +43,11 @@ export function readOpml(text: string, file: string): ReadOutline[] {
       ...folders.map((folder) => titleOf($(folder).attr()) ?? ''),
       ...categoriesOf($(element).attr('category') ?? ''),
     ];
-    const earlier = outlines.get(url);
-    outlines.set(url, {
-      url,
-      name: earlier?.name ?? titleOf($(element).attr()),
+    const key = addressKey(url);
+    const earlier = outlines.get(key);
+    outlines.set(key, {
+      url: earlier?.url ?? url,
+      name: earlier?.name ?? nameOf($(element).attr(), url),
       tags: [...new Set([...(earlier?.tags ?? []), ...tags])].filter((tag) => tag !== ''),
       homePageUrl: earlier?.homePageUrl ?? ($(element).attr('htmlurl') || null),
       at: earlier?.at ?? element.startIndex ?? 0,
@@ -55,7 +56,17 @@ export function readOpml(text: string, file: string): ReadOutline[] {
   return [...outlines.values()];
 }
 
-function titleOf(attributes: Readonly<Record<string, string>> | undefined): string | null {
+/** What a feed is called. Its address or host is no name: exports have it of a feed that was never read. */
+function nameOf(attributes: Attributes, url: string): string | null {
+  const title = titleOf(attributes);
+  if (title === null || addressKey(title) === addressKey(url)) return null;
+  const parsed = URL.parse(url);
+  return title === parsed?.host || title === parsed?.hostname ? null : title;
+}
+
+type Attributes = Readonly<Record<string, string>> | undefined;
+
+function titleOf(attributes: Attributes): string | null {
   return attributes?.title?.trim() || attributes?.text?.trim() || null;
 }
 
@@ -92,6 +103,17 @@ function outlineXml({ url, name, homePageUrl }: Outline, depth: number): string 
   return `${'  '.repeat(depth)}<outline type="rss" text="${text}" title="${text}" xmlUrl="${escapeXml(url)}"${home}/>\n`;
 }
 
+/** What XML has no way to write, and what would end a line within an attribute. */
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const LINE_ENDS = /[\t\n\r]+/g;
+
 function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return text
+    .toWellFormed()
+    .replace(UNWRITABLE, '')
+    .replace(LINE_ENDS, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 }

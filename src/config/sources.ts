@@ -2,7 +2,8 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { shownAddress, webAddress } from '../address.ts';
+import { addressKey, shownAddress, webAddress } from '../address.ts';
+import { decodeText } from '../encoding.ts';
 import { Fault, unreadable } from '../fault.ts';
 import type { Source } from '../model.ts';
 import { readYamlList } from './checked-yaml.ts';
@@ -53,14 +54,6 @@ export function listedSources(path: string): Source[] {
   return existsSync(path) ? readSources(path) : [];
 }
 
-/** What two spellings of one address have in common. */
-export function addressKey(url: string): string {
-  const parsed = URL.parse(url);
-  if (parsed === null) return url;
-  parsed.hash = '';
-  return parsed.href;
-}
-
 function listFiles(path: string): string[] {
   if (!existsSync(path)) {
     const mend = 'add a source by: tidings add https://a.blog/';
@@ -89,16 +82,17 @@ function isOpml(file: string): boolean {
 
 /** `base` is what the places where sources are listed are named from. */
 function readList(file: string, base: string): Source[] {
-  const text = readText(file);
+  const bytes = readBytes(file);
   const name = relative(base, file);
   if (isOpml(file)) {
+    const { text } = decodeText(bytes, null);
     return readOpml(text, file).map(({ url, name: title, tags, at }) => {
       const read = item.safeParse({ url, name: title, tags });
       if (!read.success) throw wrongOutline(url, `${file}:${lineAt(text, at)}`, read.error);
       return { ...read.data, listedAt: name, ...pathOf(url, file) };
     });
   }
-  return readYamlList(text, file, item).map(({ value, line }) => ({
+  return readYamlList(bytes.toString('utf8'), file, item).map(({ value, line }) => ({
     ...value,
     listedAt: `${name}:${line}`,
     ...pathOf(value.url, file),
@@ -137,9 +131,9 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function readText(file: string): string {
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (thrown) {
     throw new Fault({ stage: 'sources', subject: file, ...unreadable(thrown) });
   }

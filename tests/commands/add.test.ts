@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { tidings } from '../support/cli.ts';
 import { serveFeeds } from '../support/feed-server.ts';
 import { pollingSite, post, rss, START } from '../support/polling-site.ts';
 import { runHere } from '../support/run-here.ts';
@@ -50,5 +51,39 @@ describe('tidings add', () => {
     expect(status).toBe(0);
     expect(stdout.match(/is listed already/g)).toHaveLength(2);
     expect(list(site)).toBe(before);
+  });
+
+  it('10.7 lists every one that several processes add at once', async () => {
+    const paths = Array.from({ length: 4 }, (_, number) => `/${number}.xml`);
+    await using server = await serveFeeds(Object.fromEntries(paths.map((path, number) => [path, rss([post(number)])])));
+    using site = pollingSite([]);
+    const added = await Promise.all(paths.map((path) => tidings(['add', '--site', site.site.dir, server.url + path])));
+    expect(added.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+    expect(list(site).split('\n').filter(Boolean).sort()).toEqual(paths.map((path) => `- url: ${server.url}${path}`));
+    expect(readdirSync(site.site.path('sources'))).toEqual(['blogs.yaml']);
+  });
+
+  it('says no title of a feed that has none', async () => {
+    const feed = '<rss version="2.0"><channel><item><title>A</title><guid>1</guid></item></channel></rss>';
+    await using server = await serveFeeds({ '/feed.xml': feed });
+    using site = pollingSite([]);
+    const { stdout } = await runHere('add', '--site', site.site.dir, `${server.url}/feed.xml`);
+    expect(stdout).toBe(`added ${server.url}/feed.xml to sources/blogs.yaml\n`);
+  });
+
+  it.each([
+    ['', '""'],
+    ['mailto:me@127.0.0.1', 'mailto:me@127.0.0.1'],
+    ['file:feed.xml', 'file:feed.xml'],
+  ])('10.4 asks nobody for what is no address of the web: "%s"', async (address, shown) => {
+    using site = pollingSite([]);
+    const { status, stderr } = await runHere('add', '--site', site.site.dir, address);
+    expect([status, stderr]).toEqual([1, `error: ${shown}: is no http or https address\n`]);
+  });
+
+  it('takes a host with its port for one of the web', async () => {
+    using site = pollingSite([]);
+    const { stderr } = await runHere('add', '--site', site.site.dir, 'localhost:1/feed');
+    expect(stderr).toContain('https://localhost:1/feed: ');
   });
 });

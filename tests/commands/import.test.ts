@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importOpml } from '../../src/commands/import.ts';
 import { readSources } from '../../src/config/sources.ts';
 import { openTestApp } from '../support/app.ts';
+import { serveFeeds } from '../support/feed-server.ts';
+import { DAY, pollingSite, post, rss, START } from '../support/polling-site.ts';
+import { runHere } from '../support/run-here.ts';
 
 const SITE = { 'tidings.yaml': 'title: A site\nurl: https://news.example.org/\n' };
 
@@ -107,6 +110,42 @@ describe('tidings import', () => {
       'http://b.example/rss',
       'https://c.example/events.ics',
     ]);
+  });
+
+  it('10.6 does not add a feed again under the address that it is known to have moved to', async () => {
+    await using server = await serveFeeds({
+      '/old.xml': (_, response) => response.writeHead(301, { location: '/new.xml' }).end(),
+      '/new.xml': rss([post(1)]),
+    });
+    using site = pollingSite([`${server.url}/old.xml`]);
+    for (const day of [0, 1, 2, 3]) await site.poll(START + day * DAY, { all: true });
+    const file = site.site.path('feeds.opml');
+    writeFileSync(file, `<opml><body><outline text="B" xmlUrl="${server.url}/new.xml"/></body></opml>`);
+    expect((await runHere('import', '--site', site.site.dir, file)).stdout).toBe(
+      'added 0 sources to sources/blogs.yaml; 1 was listed already\n',
+    );
+  });
+
+  const named = (declared: string) =>
+    `<?xml version="1.0" encoding="${declared}"?><opml><body><outline text="\u00c9t\u00e9" xmlUrl="https://b.example/"/></body></opml>`;
+
+  it.each([
+    ['ISO 8859-1', Buffer.from(named('ISO-8859-1'), 'latin1')],
+    ['UTF-16', Buffer.from(`\ufeff${named('UTF-16')}`, 'utf16le')],
+    ['UTF-8', Buffer.from(named('UTF-8'))],
+  ])('reads a file in %s, here and among the lists', async (_, bytes) => {
+    await using site = await openTestApp({ ...SITE, 'sources/empty.yaml': '' }, { json: true });
+    writeFileSync(site.site.path('feeds.opml'), bytes);
+    await importOpml(site.app, { file: site.site.path('feeds.opml') });
+    expect(readSources(site.app.settings.sources)).toMatchObject([{ name: '\u00c9t\u00e9' }]);
+    expect(readSources(site.site.path('feeds.opml'))).toMatchObject([{ name: '\u00c9t\u00e9' }]);
+  });
+
+  it('says of one that it is one', async () => {
+    const opml = '<opml><body><outline text="B" xmlUrl="https://b.example/"/></body></opml>';
+    await using site = await openTestApp({ ...SITE, 'feeds.opml': opml });
+    await importOpml(site.app, { file: site.site.path('feeds.opml') });
+    expect(site.lines()).toEqual(['added 1 source to sources/blogs.yaml; 0 were listed already']);
   });
 
   it.each([

@@ -169,11 +169,14 @@ describe('reading the lists', () => {
     ]);
   });
 
-  it('names file and line of a wrong address in OPML', () => {
-    const opml = '<opml><body>\n<outline text="A"\n  xmlUrl="nowhere"/>\n</body></opml>';
+  it.each([
+    ['nowhere', 'is no address such as https://blog.example.org/feed.xml'],
+    ['file://feed.xml', 'is no address of a file such as file:feeds/blog.xml'],
+  ])('names file and line of a wrong address in OPML: %s', (url, problem) => {
+    const opml = `<opml><body>\n<outline text="A"\n  xmlUrl="${url}"/>\n</body></opml>`;
     using site = layOutSite({ 'sources/a.opml': opml });
     expect(() => readSources(site.path('sources'))).toThrow(
-      `${site.path('sources', 'a.opml')}:2: "nowhere" is no address such as https://blog.example.org/feed.xml; mend it, or take it out`,
+      `${site.path('sources', 'a.opml')}:2: "${url}" ${problem}; mend it, or take it out`,
     );
   });
 });
@@ -196,6 +199,27 @@ describe('OPML', () => {
     expect(readOpml(`<opml version="1.0"><body>${body}</body></opml>`, 'x.opml')).toMatchObject([
       { url: 'https://f.example/', name: 'F', tags },
     ]);
+  });
+
+  it.each(['https://f.example/x', 'https://f.example/x#top', 'f.example'])('reads no name where it is %s', (text) => {
+    const opml = `<opml><body><outline text="${text}" xmlUrl="https://f.example/x"/></body></opml>`;
+    expect(readOpml(opml, 'x.opml')).toMatchObject([{ name: null }]);
+  });
+
+  it('reads one feed where addresses differ by what a server is not told', () => {
+    const outlines = ['a#top', 'a', 'b'].map((path) => `<outline text="F" xmlUrl="https://f.example/${path}"/>`);
+    expect(readOpml(`<opml><body>${outlines.join('')}</body></opml>`, 'x.opml').map(({ url }) => url)).toEqual([
+      'https://f.example/a#top',
+      'https://f.example/b',
+    ]);
+  });
+
+  it('writes a name without what XML cannot hold, on one line', () => {
+    const name = 'A\u0000\u001b blog\r\nof two\tlines \ud83d\uffff';
+    const opml = writeOpml('A\nsite', [{ url: 'https://a.example/', name, tags: ['x\ny'], homePageUrl: null }]);
+    expect(opml).toContain('<title>A site</title>');
+    expect(opml).toContain('<outline text="x y" title="x y">');
+    expect(opml).toContain('text="A blog of two lines \ufffd" title=');
   });
 
   it('writes what it reads', () => {
