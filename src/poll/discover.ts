@@ -19,8 +19,17 @@ export interface DiscoveryOptions {
   readonly read: ReadBody;
 }
 
+/** What may be the feed behind a page. */
+interface Candidate {
+  readonly url: URL;
+  /** What the page declares as its feed; what may be it by its name or place; what is of comments or another site. */
+  readonly kind: 'declared' | 'guessed' | 'other';
+}
+
 /** Feeds that a page links to and that are tried; a page with more is no blog's. */
 const MOST_LINKS = 10;
+
+const TOO_MANY_REQUESTS = 429;
 
 const COMMON_PATHS = ['feed', 'rss.xml', 'atom.xml', 'index.xml', 'feed.xml'];
 
@@ -37,25 +46,52 @@ export async function discoverFeed(address: URL, options: DiscoveryOptions): Pro
   if (found !== null) return found;
   const page = new URL(first.url);
   const html = new TextDecoder().decode(first.answer.body);
-  for (const candidate of distinct([...linkedFeeds(html, page), ...mentionedFeeds(html, page), ...usualPlaces(page)])) {
-    const opened = await openAddress(candidate, credentials, options.ask);
-    const feed = opened instanceof Fault ? null : await asFeed(candidate, opened, options.read);
+  const candidates = distinct([...linkedFeeds(html, page), ...mentionedFeeds(html, page), ...usualPlaces(page)]);
+  return firstThatWorks(address, candidates, options);
+}
+
+async function firstThatWorks(
+  address: URL,
+  candidates: readonly Candidate[],
+  { ask, read }: DiscoveryOptions,
+): Promise<FoundFeed | Fault> {
+  const credentials = credentialsOf(address);
+  let failed: Fault | null = null;
+  for (const { url, kind } of candidates) {
+    // Nothing else stands in for a feed that will answer another day.
+    if (kind === 'other' && failed !== null) continue;
+    const opened = await openAddress(url, credentials, ask);
+    const feed = opened instanceof Fault ? null : await asFeed(url, opened, read);
     if (feed !== null) return feed;
+    if (kind === 'declared' && opened instanceof Fault && !opened.permanent) failed ??= opened;
   }
-  return new Fault({
-    stage: 'poll',
-    subject: shownAddress(address.href),
-    problem: 'is no feed, and none was found behind it',
-    mend: 'give the address of the feed itself',
-  });
+  return nothingBehind(address, failed);
+}
+
+function nothingBehind(address: URL, failed: Fault | null): Fault {
+  const about = { stage: 'poll', subject: shownAddress(address.href) } as const;
+  if (failed === null) {
+    const mend = 'give the address of the feed itself';
+    return new Fault({ ...about, problem: 'is no feed, and none was found behind it', mend });
+  }
+  const problem = `links to a feed, ${failed.subject}, that ${failed.problem}`;
+  return new Fault({ ...about, problem, mend: 'try again later, or give the address of another feed', cause: failed });
 }
 
 async function openAddress(url: URL, credentials: Credentials | null, ask: Ask): Promise<Followed | Fault> {
   const opened = await follow({ url, validators: null, accept: ACCEPT_FEEDS, credentials }, ask);
   if (opened instanceof Fault) return opened;
-  const wrong = (problem: string) => new Fault({ stage: 'poll', subject: shownAddress(url.href), problem });
-  if ('held' in opened) return wrong('is on a host that asked to be left alone for now (Retry-After)');
-  return opened.answer.status === 200 ? opened : wrong(describeStatus(opened.answer.status));
+  const about = { stage: 'poll', subject: shownAddress(url.href) } as const;
+  if ('held' in opened) {
+    return new Fault({ ...about, problem: 'is on a host that asked to be left alone for now (Retry-After)' });
+  }
+  const { status } = opened.answer;
+  if (status === 200) return opened;
+  return new Fault({
+    ...about,
+    problem: describeStatus(status),
+    permanent: status < 500 && status !== TOO_MANY_REQUESTS,
+  });
 }
 
 async function asFeed(asked: URL, { url, answer, movedTo }: Followed, read: ReadBody): Promise<FoundFeed | null> {
@@ -82,7 +118,7 @@ const FEED_TYPE =
 const COMMENTS = /\bcomments?\b|\bcommentaires?\b|\bkommentare?\b/i;
 
 /** The feeds that a page links to in its head or body, those of comments last. */
-export function linkedFeeds(html: string, page: URL): URL[] {
+export function linkedFeeds(html: string, page: URL): Candidate[] {
   const { $, resolve } = open(html, page);
   const links = $('link[rel][href], a[rel][type][href]')
     .toArray()
@@ -91,7 +127,7 @@ export function linkedFeeds(html: string, page: URL): URL[] {
       const isAlternate = rel.toLowerCase().split(/\s+/).includes('alternate');
       const isFeed = FEED_TYPE.test(type.split(';')[0]?.trim() ?? '');
       const url = resolve(href);
-      return isAlternate && isFeed && url !== null ? [{ url, title }] : [];
+      return isAlternate && isFeed && url !== null ? [{ url, title, kind: 'declared' as const }] : [];
     });
   return firstOf(links);
 }
@@ -102,8 +138,9 @@ const FEED_PATH =
 const FEED_WORDS = /^.{0,20}\b(?:rss|atom|feed)\b.{0,20}$/i;
 
 /** What a page links to in its text that is called like a feed, those on its own host first, those of comments last. */
-export function mentionedFeeds(html: string, page: URL): URL[] {
+export function mentionedFeeds(html: string, page: URL): Candidate[] {
   const { $, resolve } = open(html, page);
+  const isOwn = (url: URL) => url.host === page.host;
   const links = $('a[href]')
     .toArray()
     .flatMap((anchor) => {
@@ -111,23 +148,22 @@ export function mentionedFeeds(html: string, page: URL): URL[] {
       const [url, title] = [resolve(href), $(anchor).text().trim()];
       const isCalledSo =
         /^(?:feed|webcals?):/i.test(href) || FEED_PATH.test(url?.pathname ?? '') || FEED_WORDS.test(title);
-      return isCalledSo && url !== null ? [{ url, title }] : [];
+      return isCalledSo && url !== null ? [{ url, title, kind: isOwn(url) ? 'guessed' : 'other' } as const] : [];
     });
-  const isOwn = ({ url }: Link) => url.host === page.host;
-  return firstOf([...links.filter(isOwn), ...links.filter((link) => !isOwn(link))]);
+  return firstOf([...links.filter(({ url }) => isOwn(url)), ...links.filter(({ url }) => !isOwn(url))]);
 }
 
-interface Link {
-  readonly url: URL;
+interface Link extends Candidate {
   /** What it says that it leads to. */
   readonly title: string;
 }
 
-/** The addresses of as many links as are tried, those to comments last. */
-function firstOf(links: readonly Link[]): URL[] {
+/** As many links as are tried, those to comments last. */
+function firstOf(links: readonly Link[]): Candidate[] {
   const isOfComments = ({ url, title }: Link) => COMMENTS.test(`${title} ${url.pathname.replaceAll(/[-_/]/g, ' ')}`);
-  const inOrder = [...links.filter((link) => !isOfComments(link)), ...links.filter(isOfComments)];
-  return distinct(inOrder.map(({ url }) => url)).slice(0, MOST_LINKS);
+  const feeds = links.filter((link) => !isOfComments(link)).map(({ url, kind }) => ({ url, kind }));
+  const comments = links.filter(isOfComments).map(({ url }) => ({ url, kind: 'other' as const }));
+  return distinct([...feeds, ...comments]).slice(0, MOST_LINKS);
 }
 
 function open(html: string, page: URL) {
@@ -140,15 +176,20 @@ function open(html: string, page: URL) {
   return { $, resolve };
 }
 
-function usualPlaces(page: URL): URL[] {
+function usualPlaces(page: URL): Candidate[] {
   const atRoot = COMMON_PATHS.map((path) => new URL(`/${path}`, page));
   const beside = COMMON_PATHS.map((path) => new URL(path, page));
   const below = page.pathname.endsWith('/')
     ? []
     : COMMON_PATHS.map((path) => new URL(`${page.pathname}/${path}`, page));
-  return distinct([...atRoot, ...beside, ...below]);
+  return [...atRoot, ...beside, ...below].map((url) => ({ url, kind: 'guessed' }));
 }
 
-function distinct(urls: readonly URL[]): URL[] {
-  return [...new Map(urls.map((url) => [url.href, url])).values()];
+/** Each address once, as what it is first. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const first = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    if (!first.has(candidate.url.href)) first.set(candidate.url.href, candidate);
+  }
+  return [...first.values()];
 }

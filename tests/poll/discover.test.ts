@@ -2,20 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/fault.ts';
 import { readFeed } from '../../src/feed/read.ts';
 import { discoverFeed, linkedFeeds, mentionedFeeds } from '../../src/poll/discover.ts';
+import type { Held } from '../../src/poll/follow.ts';
 import { post, rss } from '../support/polling-site.ts';
 
 const PAGE = new URL('https://blog.example.org/posts/');
 const link = (attributes: string) => `<link rel="alternate" ${attributes}>`;
-const linked = (html: string) => linkedFeeds(html, PAGE).map((url) => url.href);
+const linked = (html: string) => linkedFeeds(html, PAGE).map(({ url }) => url.href);
+
+/** What is at an address: a page, a status without one, or what became of asking. */
+type Answered = string | number | Fault | Held;
 
 /** Discovers in a web of these pages; the addresses asked for are listed. */
-async function discoverIn(pages: Readonly<Record<string, string>>, address: string) {
+async function discoverIn(pages: Readonly<Record<string, Answered>>, address: string) {
   const asked: string[] = [];
   const found = await discoverFeed(new URL(address), {
     ask: async (url) => {
       asked.push(url.href);
-      const body = pages[url.href];
-      return { status: body === undefined ? 404 : 200, headers: new Map(), body: Buffer.from(body ?? ''), bytes: 0 };
+      const answered = pages[url.href] ?? 404;
+      if (typeof answered === 'object') return answered;
+      const [status, body] = typeof answered === 'number' ? [answered, ''] : [200, answered];
+      return { status, headers: new Map(), body: Buffer.from(body), bytes: 0 };
     },
     read: ({ bytes, url, contentType }) => readFeed(bytes, { url, contentType, now: 0, timezone: 'UTC' }),
   });
@@ -79,7 +85,7 @@ describe('what a page links to as its feed for readers', () => {
       '<a href="/feedback">Write to us</a><a href="/sitemap.xml">Sitemap</a><a href="javascript:rss">RSS</a>',
       [],
     ],
-  ])('%s', (_, html, feeds) => expect(mentionedFeeds(html, PAGE).map(({ href }) => href)).toEqual(feeds));
+  ])('%s', (_, html, feeds) => expect(mentionedFeeds(html, PAGE).map(({ url }) => url.href)).toEqual(feeds));
 });
 
 describe('the feed behind an address', () => {
@@ -118,6 +124,36 @@ describe('the feed behind an address', () => {
       expect((await discoverIn(pages, 'https://a.example/blog/')).found).toBe(`https://a.example${path}`);
     },
   );
+
+  const WITH_COMMENTS =
+    link('type="application/rss+xml" href="/comments/feed"') +
+    link('type="application/rss+xml" href="/main"') +
+    '<a href="https://friend.example/feed">Feed of a friend</a>';
+
+  it.each<[string, Answered, string]>([
+    ['answers 503', 503, 'answered 503 Service Unavailable'],
+    ['answers 429', 429, 'answered 429 Too Many Requests'],
+    ['does not answer', new Fault({ stage: 'poll', subject: 'x', problem: 'did not answer' }), 'did not answer'],
+    ['is on a host that is left alone', { held: 1 }, 'is on a host that asked to be left alone'],
+  ])(
+    '10.2 is none of comments or of another site where the feed that the page declares %s',
+    async (_, answered, problem) => {
+      const pages = { 'https://a.example/': WITH_COMMENTS, 'https://a.example/main': answered };
+      const found = (more: Readonly<Record<string, Answered>>) =>
+        discoverIn({ ...pages, ...more }, 'https://a.example/');
+      const others = { 'https://a.example/comments/feed': FEED, 'https://friend.example/feed': FEED };
+      expect((await found(others)).found).toMatch(
+        new RegExp(`^https://a\\.example/: links to a feed, .+, that ${problem}.*; try again later`),
+      );
+      expect((await found({ ...others, 'https://a.example/atom.xml': FEED })).found).toBe('https://a.example/atom.xml');
+    },
+  );
+
+  it.each([404, 410])('10.2 is that of comments where the other one answers %d', async (status) => {
+    const pages = { 'https://a.example/': WITH_COMMENTS, 'https://a.example/main': status };
+    const { found } = await discoverIn({ ...pages, 'https://a.example/comments/feed': FEED }, 'https://a.example/');
+    expect(found).toBe('https://a.example/comments/feed');
+  });
 
   it('10.4 is none where there is none, said in one line that names the address', async () => {
     const { found } = await discoverIn({ 'https://a.example/': '<p>Hello</p>' }, 'https://a.example/');
