@@ -1,5 +1,5 @@
+import { addressKey } from '../address.ts';
 import type { App } from '../app.ts';
-import { addressKey } from '../config/sources.ts';
 import type { Source } from '../model.ts';
 import type { Relisting, SourceState } from '../store/sources.ts';
 
