@@ -1,5 +1,6 @@
 import { linkEvidence, linkPostEvidence } from './duplicates/by-link.ts';
 import { textEvidence } from './duplicates/by-text.ts';
+import { wordsEvidence } from './duplicates/by-words.ts';
 import { originalFirst } from './duplicates/original.ts';
 import { type Evidence, type HomePages, prepare, type StoryEntry, type Telling } from './duplicates/telling.ts';
 
@@ -22,7 +23,12 @@ export interface Story {
  */
 export function groupStories(entries: readonly StoryEntry[], homePages: HomePages = new Map()): Story[] {
   const tellings = prepare(entries, homePages);
-  const evidence = [...linkEvidence(tellings), ...linkPostEvidence(tellings), ...textEvidence(tellings)];
+  const evidence = [
+    ...linkEvidence(tellings),
+    ...linkPostEvidence(tellings),
+    ...textEvidence(tellings),
+    ...wordsEvidence(tellings),
+  ];
   const groups = new Groups();
   for (const found of evidence.toSorted(strongestFirst)) groups.join(found);
   return groups

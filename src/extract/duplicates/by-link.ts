@@ -1,6 +1,6 @@
 import { canonicalLink, hostOf } from './canonical-link.ts';
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { isSameTitle, sharedOfTitle, titleWords } from './title.ts';
+import { hasOtherNumbers, isSameTitle, sharedOfTitle, titleWords } from './title.ts';
 
 /** A link post says little of its own. */
 const FEW_WORDS = 80;
@@ -8,6 +8,9 @@ const FEW_WORDS = 80;
 const SOME_WORDS = 250;
 /** A post with more links than this is a collection of links. */
 const FEW_LINKS = 12;
+/** A link to a whole site, to somebody or to a tag, as goes with "via", "cc" and "#": it says nothing of what is passed on. */
+const NO_POST =
+  /^[^/?#]+$|^[^/]+\/(?:@[^/?]+|(?:users?|u|profile|tags?|hashtag)\/[^/?]+)$|^(?:twitter|x|instagram|github)\.com\/[^/?]+$/;
 /** What is linked to later than this is looked back at, not passed on. */
 const LINK_POST_WITHIN = days(30);
 /** A link post may be dated before what it links to by a difference of clocks and zones. */
@@ -64,15 +67,16 @@ function pointedTo(post: Telling, byLink: Map<string | null, Telling[]>): Tellin
   return outbound
     .flatMap((link) => (byLink.get(link) ?? []).slice(0, 1))
     .filter((target) => target.publisher !== post.publisher && isFresh(target, post))
+    .filter((target) => !hasOtherNumbers(post.entry.title, target.entry.title))
     .filter((target) => only || isTitledAfter(post, target))
     .slice(0, 1);
 }
 
-/** The links that lead away from the entry's own site. */
-function outboundLinks({ entry, link }: Telling): (string | null)[] {
+/** The links that lead away from the entry's own site to what may be a post. */
+function outboundLinks({ entry, link }: Telling): string[] {
   const own = hostOf(entry.url ?? entry.sourceUrl);
-  const links = new Set(entry.links.map(canonicalLink));
-  return [...links].filter((target) => target !== null && target !== link && !isWithin(target, own));
+  const links = new Set(entry.links.map(canonicalLink).filter((target) => target !== null));
+  return [...links].filter((target) => target !== link && !isWithin(target, own) && !NO_POST.test(target));
 }
 
 function isWithin(link: string, host: string): boolean {
@@ -83,11 +87,9 @@ function isFresh(target: Telling, post: Telling): boolean {
   return areNear(target, post, LINK_POST_WITHIN) && post.entry.published >= target.entry.published - CLOCKS_DIFFER;
 }
 
-/** Whether the post goes by the title of what it links to. */
-function isTitledAfter(post: Telling, target: Telling): boolean {
+/** Whether the post goes by the title of what it links to, or, having none itself, names it in its text. */
+function isTitledAfter({ entry }: Telling, target: Telling): boolean {
   const title = target.entry.title;
-  return (
-    isSameTitle(post.entry.title, title) ||
-    (titleWords(title).length >= 3 && sharedOfTitle(title, post.entry.title) >= 0.75)
-  );
+  const own = entry.title === '' ? entry.summary : entry.title;
+  return isSameTitle(own, title) || (titleWords(title).length >= 3 && sharedOfTitle(title, own) >= 0.75);
 }

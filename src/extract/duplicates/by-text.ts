@@ -1,7 +1,7 @@
 import { type Likeness, likeness, readSketch, type Sample } from '../sketch.ts';
 import { canonicalLink } from './canonical-link.ts';
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { hasSameNumbers, isSameTitle, isVariantTitle } from './title.ts';
+import { hasOtherNumbers, hasSameNumbers, isSameTitle, isVariantTitle } from './title.ts';
 
 /** Two texts are compared where one of their smallest hashes is the same: of texts alike by half, all but 1 in 250. */
 const KEYS = 10;
@@ -69,9 +69,15 @@ function isSameText(one: Telling, other: Telling, found: Likeness, linked: boole
   const { shared, resemblance, containment } = found;
   const [title, otherTitle] = [one.entry.title, other.entry.title];
   if (isSameTitle(title, otherTitle)) return shared >= 3;
-  if (isVariantTitle(title, otherTitle)) return resemblance >= 0.95 && hasSameNumbers(title, otherTitle);
+  if (hasOtherNumbers(title, otherTitle)) return false;
+  if (isVariantTitle(title, otherTitle)) return isUnchanged(one, other, found) && hasSameNumbers(title, otherTitle);
   if (linked && containment >= 0.75 && resemblance >= 0.25) return true;
   return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= 0.5);
+}
+
+/** Whether not even the words that the titles differ in differ in the texts. */
+function isUnchanged(one: Telling, other: Telling, { resemblance }: Likeness): boolean {
+  return resemblance >= 0.98 && one.entry.words === other.entry.words;
 }
 
 function links(from: Telling, to: Telling): boolean {

@@ -4,7 +4,7 @@ import { canonicalLink, hostOf, hostOfLink } from './canonical-link.ts';
 /** What of an entry tells whether another tells the same story. */
 export type StoryEntry = Pick<
   Entry,
-  'id' | 'sourceUrl' | 'url' | 'title' | 'published' | 'links' | 'sketch' | 'words' | 'origin'
+  'id' | 'sourceUrl' | 'url' | 'title' | 'summary' | 'published' | 'links' | 'sketch' | 'words' | 'origin'
 >;
 
 /** An entry as telling a story. */
@@ -22,7 +22,7 @@ export interface Evidence {
   readonly one: Telling;
   readonly other: Telling;
   readonly strength: number;
-  readonly reason: 'the same link' | 'a link to it' | 'nearly the same text';
+  readonly reason: 'the same link' | 'a link to it' | 'nearly the same text' | 'the same few words';
   /** Which of the two only points to the other, where one does. */
   readonly pointing: Telling | null;
 }

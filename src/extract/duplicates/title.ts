@@ -25,14 +25,38 @@ export function isSameTitle(a: string, b: string): boolean {
  */
 export function isVariantTitle(a: string, b: string): boolean {
   const [left, right] = [titleWords(a), titleWords(b)];
-  if (left.length !== right.length || left.length < 2) return false;
+  if (left.length !== right.length) return isFilledIn(left, right);
+  if (left.length < 2) return false;
   const different = left.filter((word, index) => word !== right[index]).length;
   return different > 0 && different <= Math.max(1, left.length / 3);
+}
+
+/** Whether titles of different length begin and end alike, and each has words of its own between. */
+function isFilledIn(a: readonly string[], b: readonly string[]): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  const alike = commonStart(shorter, longer) + commonStart(shorter.toReversed(), longer.toReversed());
+  const different = shorter.length - alike;
+  return alike >= 2 && different > 0 && different <= Math.max(1, shorter.length / 3);
+}
+
+function commonStart(shorter: readonly string[], longer: readonly string[]): number {
+  const end = shorter.findIndex((word, index) => word !== longer[index]);
+  return end === -1 ? shorter.length : end;
 }
 
 /** Whether two titles name the same numbers in the same order, or none. */
 export function hasSameNumbers(a: string, b: string): boolean {
   return String(a.match(/\d+/g)) === String(b.match(/\d+/g));
+}
+
+/** Whether each of two titles names a number, a version or a date that the other does not. */
+export function hasOtherNumbers(a: string, b: string): boolean {
+  const [left, right] = [numbersIn(a), numbersIn(b)];
+  return left.some((number) => !right.includes(number)) && right.some((number) => !left.includes(number));
+}
+
+function numbersIn(title: string): readonly string[] {
+  return title.match(/\d+(?:[.,]\d+)*/g) ?? [];
 }
 
 /** The share of one title's words that the other has too. */

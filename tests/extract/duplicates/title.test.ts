@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameTitle, isVariantTitle, sharedOfTitle } from '../../../src/extract/duplicates/title.ts';
+import { hasOtherNumbers, isSameTitle, isVariantTitle, sharedOfTitle } from '../../../src/extract/duplicates/title.ts';
 
 describe('isSameTitle', () => {
   it.each([
@@ -32,10 +32,25 @@ describe('isVariantTitle', () => {
     ['Meetup in Lyon', 'Meetup in Nice', true],
     ['Kettle 1.2 released', 'Kettle 1.3 released', true],
     ['Meetup in Lyon', 'Meetup in Lyon', false],
+    ['Meetup in Lyon', 'Meetup in Port-Louis on Friday', true],
+    ['A walk through Lyon with maps', 'A walk through the old town with maps', true],
+    ['The last tenth', 'The last tenth of a long road', false],
+    ['Kettle news', 'Kettle makers meet', false],
     ['Announcing Kettle 2', 'Kettle 2 is announced', false],
     ['Bread', 'Butter', false],
   ])('of "%s" and "%s" is %s', (a, b, isVariant) => {
     expect(isVariantTitle(a, b)).toBe(isVariant);
+  });
+});
+
+describe('hasOtherNumbers', () => {
+  it.each([
+    ['Kettle 1.2.0 released', 'Announcing Kettle 1.2.1', true],
+    ['Minutes of 3 May', 'What we said on 10 May', true],
+    ['Kettle 2 released', 'Kettle 2 is out, 10 years after', false],
+    ['Ten years', 'Kettle 2', false],
+  ])('of "%s" and "%s" is %s', (a, b, hasOther) => {
+    expect(hasOtherNumbers(a, b)).toBe(hasOther);
   });
 });
 
