@@ -34,12 +34,37 @@ export function arrangedPosts(posts: readonly EditionPost[]): readonly EditionPo
   return [...leads, ...groups.flatMap((group) => group.posts)];
 }
 
-/** Arranges posts without moving any: where groups would change their order there are none. */
+/** Arranges posts without moving any: after the leading ones, the groups that stand together, up to the first post that is in none. */
 export function arrangeInOrder(posts: readonly EditionPost[]): Arrangement {
-  const arrangement = arrange(posts);
-  const order = [...arrangement.leads, ...arrangement.groups.flatMap((group) => group.posts)];
-  if (order.every((post, index) => post === posts[index])) return arrangement;
-  return { leads: arrangement.leads, groups: [{ name: null, posts: posts.slice(arrangement.leads.length) }] };
+  if (posts.length <= allLead) return { leads: posts, groups: [] };
+  const groups: PostGroup[] = [];
+  let rest = posts.slice(leadCount);
+  for (let next = groupAtStart(rest); next !== null; next = groupAtStart(rest)) {
+    groups.push(next);
+    rest = rest.slice(next.posts.length);
+  }
+  return {
+    leads: posts.slice(0, leadCount),
+    groups: rest.length === 0 ? groups : [...groups, { name: null, posts: rest }],
+  };
+}
+
+/** The posts from the first on that have one source, else one tag, where they are enough for a group. */
+function groupAtStart(posts: readonly EditionPost[]): PostGroup | null {
+  return longestRun(posts, (post) => [post.source]) ?? longestRun(posts, (post) => post.tags);
+}
+
+function longestRun(
+  posts: readonly EditionPost[],
+  namesOf: (post: EditionPost) => readonly string[],
+): PostGroup | null {
+  const [first] = posts;
+  const runs = (first === undefined ? [] : namesOf(first)).map((name) => {
+    const end = posts.findIndex((post) => !namesOf(post).includes(name));
+    return { name, posts: end === -1 ? posts : posts.slice(0, end) };
+  });
+  const [longest] = runs.sort((a, b) => b.posts.length - a.posts.length);
+  return longest === undefined || longest.posts.length < groupSize ? null : longest;
 }
 
 /** Takes out the groups that are large enough, the largest first; of two as large, the one whose first post comes first. */

@@ -1,6 +1,7 @@
 import type { MergedEvent } from '../extract/events/merge.ts';
 import type { Edition, EditionBrief, EditionEvent, EditionPost } from '../model.ts';
 import { arrangedPosts } from './arrange.ts';
+import { noiseIn } from './noise.ts';
 import type { PlannedEdition } from './period.ts';
 import type { Candidate, Choice, Selection } from './selection.ts';
 import { type Horizon, upcoming } from './upcoming.ts';
@@ -27,7 +28,7 @@ export function composeEdition(composition: Composition): Edition {
     name,
     period,
     events: composeEvents(composition),
-    posts: arrangedPosts(selection.posts.map(composePost)),
+    posts: composePosts(selection),
     brief: selection.brief.flatMap(composeBrief),
   };
 }
@@ -62,6 +63,13 @@ function composeEvents({ events, horizon, announced, announcements, selection }:
 
 function isOn(status: EditionEvent['status']): boolean {
   return status !== 'cancelled' && status !== 'postponed';
+}
+
+/** In groups, but for those that are hardly worth a place: the better posts of their source do not bring them forward. */
+function composePosts({ posts }: Selection): EditionPost[] {
+  const isNoise = ({ candidate }: Choice) => noiseIn(candidate.entry) !== null;
+  const worthy = posts.filter((choice) => !isNoise(choice));
+  return [...arrangedPosts(worthy.map(composePost)), ...posts.filter(isNoise).map(composePost)];
 }
 
 function composePost({ candidate, copies, series }: Choice): EditionPost {

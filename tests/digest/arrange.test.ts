@@ -41,6 +41,11 @@ describe('the arrangement of posts', () => {
     );
   });
 
+  it('keeps the groups at the front of an edition that goes on without', () => {
+    const given = posts('a', 'b', 'c', 'd', 'd', 'd', 'e', 'd');
+    expect(shape(arrangeInOrder(given))).toEqual({ leads: '0 1 2', groups: ['d: 3 4 5', 'null: 6 7'] });
+  });
+
   it('moves no post of an edition whose posts are in another order', () => {
     const given = posts('a', 'b', 'c', 'd', 'e', 'd', 'e', 'd', 'e');
     expect(shape(arrangeInOrder(given))).toEqual({ leads: '0 1 2', groups: ['null: 3 4 5 6 7 8'] });

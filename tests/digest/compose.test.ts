@@ -76,6 +76,12 @@ describe('the posts of an edition', () => {
     ]);
   });
 
+  it('end with what is hardly worth a place, whatever else its source has', () => {
+    const many = Array.from({ length: 8 }, (_, id) => candidate(id + 1, id < 4 ? 'a' : String.fromCharCode(97 + id)));
+    const test = candidate(9, 'a', { title: 'Testing', words: 5 });
+    expect(compose([...many, test]).posts.at(-1)?.title).toBe('Testing');
+  });
+
   const series = [
     { title: 'camp', parts: [2, 1], continued: false, periodical: false, reason: '2 parts counted by day' },
   ];

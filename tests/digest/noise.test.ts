@@ -38,11 +38,21 @@ describe('noiseIn', () => {
     '¡Hola, mundo!',
     'Please ignore',
   ])('knows "%s" for a test', (title) => {
-    expect(noise({ title, words: 40 })).toBe('it is a test post');
+    expect(noise({ title, words: 15 })).toBe('it is a test post');
+  });
+
+  it.each(['test post 2', 'This is a test', 'Please ignore'])('knows "%s" for a test, though it goes on', (title) => {
+    expect(noise({ title, words: 90 })).toBe('it is a test post');
+  });
+
+  it('knows a longer test that says it is one', () => {
+    const summary = 'This is a test of the new feed, with a picture and a list.';
+    expect(noise({ title: 'Test', summary, words: 60 })).toBe('it is a test post');
   });
 
   it.each([
     ['a long "Hello world"', { title: 'Hello, world', words: 400 }],
+    ['a short post on testing', { title: 'Testing', summary: 'How we test our kettles before they leave.', words: 50 }],
     ['a post about tests', { title: 'Testing in the open', words: 40 }],
     ['a protest', { title: 'Protest post', words: 40 }],
   ])('lets %s pass', (_, change) => {
@@ -65,6 +75,14 @@ describe('noiseIn', () => {
   it.each<[string, Partial<CandidateEntry>]>([
     ['a pointer to the newsletter of others', { ...newsletter, links: ['https://b.example/newsletter'] }],
     ['a post that tells what is in it', { ...newsletter, words: 300, links: ['https://a.example/newsletter/12'] }],
+    [
+      'a notice about mailing lists with a link to their archive',
+      { title: 'Mailing lists have a new home', words: 35, links: ['https://a.example/lists/'] },
+    ],
+    [
+      'news that ends in a call to subscribe',
+      { title: 'New kettle', summary: 'It boils. Subscribe for more.', words: 30, links: ['https://a.example/kettle'] },
+    ],
     ['a short post with a link', { title: 'Tea', words: 30, links: ['https://a.example/tea'] }],
   ])('lets %s pass', (_, change) => {
     expect(noise(change)).toBeNull();
