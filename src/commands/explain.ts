@@ -1,6 +1,7 @@
 import { shownAddress } from '../address.ts';
 import type { App, GlobalOptions } from '../app.ts';
 import { explainEntry } from '../digest/reasons.ts';
+import { canonicalLink, hostOfLink } from '../extract/duplicates/canonical-link.ts';
 import { Fault } from '../fault.ts';
 import type { LeanEntry } from '../store/entry-row.ts';
 import { prepareEdition } from './edition.ts';
@@ -11,7 +12,7 @@ interface ExplainOptions extends GlobalOptions {
 
 /** Says why an entry is or is not in the edition that would be sent now, or in which one it was. */
 export async function explain(app: App, { url }: ExplainOptions): Promise<number> {
-  const entries = await app.store.news.byId(await app.store.news.withUrl(url));
+  const entries = await app.store.news.byId(await entriesAt(app, url));
   if (entries.length === 0) {
     const mend = 'tidings status lists the sources, and when each was polled';
     throw new Fault({ stage: 'digest', subject: url, problem: 'is the address of no entry that is known', mend });
@@ -27,6 +28,15 @@ export async function explain(app: App, { url }: ExplainOptions): Promise<number
     for (const line of reasons) app.console.print(`  ${line}`);
   }
   return 0;
+}
+
+/** The entries with an address, else those with one that is the same but for its slash, tracking parameters and the like. */
+async function entriesAt({ store }: App, url: string): Promise<readonly number[]> {
+  const exact = await store.news.withUrl(url);
+  const link = canonicalLink(url);
+  if (exact.length > 0 || link === null) return exact;
+  const ofSite = await store.news.withinUrl(hostOfLink(link));
+  return ofSite.filter((entry) => canonicalLink(entry.url) === link).map(({ id }) => id);
 }
 
 async function reasonsFor(app: App, { id, edition }: Pick<LeanEntry, 'id' | 'edition'>): Promise<string[]> {

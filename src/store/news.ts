@@ -37,6 +37,8 @@ export interface NewsQueries {
   byId(ids: readonly number[]): Promise<LeanEntry[]>;
   /** The ids of the entries with this address. */
   withUrl(url: string): Promise<number[]>;
+  /** The ids and addresses of the entries whose address has this in it. Looks at every entry. */
+  withinUrl(part: string): Promise<{ readonly id: number; readonly url: string }[]>;
   /** What was announced of events that end at `from` or later. */
   sightings(from: Instant): Promise<StoredSighting[]>;
   /** What these entries announce, past events too. */
@@ -85,6 +87,10 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
     async withUrl(url) {
       const rows = await db.selectFrom('entries').select('id').where('url', '=', url).execute();
       return rows.map(({ id }) => id);
+    },
+    async withinUrl(part) {
+      const rows = await db.selectFrom('entries').select(['id', 'url']).where('url', 'like', `%${part}%`).execute();
+      return rows.flatMap(({ id, url }) => (url === null ? [] : [{ id, url }]));
     },
     async sightings(from) {
       const rows = await events()

@@ -57,6 +57,11 @@ describe('explain', () => {
     expect(await site.explain('offers')).toMatch(rule);
   });
 
+  it.each(['gardens/', 'gardens?utm_source=letter', 'gardens#comments'])('knows an entry by /%s', async (name) => {
+    await using site = await siteAt();
+    expect(await site.explain(name)).toMatch(/is a post of the edition/);
+  });
+
   it('says in which edition an entry was, with the reasons it had then', async () => {
     await using site = await siteAt();
     await site.send();

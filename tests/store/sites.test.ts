@@ -100,6 +100,7 @@ const QUERIES: { readonly [S in Subject]: { readonly [Q in keyof Store[S]]: Ask 
     told: ({ news }) => news.told(EVER),
     byId: ({ news }) => news.byId(IDS),
     withUrl: ({ news }) => each(both('guid'), (guid) => news.withUrl(`https://blog.example.org/${guid}`)),
+    withinUrl: ({ news }) => news.withinUrl('example.org'),
     sightings: ({ news }) => news.sightings(EVER),
     announcedBy: ({ news }) => news.announcedBy(IDS),
     editionsSoFar: ({ news }) => news.editionsSoFar(LATER),

@@ -15,6 +15,16 @@ describeStores('what editions and pages are made of', (opened) => {
     expect(await state.store.news.withUrl('https://blog.example.org/one')).toEqual([found?.id]);
   });
 
+  it('finds entries by a part of their address', async (context) => {
+    await using state = await opened(context);
+    await takeIn(state.store, intake([entry('one'), entry('two')]));
+    const [one] = await state.store.news.withUrl('https://blog.example.org/one');
+    expect(await state.store.news.withinUrl('example.org/one')).toEqual([
+      { id: one, url: 'https://blog.example.org/one' },
+    ]);
+    expect(await state.store.news.withinUrl('blog.example.org')).toHaveLength(2);
+  });
+
   it('lists the newest first, of any source or of those named', async (context) => {
     await using state = await opened(context);
     await takeIn(state.store, intake([entry('old', { published: NOW - DAY }), entry('new')]));
