@@ -1,10 +1,10 @@
-import type { Duration, Entry } from '../model.ts';
+import type { Duration } from '../model.ts';
 import { LAST } from './series/numbers.ts';
-import { type PartKind, type PartTitle, readPart } from './series/part.ts';
-import { sharedTopic, type Topics, topicWords } from './series/topic.ts';
+import { type Part, type PartKind, readPart, type SeriesEntry } from './series/part.ts';
+import { beginsUnnumbered, sureSeries } from './series/sure.ts';
+import { isSameTopic, sharedTopic, type Topics, topicWords } from './series/topic.ts';
 
-/** What of an entry tells whether it is a part of a series. */
-export type SeriesEntry = Pick<Entry, 'id' | 'sourceUrl' | 'url' | 'title' | 'published' | 'edition'>;
+export type { SeriesEntry } from './series/part.ts';
 
 /** Entries that tell one story in parts. */
 export interface Series {
@@ -26,6 +26,8 @@ const DAY = 86_400_000;
 const LONGEST_GAP: Record<PartKind, Duration> = {
   day: 14 * DAY,
   part: 60 * DAY,
+  fraction: 60 * DAY,
+  apart: 60 * DAY,
   week: 21 * DAY,
   issue: 21 * DAY,
   hash: 21 * DAY,
@@ -40,6 +42,8 @@ const RESTART_GAP = 7 * DAY;
 const COUNTED: Record<PartKind, string> = {
   day: 'counted by day',
   part: 'counted as parts',
+  fraction: 'counted as parts',
+  apart: 'whose titles count on',
   week: 'counted by week',
   issue: 'counted as issues',
   hash: 'whose titles count on',
@@ -50,18 +54,9 @@ const COUNTED: Record<PartKind, string> = {
 /** With how many of the latest runs that begin with one word a part is compared. */
 const RUNS_COMPARED = 8;
 
-/** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
-const COLUMN =
-  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
-/** "Post 12", "Entry #12": a count of posts, with no story or column to it. */
-const MERE_COUNT =
-  /(?:^|\s)(?:posts?|entry|entries|items?|articles?|title|story|stories|tests?|examples?|samples?|events?|headlines?|messages?|billets?|beitrag|eintrag|artikel|entrada|art[ií]culo|articolo)$|^(?:news|notes?|updates?|reports?|links?)$/iu;
-const SHORTEST_COLUMN_GAP = 0.8 * DAY;
+/** How long after its first day, if none between is told of, the last day of an event may be. */
+const LONGEST_EVENT = 4 * DAY;
 const PERIODICAL: readonly PartKind[] = ['week', 'issue', 'hash'];
-
-interface Part extends PartTitle {
-  readonly entry: SeriesEntry;
-}
 
 /** Parts that follow each other, at least one. */
 type Run = [Part, ...Part[]];
@@ -85,7 +80,7 @@ function seriesOf(entries: readonly SeriesEntry[]): Series[] {
   const byTitle = Map.groupBy(entries, ({ title }) => topicWords(title).join(' '));
   return runsOf(parts.sort(byDate))
     .map((run) => withUnnumberedFirst(run.toSorted(byNumber), byTitle))
-    .flatMap(sureOnes)
+    .flatMap(sureSeries)
     .filter((run) => run.length > 1)
     .map(toSeries);
 }
@@ -126,23 +121,27 @@ function nearness(run: Run, part: Part): 0 | 1 | 2 {
   const gap = part.entry.published - last.entry.published;
   const isRestart = gap > RESTART_GAP && run.some(({ number }) => number >= part.number);
   const isOther = last.total !== null && part.total !== null && last.total !== part.total;
-  if (gap > LONGEST_GAP[part.kind] || isRestart || isOther) return 0;
+  if (gap > LONGEST_GAP[part.kind] || isRestart || isOther || isTooFar(last, part, gap)) return 0;
   const relation = relate(last.topics, part.topics);
   if (relation === 'named') return 2;
   const isNext = part.number === last.number + 1 || (part.number === LAST && last.number !== LAST);
   return relation === 'hinted' && isNext && gap <= UNNAMED_GAP ? 1 : 0;
 }
 
+/** A column has not had more issues than days, and the last day is not so long after the first that there are none between. */
+function isTooFar(last: Part, part: Part, gap: Duration): boolean {
+  if (PERIODICAL.includes(part.kind)) return Math.abs(part.number - last.number) > 1 + gap / DAY;
+  return part.kind === 'day' && part.number === LAST && last.number === 1 && gap > LONGEST_EVENT;
+}
+
 /** Whether two titles name one series, or may do so: share but a word, or have none but numbers and subtitles. */
 function relate(a: Topics, b: Topics): 'named' | 'hinted' | 'none' {
   if (sharedTopic(a.own, b.own) !== null) return 'named';
-  const shared = [a.own, ...a.others].filter((topic) => [b.own, ...b.others].some((other) => isSame(topic, other)));
+  const shared = [a.own, ...a.others].filter((topic) =>
+    [b.own, ...b.others].some((other) => isSameTopic(topic, other)),
+  );
   if (shared.some((topic) => topicWords(topic).length > 1)) return 'named';
   return shared.length > 0 || (a.own === '' && b.own === '') ? 'hinted' : 'none';
-}
-
-function isSame(a: string, b: string): boolean {
-  return a !== '' && a.toLowerCase() === b.toLowerCase();
 }
 
 /** A first part is often not numbered: its title is all that stands before the number of the second. */
@@ -157,45 +156,6 @@ function withUnnumberedFirst(
     return gap >= 0 && gap <= LONGEST_GAP[first.kind];
   });
   return entry === undefined ? parts : [{ ...first, number: 1, entry }, ...parts];
-}
-
-/**
- * A number without a word is a version or a count more often than a part: such parts are a series only where they follow
- * each other without a gap, and from a first one on or as issues of a column.
- */
-function sureOnes(parts: readonly Part[]): (readonly Part[])[] {
-  const kind = parts[0]?.kind;
-  if (kind === 'hash') return isColumn(parts) ? [parts] : [];
-  if (kind === 'roman') return parts[0]?.number === 1 ? [parts] : [];
-  if (kind !== 'bare') return [parts];
-  return consecutive(parts).filter((run) => beginsUnnumbered(run) || (isColumn(run) && run.every(isNamedColumn)));
-}
-
-function consecutive(parts: readonly Part[]): Part[][] {
-  const runs: Part[][] = [];
-  for (const part of parts) {
-    const run = runs.at(-1);
-    if (run !== undefined && part.number === (run.at(-1)?.number ?? 0) + 1) run.push(part);
-    else runs.push([part]);
-  }
-  return runs;
-}
-
-function beginsUnnumbered([first]: readonly Part[]): boolean {
-  return first !== undefined && readPart(first.entry.title) === null;
-}
-
-/** Whether numbered posts are issues of one column: not just counted as posts, and not several on a day. */
-function isColumn(parts: readonly Part[]): boolean {
-  const isSpaced = parts.slice(1).every((part, index) => {
-    const gap = part.entry.published - (parts[index]?.entry.published ?? 0);
-    return gap >= SHORTEST_COLUMN_GAP;
-  });
-  return isSpaced && parts.every(({ topics }) => !MERE_COUNT.test(topics.lead));
-}
-
-function isNamedColumn({ topics }: Part): boolean {
-  return COLUMN.test(topics.lead);
 }
 
 function toSeries(parts: readonly Part[]): Series {
@@ -216,7 +176,7 @@ function titleOf(parts: readonly Part[]): string {
   if (most !== undefined && named.every((own) => sharedTopic(own, most) !== null)) return most;
   const [first] = parts;
   const common = first?.topics.others.find((piece) =>
-    parts.every(({ topics }) => topics.others.some((other) => isSame(piece, other))),
+    parts.every(({ topics }) => topics.others.some((other) => isSameTopic(piece, other))),
   );
   return common ?? most ?? first?.entry.title ?? '';
 }

@@ -1,19 +1,27 @@
 /** What the last part of a series counts as, which is not numbered: "Last day at …". */
 export const LAST = Number.POSITIVE_INFINITY;
 
-/** One to ten as words, each line a language: en, fr, de, es, it, pt, nl. */
+const UNITS = 'one two three four five six seven eight nine'.split(' ');
+const TEENS = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+/** From one on as words, each line a language: en, fr, de, es, it, pt, nl. */
 const CARDINALS = [
-  'one two three four five six seven eight nine ten',
-  'un|une deux trois quatre cinq six sept huit neuf dix',
-  'eins zwei drei vier fünf sechs sieben acht neun zehn',
-  'uno|una dos tres cuatro cinco seis siete ocho nueve diez',
-  'uno due tre quattro cinque sei sette otto nove dieci',
-  'um|uma dois|duas três quatro cinco seis sete oito nove dez',
-  'een|één twee drie vier vijf zes zeven acht negen tien',
+  [...UNITS, ...TEENS, ...TENS.flatMap((ten) => [ten, ...UNITS.map((unit) => `${ten}-${unit}`)])].join(' '),
+  'un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit ' +
+    'dix-neuf vingt',
+  'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn ' +
+    'achtzehn neunzehn zwanzig',
+  'uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince',
+  'uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici',
+  'um|uma dois|duas três quatro cinco seis sete oito nove dez onze doze treze catorze quinze',
+  'een|één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien',
 ];
 
+/** The same for first, second, …; further ru, uk, pl, cs, sv, da, fi, tr, el, hu, ar, he, fa, hi and id. */
 const ORDINALS = [
-  'first second third fourth fifth sixth seventh eighth ninth tenth',
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
+    'sixteenth seventeenth eighteenth nineteenth twentieth',
   'premier|première deuxième|second|seconde troisième quatrième cinquième sixième septième huitième neuvième dixième',
   'erster|erste|erstes zweiter|zweite|zweites dritter|dritte|drittes vierter|vierte|viertes fünfter|fünfte|fünftes ' +
     'sechster|sechste|sechstes siebter|siebte|siebtes achter|achte|achtes neunter|neunte|neuntes zehnter|zehnte|zehntes',
@@ -21,10 +29,27 @@ const ORDINALS = [
   'primo|prima secondo|seconda terzo|terza quarto|quarta quinto|quinta sesto|sesta',
   'primeiro|primeira segundo|segunda terceiro|terceira quarto|quarta quinto|quinta sexto|sexta',
   'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende',
+  'первый|первая второй|вторая третий|третья четвёртый|четвёртая|четвертый|четвертая пятый|пятая шестой|шестая',
+  'перший|перша другий|друга третій|третя четвертий|четверта пʼятий|пʼята шостий|шоста',
+  'pierwszy|pierwsza drugi|druga trzeci|trzecia czwarty|czwarta piąty|piąta szósty|szósta',
+  'první druhý|druhá třetí čtvrtý|čtvrtá pátý|pátá šestý|šestá',
+  'första andra tredje fjärde femte sjätte',
+  'første anden|andre tredje fjerde femte sjette',
+  'ensimmäinen toinen kolmas neljäs viides kuudes',
+  'birinci ikinci üçüncü dördüncü beşinci altıncı',
+  'πρώτο|πρώτη δεύτερο|δεύτερη τρίτο|τρίτη τέταρτο|τέταρτη πέμπτο|πέμπτη',
+  'első második harmadik negyedik ötödik hatodik',
+  'الأول|الاول|الأولى الثاني|الثانية الثالث|الثالثة الرابع|الرابعة الخامس|الخامسة السادس|السادسة',
+  'ראשון שני שלישי רביעי חמישי שישי',
+  'اول دوم سوم چهارم پنجم ششم',
+  'पहला दूसरा तीसरा चौथा पाँचवाँ',
+  'pertama kedua ketiga keempat kelima keenam',
 ];
 
-const LAST_WORDS =
-  'last final dernier dernière letzter letzte letztes último última ultimo ultima laatste finale'.split(' ');
+const LAST_WORDS = (
+  'last final dernier dernière letzter letzte letztes último última ultimo ultima laatste finale sista siste sidste ' +
+  'viimeinen ostatni ostatnia poslední последний последняя останній остання'
+).split(' ');
 
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const CHINESE = [...'〇一二三四五六七八九十'];
@@ -45,18 +70,36 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ...VOLUMES,
 ]);
 
+/** Zero in each of the scripts whose digits number parts: Latin, Arabic, Persian, Devanagari, Bengali, Thai. */
+const ZEROS = [...'0٠۰०০๐'].map(codeOf);
+
 /** Sources of regular expressions, for use with the flags `iu`. */
-export const CARDINAL = `\\d{1,4}|${alternatives([...ROMAN, ...CARDINALS.flatMap(wordsOf)])}`;
+export const DIGIT = '[0-9０-９٠-٩۰-۹०-९০-৯๐-๙]';
+/** In small letters, or before more of a sentence, "I" is a word; "v" and "x" mostly are. */
+const ONE_LETTER = '(?-i:I(?=\\s*(?:$|[^\\p{L}\\p{N}\\s]|of\\s))|V|X)';
+const LONGER_ROMAN = ROMAN.filter(({ length }) => length > 1);
+export const CARDINAL = `${DIGIT}{1,4}|${alternatives([...LONGER_ROMAN, ...CARDINALS.flatMap(wordsOf)])}|${ONE_LETTER}`;
+/** Also what stands behind the word for a part: "часть вторая". */
+export const ORDINAL_WORD = alternatives([...ORDINALS.flatMap(wordsOf), ...LAST_WORDS]);
 export const ORDINAL =
-  `\\d{1,3}(?:st|nd|rd|th|re|ère|er|nde|e|ème|eme|ste|de|\\.|ª|º|°|a|o)|` +
-  alternatives([...ORDINALS.flatMap(wordsOf), ...LAST_WORDS]);
+  `\\d{1,3}(?:st|nd|rd|th|re|ère|er|nde|e|ème|eme|ste|de|\\.|ª|º|°|a|o|-?(?:я|й|ая|ый|ий|га|ша|тя|та)|η|ο)|` +
+  ORDINAL_WORD;
 export const ROMAN_NUMERAL = alternatives(ROMAN);
 
 /** The number a cardinal or ordinal says, in digits, words or Roman numerals; {@link LAST} for "last" and the like. */
 export function numberOf(text: string): number | null {
-  const digits = text.normalize('NFKC').match(/^\d+/);
-  if (digits !== null) return Number(digits[0]);
+  const digits = text.normalize('NFKC').match(/^\p{Nd}+/u);
+  if (digits !== null) return [...digits[0]].reduce((number, digit) => 10 * number + digitValue(digit), 0);
   return VALUES.get(text.toLowerCase()) ?? null;
+}
+
+function digitValue(digit: string): number {
+  const code = codeOf(digit);
+  return ZEROS.map((zero) => code - zero).find((value) => value >= 0 && value <= 9) ?? Number.NaN;
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
 }
 
 function wordsOf(line: string): string[] {

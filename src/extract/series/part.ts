@@ -1,8 +1,13 @@
-import { CARDINAL, numberOf, ORDINAL, ROMAN_NUMERAL } from './numbers.ts';
+import type { Entry } from '../../model.ts';
+import { CARDINAL, DIGIT, numberOf, ORDINAL, ORDINAL_WORD, ROMAN_NUMERAL } from './numbers.ts';
+import { DAY, ISSUE, OF, PART, STEP, WEEK } from './part-words.ts';
 import { readTopics, type Topics } from './topic.ts';
 
+/** What of an entry tells whether it is a part of a series. */
+export type SeriesEntry = Pick<Entry, 'id' | 'sourceUrl' | 'url' | 'title' | 'published' | 'edition'>;
+
 /** What numbers the parts; parts of different kinds are not of one series. */
-export type PartKind = 'day' | 'part' | 'week' | 'issue' | 'hash' | 'bare' | 'roman';
+export type PartKind = 'day' | 'part' | 'fraction' | 'apart' | 'week' | 'issue' | 'hash' | 'bare' | 'roman';
 
 /** What a title says of its post's place in a series. */
 export interface PartTitle {
@@ -14,41 +19,44 @@ export interface PartTitle {
   readonly topics: Topics;
 }
 
-/** The words that stand with a part's number: en, fr, de, es, it, pt, nl, sv, ru. */
-const DAY = 'day|jour|journée|tag|día|dia|giorno|giornata|dag|день';
-const PART =
-  'part|pt\\.?|partie|teil|parte|deel|часть|chapter|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +
-  'lesson|leçon|lektion|lección|step|étape|schritt|paso|passo|acte|instalment|installment|stage|phase';
-const WEEK = 'week|semaine|woche|kw|semana|settimana|vecka|неделя';
-const ISSUE =
-  'episode|épisode|ep\\.?|folge|episodio|episódio|aflevering|issue|numéro|ausgabe|número|numero|nummer|' +
-  'edition|édition|edición|edizione|volume|vol\\.?|выпуск|no\\.|nr\\.|n[°º]|№';
+/** An entry as a part of a series. */
+export interface Part extends PartTitle {
+  readonly entry: SeriesEntry;
+}
 
 const ALONE = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
 const ARTICLE = '(?:(?:the|la|le|der|die|das|el|il|de|het)\\s+)?';
-const OF = '(?:\\/|of|out of|sur|von|de|di|van|av|из)';
-const TOTAL = `(?:\\s*[(\\[]?\\s*${OF}\\s*(?<total>\\d{1,3})${END}[)\\]]?)?`;
+const TOTAL = `(?:\\s*[(\\[]?\\s*(?:\\/|${OF})\\s*(?<total>\\d{1,3})${END}[)\\]]?)?`;
 const CJK_NUMBER = '(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])';
 /** Where a number that stands alone is a part's: at the end, or before a subtitle. */
 const CLOSING = '(?=\\s*(?:$|[:–—|(\\[,]|\\s-\\s))';
+/** What sets a part off: Spanish dates have "del 3", but not between a comma and a pause. */
+const SET_OFF = '(?<=(?:^|[,:(–—-])\\s*)';
 
 interface Pattern {
   readonly kind: PartKind;
   readonly expression: RegExp;
 }
 
-/** The surest first: a number with its word, a number with a total, and last one that stands alone. */
+/** The surest first: a number with its word, a number with a total, one in brackets, and last one that stands alone. */
 const PATTERNS: readonly Pattern[] = [
   numbered('day', `${ALONE}(?:${DAY})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
   numbered('part', `${ALONE}(?:${PART})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
-  numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART})${END}`),
-  numbered('part', `[(\\[（]\\s*(?<number>\\d{1,2})\\s*${OF}\\s*(?<total>\\d{1,2})\\s*[)\\]）]`),
-  numbered('part', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
-  numbered('part', `(?<=\\s)(?<number>\\d{1,2})\\s?(?:/|of)\\s?(?<total>\\d{1,2})\\s*$`),
-  numbered('week', `${ALONE}(?:${WEEK})\\s*#?(?<number>\\d{1,4})${END}`),
-  numbered('issue', `${ALONE}(?:${ISSUE})\\s*#?(?<number>\\d{1,4})${END}`),
+  numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART}|${STEP})${END}`),
+  numbered('part', `${ALONE}(?:${PART})\\s+(?<number>${ORDINAL_WORD})${END}`),
+  numbered('part', `${ALONE}(?:${STEP})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}(?:${CLOSING}|(?=\\s+(?:${OF})\\s))`),
+  numbered('part', `${SET_OFF}del\\s+(?<number>${CARDINAL})${END}(?:${CLOSING}|(?=[)\\]]))`),
+  numbered('part', `ตอน(?:ที่)?\\s*(?<number>${DIGIT}{1,3})`),
+  numbered('part', `제?(?<number>\\d{1,3})(?:부|편|화)${END}`),
+  numbered('part', `[(\\[（]\\s*(?<number>\\d{1,2})\\s+(?:${OF})\\s+(?<total>\\d{1,2})\\s*[)\\]）]`),
+  numbered('part', '(?<=\\s)(?<number>\\d{1,2})\\sof\\s(?<total>\\d{1,2})\\s*$'),
+  numbered('fraction', '[(\\[（]\\s*(?<number>\\d{1,2})\\s*/\\s*(?<total>\\d{1,2})\\s*[)\\]）]'),
+  numbered('fraction', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
+  numbered('fraction', '(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})\\s*$'),
+  numbered('week', `${ALONE}(?:${WEEK})\\s*#?(?<number>${DIGIT}{1,4})${END}`),
+  numbered('issue', `${ALONE}(?:${ISSUE})\\s*#?(?<number>${DIGIT}{1,4})${END}`),
   numbered('hash', `(?<![\\p{L}\\p{N}&])#(?<number>\\d{1,4})${END}`),
   numbered('day', `第?${CJK_NUMBER}(?:天|日目)`),
   numbered('issue', `第${CJK_NUMBER}(?:回|期|集|周|週)`),
@@ -57,6 +65,9 @@ const PATTERNS: readonly Pattern[] = [
   numbered('part', '[（(](?<number>[一二三四五六七八九十])[)）]'),
   numbered('part', '(?<number>[前中後])[編篇]'),
   numbered('part', '[（(](?<number>[上中下])[)）]'),
+  numbered('apart', `[（(]\\s*(?<number>${DIGIT}{1,2})\\s*[)）]${CLOSING}`),
+  numbered('apart', `(?<number>[①-⑳])${CLOSING}`),
+  numbered('apart', '(?<=[^\\s\\d]\\s)[-–—]\\s(?<number>\\d{1,2})\\s*$'),
   numbered('bare', `(?<=[\\p{L})]\\s)(?<number>\\d{1,4})${CLOSING}`),
   { kind: 'roman', expression: new RegExp(`(?<=[\\p{L})],?\\s)(?<number>${ROMAN_NUMERAL})${CLOSING}`, 'u') },
 ];

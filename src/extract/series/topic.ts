@@ -1,3 +1,5 @@
+import { STOP_WORDS } from '../cues/stop-words.ts';
+
 /** What a part's title says besides its number. */
 export interface Topics {
   /** What stands with the number, before any separator: "linux.conf.au in Perth" of "Day 2 at linux.conf.au in Perth: kernel". */
@@ -8,8 +10,11 @@ export interface Topics {
   readonly lead: string;
 }
 
+/** Words of which a topic has to have more: a number behind "The" or "My" belongs to what follows it. */
+const NO_TOPIC = new Set([...STOP_WORDS.values()].flat());
+
 const SEPARATOR = /\s*[:–—|•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
-const EDGE = /^[\s,.!?'’\-–—:|([\]）)（]+|[\s,'’\-–—:|([\]）)（]+$/gu;
+const EDGE = /^[\s,،.!?'’\-–—:|([\]）)（]+|[\s,،.…'’\-–—:|([\]）)（]+$/gu;
 /** What leads from the number to what it is a day or part of. */
 const CONNECTIVE =
   /^(?:(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
@@ -22,13 +27,18 @@ export function readTopics(before: string, after: string): Topics {
   const next = first?.replace(/,\s.*$/, '') ?? '';
   const near = isSetOff(before.trimEnd().at(-1)) && next !== '' ? '' : (heads.at(-1) ?? '');
   const own = near === '' ? next : near;
-  const others = [...heads, first ?? following, ...tails].filter((piece) => piece !== '' && piece !== own);
+  const others = [...heads, first ?? following, ...tails].filter((piece) => isTelling(piece) && piece !== own);
   return { own, others, lead: trim(before) };
 }
 
 /** Words to compare by: lower case, without punctuation at their edges. */
 export function topicWords(topic: string): string[] {
   return topic.toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:[.+#'’/&-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+}
+
+/** Whether two topics are one, word for word. */
+export function isSameTopic(a: string, b: string): boolean {
+  return a !== '' && a.toLowerCase() === b.toLowerCase();
 }
 
 /** What two topics have in common: one of them, where the other is it or goes on from it; null where neither is. */
@@ -40,10 +50,12 @@ export function sharedTopic(a: string, b: string): string | null {
 }
 
 function pieces(text: string): string[] {
-  return text
-    .split(SEPARATOR)
-    .map(trim)
-    .filter((piece) => piece !== '');
+  return text.split(SEPARATOR).map(trim).filter(isTelling);
+}
+
+function isTelling(piece: string): boolean {
+  const words = topicWords(piece);
+  return piece !== '' && (words.length === 0 || words.some((word) => !NO_TOPIC.has(word)));
 }
 
 function strip(piece: string): string {

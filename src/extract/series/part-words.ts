@@ -1,0 +1,25 @@
+/*
+ * The words that stand with a part's number, as sources of regular expressions for use with the flags `iu`: en, fr, de,
+ * es, it, pt, nl, then what other languages call it.
+ */
+
+export const DAY = 'day|jour|journée|tag|día|dia|giorno|giornata|dag|день|dzień|päivä|gün|ημέρα|μέρα|اليوم|روز|दिन';
+
+export const PART =
+  'part|pt\\.?|partie|teil|parte|deel|chapter|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +
+  'lesson|leçon|lektion|lección|acte|instalment|installment|' +
+  'часть|глава|частина|розділ|część|cz\\.|rozdział|díl|část|kapitola|časť|osa|luku|bölüm|μέρος|κεφάλαιο|rész|' +
+  'fejezet|partea(?: a)?|phần|chương|bagian|الجزء|جزء|الفصل|חלק|פרק|بخش|قسمت|भाग';
+
+/** These are numbered in other texts too, "Stage 3 proposals": they number parts only before a pause or "of". */
+export const STEP = 'step|étape|schritt|paso|passo|stage|phase';
+
+export const WEEK = 'week|semaine|woche|kw|semana|settimana|vecka|uge|uke|viikko|неделя|тиждень|tydzień|týden|hafta';
+
+export const ISSUE =
+  'episode|épisode|ep\\.?|folge|episodio|episódio|aflevering|issue|numéro|ausgabe|número|numero|nummer|' +
+  'edition|édition|edición|edizione|volume|vol\\.?|no\\.|nr\\.|n[°º]|№|' +
+  'выпуск|серия|эпизод|випуск|серія|avsnitt|afsnit|jakso|odcinek|odc\\.|επεισόδιο|tập|الحلقة';
+
+/** "2 of 4". */
+export const OF = 'of|out of|sur|von|de|di|van|av|из|з|z';

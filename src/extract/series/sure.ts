@@ -1,0 +1,104 @@
+import { LAST } from './numbers.ts';
+import { type Part, type PartKind, readPart } from './part.ts';
+import { isSameTopic } from './topic.ts';
+
+/** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
+const COLUMN =
+  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
+/** "Post 12", "Entry #12", "Release notes 12": a count of posts or of versions, with no story or column to it. */
+const MERE_COUNT =
+  /(?:^|\s)(?:posts?|entry|entries|items?|articles?|title|story|stories|tests?|examples?|samples?|events?|headlines?|messages?|photos?|images?|release notes|billets?|beitrag|eintrag|artikel|entrada|art[ií]culo|articolo)$|^(?:news|notes?|updates?|reports?|links?)$/iu;
+/** "Fixing issue #12", "Merge PR #12": what is numbered is a ticket, and the post none of its issues. */
+const TICKET =
+  /(?:^|\s)(?:fix(?:e[sd]|ing)?|clos(?:e[sd]?|ing)|resolv(?:e[sd]?|ing)|merg(?:e[sd]?|ing)|see|bugs?|issues?|tickets?|prs?|mr|pull requests?|merge requests?|commits?)$/iu;
+const DAY = 86_400_000;
+const SHORTEST_COLUMN_GAP = 0.8 * DAY;
+
+/** What of parts that are numbered in one way is a series for sure; each kind of number has its own doubts. */
+const SURE: Record<PartKind, (parts: readonly Part[]) => (readonly Part[])[]> = {
+  day: (parts) => (parts.every(({ number }) => number === LAST) ? [] : [parts]),
+  part: (parts) => (isCounted(parts) ? [parts] : []),
+  fraction: fractions,
+  // A number in brackets may be a mark or a count, but not where it counts on under the same words.
+  apart: (parts) => consecutive(parts).filter((run) => isOneSubject(run) && !run.every(isMereCount)),
+  week: (parts) => (isCounted(parts) ? [parts] : []),
+  issue: (parts) => (isCounted(parts) && !parts.every(isTicket) ? [parts] : []),
+  hash: (parts) => (isColumn(parts) && !parts.every(isTicket) ? [parts] : []),
+  // A number without a word is a version or a count more often than a part.
+  bare: (parts) =>
+    consecutive(parts).filter((run) => beginsUnnumbered(run) || (isColumn(run) && run.every(isNamedColumn))),
+  roman: (parts) => (parts[0]?.number === 1 ? [parts] : []),
+};
+
+/** Those of the parts, in order of their numbers, that are series for sure. */
+export function sureSeries(parts: readonly Part[]): (readonly Part[])[] {
+  const [first] = parts;
+  return first === undefined ? [] : SURE[first.kind](parts);
+}
+
+/** Whether the first part is not numbered itself. */
+export function beginsUnnumbered([first]: readonly Part[]): boolean {
+  return first !== undefined && readPart(first.entry.title) === null;
+}
+
+/**
+ * "3/5" is a mark and "3/12" a date as well as a part of several: parts are those that count on from the first, and
+ * others only where three or more do so under the same words.
+ */
+function fractions(parts: readonly Part[]): (readonly Part[])[] {
+  const isOne = isOneSubject(parts);
+  const runs = isOne && beginsAtFirst(parts) ? [parts] : consecutive(parts);
+  return runs.filter((run) => (beginsAtFirst(run) || (isOne && run.length > 2)) && !run.every(isDated));
+}
+
+function beginsAtFirst([first]: readonly Part[]): boolean {
+  return first !== undefined && first.number <= 1;
+}
+
+/** Whether "24/11" is the day on which the post came out, or that before or after it, in another zone. */
+function isDated({ number, total, entry }: Part): boolean {
+  return [-DAY, 0, DAY].some((apart) => {
+    const date = new Date(entry.published + apart);
+    const [day, month] = [date.getUTCDate(), date.getUTCMonth() + 1];
+    return (number === day && total === month) || (number === month && total === day);
+  });
+}
+
+function isCounted(parts: readonly Part[]): boolean {
+  return new Set(parts.map(({ number }) => number)).size > 1;
+}
+
+function isOneSubject(parts: readonly Part[]): boolean {
+  return parts.every(({ topics }) => isSameTopic(topics.own, parts[0]?.topics.own ?? ''));
+}
+
+function consecutive(parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const run = runs.at(-1);
+    if (run !== undefined && part.number === (run.at(-1)?.number ?? 0) + 1) run.push(part);
+    else runs.push([part]);
+  }
+  return runs;
+}
+
+/** Whether numbered posts are issues of one column: not just counted as posts, and not several on a day. */
+function isColumn(parts: readonly Part[]): boolean {
+  const isSpaced = parts.slice(1).every((part, index) => {
+    const gap = part.entry.published - (parts[index]?.entry.published ?? 0);
+    return gap >= SHORTEST_COLUMN_GAP;
+  });
+  return isSpaced && !parts.some(isMereCount);
+}
+
+function isNamedColumn({ topics }: Part): boolean {
+  return COLUMN.test(topics.lead);
+}
+
+function isMereCount({ topics }: Part): boolean {
+  return MERE_COUNT.test(topics.lead);
+}
+
+function isTicket({ topics }: Part): boolean {
+  return TICKET.test(topics.lead);
+}
