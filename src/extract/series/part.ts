@@ -69,7 +69,7 @@ const PATTERNS: readonly Pattern[] = [
   numbered('apart', `(?<number>[①-⑳])${CLOSING}`),
   numbered('apart', '(?<=[^\\s\\d]\\s)[-–—]\\s(?<number>\\d{1,2})\\s*$'),
   numbered('bare', `(?<=[\\p{L})]\\s)(?<number>\\d{1,4})${CLOSING}`),
-  { kind: 'roman', expression: new RegExp(`(?<=[\\p{L})],?\\s)(?<number>${ROMAN_NUMERAL})${CLOSING}`, 'u') },
+  { kind: 'roman', expression: new RegExp(`(?<=[\\p{L})],?\\s)\\(?(?<number>${ROMAN_NUMERAL})\\)?${CLOSING}`, 'u') },
 ];
 
 const FIRST_YEAR = 1900;

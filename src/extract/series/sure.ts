@@ -42,13 +42,15 @@ export function beginsUnnumbered([first]: readonly Part[]): boolean {
 }
 
 /**
- * "3/5" is a mark and "3/12" a date as well as a part of several: parts are those that count on from the first, and
- * others only where three or more do so under the same words.
+ * "3/5" is a mark and "3/12" a date as well as a part of several. Parts are those under the same words that begin with
+ * the first or are three or more that count on, and under other words those that are all there.
  */
 function fractions(parts: readonly Part[]): (readonly Part[])[] {
   const isOne = isOneSubject(parts);
   const runs = isOne && beginsAtFirst(parts) ? [parts] : consecutive(parts);
-  return runs.filter((run) => (beginsAtFirst(run) || (isOne && run.length > 2)) && !run.every(isDated));
+  const isSure = (run: readonly Part[]) =>
+    isOne ? beginsAtFirst(run) || run.length > 2 : beginsAtFirst(run) && run.at(-1)?.number === run.at(-1)?.total;
+  return runs.filter((run) => isSure(run) && !run.every(isDated));
 }
 
 function beginsAtFirst([first]: readonly Part[]): boolean {

@@ -28,6 +28,7 @@ describe('readPart', () => {
     ['Harbour news, issue 41', 'issue', 41, 'Harbour news'],
     ['This Week in Trees 560', 'bare', 560, 'This Week in Trees'],
     ['Notes on a garden IV', 'roman', 4, 'Notes on a garden'],
+    ['Notes on a garden (IV)', 'roman', 4, 'Notes on a garden'],
     ['2e jour à Perth', 'day', 2, 'Perth'],
     ['Dernier jour du sommet', 'day', LAST, 'sommet'],
     ['Le serveur, 1ère partie', 'part', 1, 'Le serveur'],
