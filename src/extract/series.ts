@@ -54,8 +54,6 @@ const COUNTED: Record<PartKind, string> = {
 /** With how many of the latest runs that begin with one word a part is compared. */
 const RUNS_COMPARED = 8;
 
-/** How long after its first day, if none between is told of, the last day of an event may be. */
-const LONGEST_EVENT = 4 * DAY;
 const PERIODICAL: readonly PartKind[] = ['week', 'issue', 'hash'];
 
 /** Parts that follow each other, at least one. */
@@ -128,10 +126,9 @@ function nearness(run: Run, part: Part): 0 | 1 | 2 {
   return relation === 'hinted' && isNext && gap <= UNNAMED_GAP ? 1 : 0;
 }
 
-/** A column has not had more issues than days, and the last day is not so long after the first that there are none between. */
+/** A column has not had more issues than days: other numbers are not of its issues. */
 function isTooFar(last: Part, part: Part, gap: Duration): boolean {
-  if (PERIODICAL.includes(part.kind)) return Math.abs(part.number - last.number) > 1 + gap / DAY;
-  return part.kind === 'day' && part.number === LAST && last.number === 1 && gap > LONGEST_EVENT;
+  return PERIODICAL.includes(part.kind) && Math.abs(part.number - last.number) > 1 + gap / DAY;
 }
 
 /** Whether two titles name one series, or may do so: share but a word, or have none but numbers and subtitles. */

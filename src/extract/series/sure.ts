@@ -16,7 +16,7 @@ const SHORTEST_COLUMN_GAP = 0.8 * DAY;
 
 /** What of parts that are numbered in one way is a series for sure; each kind of number has its own doubts. */
 const SURE: Record<PartKind, (parts: readonly Part[]) => (readonly Part[])[]> = {
-  day: (parts) => (parts.every(({ number }) => number === LAST) ? [] : [parts]),
+  day: (parts) => (isCounted(parts) && !areFirstAndLast(parts) ? [parts] : []),
   part: (parts) => (isCounted(parts) ? [parts] : []),
   fraction: fractions,
   // A number in brackets may be a mark or a count, but not where it counts on under the same words.
@@ -68,6 +68,11 @@ function isDated({ number, total, entry }: Part): boolean {
 
 function isCounted(parts: readonly Part[]): boolean {
   return new Set(parts.map(({ number }) => number)).size > 1;
+}
+
+/** Of a job or of spring too there is a first and a last day; those of a meeting have one between that is numbered. */
+function areFirstAndLast(parts: readonly Part[]): boolean {
+  return parts.every(({ number }) => number === 1 || number === LAST);
 }
 
 function isOneSubject(parts: readonly Part[]): boolean {
