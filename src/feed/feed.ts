@@ -1,7 +1,8 @@
 import type { Feed, FeedFormat } from '../model.ts';
 import type { CanonicalFeed } from './canonical.ts';
 import { hintsOf } from './hints.ts';
-import { alternateOf, itemOf, relOf } from './item.ts';
+import { itemOf } from './item.ts';
+import { alternateOf, relOf } from './link.ts';
 import { authorsOf } from './people.ts';
 import { firstText, parseHead, parseItems, type RawElement, type RawElements } from './rss-parser.ts';
 import { plainText } from './text.ts';

@@ -6,8 +6,7 @@ import { durationOf, instantOf, lastOf, type Moment, momentsOf, onClockOf, write
 import { firstValue, type Property, readProperties } from './ical/property.ts';
 import { patienceForOneCalendar, upcoming, type Window } from './ical/recurrence.ts';
 import { placeIn, UTC, type Zone, zonesOf } from './ical/zone.ts';
-import { textAsHtml } from './json-feed.ts';
-import { looksLikeHtml } from './text.ts';
+import { looksLikeHtml, textAsHtml } from './text.ts';
 import { resolveUrl } from './urls.ts';
 
 export interface CalendarContext {

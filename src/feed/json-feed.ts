@@ -3,7 +3,7 @@ import type { Attachment, Author, FeedItem } from '../model.ts';
 import { readDate } from './dates.ts';
 import { type FeedContent, languageTag } from './feed.ts';
 import { NO_HINTS } from './hints.ts';
-import { textToHtml } from './text.ts';
+import { textAsHtml } from './text.ts';
 import { resolveUrl } from './urls.ts';
 
 const Text = z.coerce.string().nullish().catch(null);
@@ -174,11 +174,6 @@ function itemOf(item: JsonItem, { documentUrl, authors, language }: Inherited): 
     events: [],
     origin: null,
   };
-}
-
-/** In `content_text`, line breaks mean something. */
-export function textAsHtml(text: string): string {
-  return textToHtml(text).replace(/\r?\n/g, '<br>\n');
 }
 
 function attachmentOf(media: z.infer<typeof Media>, documentUrl: string | null): readonly Attachment[] {

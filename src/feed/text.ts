@@ -27,7 +27,10 @@ export function looksLikeHtml(text: string): boolean {
 /** RSS does not say what its texts are; whoever escaped twice meant HTML, too. */
 export function guessConstruct(text: string): Construct {
   if (!looksLikeHtml(text)) return { kind: 'text', value: text };
-  return { kind: 'html', value: isEscapedTwice(text) ? decodeHTML(text) : text };
+  if (isEscapedTwice(text)) return { kind: 'html', value: decodeHTML(text) };
+  // HTML of several lines has tags; without any, it is text of which someone escaped the ampersands.
+  const isText = text.includes('\n') && !text.includes('<');
+  return isText ? { kind: 'text', value: decodeHTML(text) } : { kind: 'html', value: text };
 }
 
 const ESCAPED_MARKUP = /&lt;(?:\/[a-z][a-z\d]*|(?:p|br|img|a|div)\b[^<>]{0,500}?)&gt;/i;
@@ -107,4 +110,35 @@ function endAt(pattern: RegExp, text: string, at: number): number | null {
 /** HTML that shows a text as it stands. */
 export function textToHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** HTML of a text whose line breaks mean something: a blank line begins a paragraph. */
+export function textAsHtml(text: string): string {
+  if (!text.includes('\n')) return textToHtml(text);
+  const lines = textToHtml(text.trim())
+    .split('\n')
+    .map((line) => line.trim());
+  const html = lines.join(isWrapped(lines) ? '\n' : '<br>\n');
+  const paragraphs = html.split(BLANK_LINES);
+  return paragraphs.length === 1 ? html : paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n');
+}
+
+const BLANK_LINES = /(?:(?:<br>)?\n){2,}/;
+
+/** How wide a text is, in characters, that an editor or a mail program has wrapped. */
+const NARROWEST = 60;
+const WIDEST = 100;
+
+/** Whether lines end only because the next word had no room on them; that one does so may be chance. */
+function isWrapped(lines: readonly string[]): boolean {
+  const width = lines.reduce((widest, { length }) => Math.max(widest, length), 0);
+  if (width < NARROWEST || width > WIDEST) return false;
+  let breaks = 0;
+  for (const [at, line] of lines.entries()) {
+    const next = lines[at + 1] ?? '';
+    if (line === '' || next === '') continue;
+    if (line.length + 1 + next.search(/\s|$/) <= width) return false;
+    breaks += 1;
+  }
+  return breaks > 1;
 }

@@ -108,6 +108,46 @@ describe('an item of RSS', () => {
   });
 
   it.each([
+    ['sends the reader elsewhere', '<p>Find the whole of it on our pages.</p>', ''],
+    ['is a picture alone', '<p>&nbsp;</p><p><img src="/kite.jpg"></p>', '<img src="/kite.jpg">'],
+  ])('has the fullest text as its own, where the first %s', async (_, stub, picture) => {
+    const full = `<p>${'The kite rose over the dunes, and all the children ran after it. '.repeat(3)}</p>`;
+    const item = await itemOf(
+      rss(`<description><![CDATA[${full}]]></description><content:encoded><![CDATA[${stub}]]></content:encoded>`),
+    );
+    expect(item).toMatchObject({ contentHtml: picture + full, summary: null });
+  });
+
+  it('has no description of a picture in place of a short text', async () => {
+    const picture = `<media:content url="/k.jpg" type="image/jpeg"><media:description>${'A red kite above a beach. '.repeat(5)}</media:description></media:content>`;
+    expect((await itemOf(rss(`<description>Spring!</description>${picture}`))).contentHtml).toBe('Spring!');
+  });
+
+  it('keeps the line breaks of a description in plain text', async () => {
+    const item = await itemOf(
+      rss('<media:group><media:description>A kite\n\n00:00 Wind</media:description></media:group>'),
+    );
+    expect(item.contentHtml).toBe('<p>A kite</p>\n<p>00:00 Wind</p>');
+  });
+
+  it.each([
+    ['its media', '<media:content url="/kite.jpg" medium="image"/>', 'https://a.example/kite.jpg'],
+    [
+      'media that only its name tells to be a picture',
+      '<media:content url="/kite.jpg"/>',
+      'https://a.example/kite.jpg',
+    ],
+    [
+      'its media behind the portrait of the author',
+      '<media:content url="https://1.gravatar.com/avatar/abc?s=96" medium="image"/><media:content url="/kite.jpg" medium="image"/>',
+      'https://a.example/kite.jpg',
+    ],
+    ['no thumbnail as small as an icon', '<media:thumbnail url="/ann.png" width="30" height="30"/>', null],
+  ])('is illustrated by %s', async (_, media, image) => {
+    expect((await itemOf(rss(`<title>Kites</title>${media}`))).image).toBe(image);
+  });
+
+  it.each([
     ['<guid>https://a.example/g</guid>', 'https://a.example/g'],
     ['<guid isPermaLink="false">https://a.example/g</guid>', null],
     ['<link>https://a.example/l</link><guid>https://a.example/g</guid>', 'https://a.example/l'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessConstruct, htmlToText, plainRssTitle, textToHtml } from '../../src/feed/text.ts';
+import { guessConstruct, htmlToText, plainRssTitle, textAsHtml, textToHtml } from '../../src/feed/text.ts';
 
 describe('the plain text of an RSS title', () => {
   it.each([
@@ -38,6 +38,7 @@ describe('a description that does not say what it is', () => {
     ['<p>markup</p>', 'html'],
     ['an &eacute;', 'html'],
     ['generic List<T> types', 'text'],
+    ['Tea &amp; cake\n\nFriday at six', 'text'],
   ])('%j is %s', (text, kind) => expect(guessConstruct(text).kind).toBe(kind));
 
   it('that was escaped twice is unescaped', () => {
@@ -47,4 +48,24 @@ describe('a description that does not say what it is', () => {
 
 it('shows a text as it stands', () => {
   expect(textToHtml('a < b & "c"')).toBe('a &lt; b &amp; "c"');
+});
+
+describe('text whose line breaks mean something', () => {
+  const WRAPPED = [
+    'The old lighthouse at the end of the pier opens its doors again in spring',
+    'after two years of repairs, during which masons from the whole island have',
+    'replaced the stairs.',
+  ];
+
+  it.each([
+    ['of one line stands as it is', 'a < b', 'a &lt; b'],
+    ['breaks its lines', 'We mend a kite.\n► Subscribe', 'We mend a kite.<br>\n► Subscribe'],
+    ['has a paragraph after a blank line', 'One\r\n\r\n two\nthree\n', '<p>One</p>\n<p>two<br>\nthree</p>'],
+    ['does not break where an editor wrapped it', WRAPPED.join('\n'), WRAPPED.join('\n')],
+    [
+      'breaks behind a single line as long as an editor makes it',
+      `${WRAPPED[0]}\nChapters\n00:00`,
+      `${WRAPPED[0]}<br>\nChapters<br>\n00:00`,
+    ],
+  ])('%s', (_, text, html) => expect(textAsHtml(text)).toBe(html));
 });
