@@ -11,41 +11,81 @@ export interface ImageSources {
 
 /** Smaller pictures, in pixels, are icons, avatars or trackers. */
 const SMALLEST_SIDE = 90;
+/** Larger ones are none of them, whatever they are called. */
+export const LARGE_SIDE = 320;
 
-/** Hosts that serve avatars, badges, emoji, counters and advertisements, and nothing else that one would show. */
+/** Hosts that serve avatars, badges, emoji, formulas, counters and advertisements, and nothing else that one would show. */
 const DECORATIVE_HOST =
-  /(?:^|\.)(?:gravatar\.com|feedburner\.com|feedsportal\.com|doubleclick\.net|googlesyndication\.com|google-analytics\.com|amazon-adsystem\.com|assoc-amazon\.\w+|shields\.io|badge\.fury\.io|travis-ci\.(?:org|com)|codecov\.io|coveralls\.io|statcounter\.com|quantserve\.com|scorecardresearch\.com|flattr\.com|addtoany\.com|addthis\.com|feeds\.wordpress\.com|pixel\.wp\.com|stats\.wordpress\.com|s\.w\.org|blogblog\.com|follow\.it|ko-fi\.com|buymeacoffee\.com)$|^(?:ads?|pixel|stats?|counter|track(?:er|ing)?|analytics|badges?)\d*\./;
+  /(?:^|\.)(?:gravatar\.com|feedburner\.com|feedsportal\.com|feedblitz\.com|doubleclick\.net|googlesyndication\.com|google-analytics\.com|ga-beacon\.appspot\.com|amazon-adsystem\.com|assoc-amazon\.\w+|awin1\.com|tradedoubler\.com|vgwort\.de|shields\.io|badgen\.net|badge\.fury\.io|travis-ci\.(?:org|com)|ci\.appveyor\.com|circleci\.com|codecov\.io|coveralls\.io|statcounter\.com|quantserve\.com|scorecardresearch\.com|flattr\.com|addtoany\.com|addthis\.com|feeds\.wordpress\.com|pixel\.wp\.com|stats\.wordpress\.com|s\.w\.org|blogblog\.com|follow\.it|ko-fi\.com|buymeacoffee\.com|paypalobjects\.com|i\.creativecommons\.org|licensebuttons\.net|latex\.codecogs\.com)$|^(?:ads?|pixel|avatars?)\d*\./;
 
-/** Words that tell what a picture is for wherever they stand alone in its path. */
-const DECORATIVE_PATH =
-  /(?:^|[^a-z])(?:avatars?|favicons?|icons?|emojis?|emoticons?|smileys?|smilies|badges?|sprites?|spacer|1x1|feed-icon)(?:[^a-z]|$)/;
+/** Names of hosts that mostly serve trackers and badges, but may serve what they are about. */
+const DOUBTFUL_HOST = /^(?:stats?|counter|track(?:er|ing)?|analytics|badges?)\d*\./;
+
+/** Words that tell what a picture is for where they are the name of its folder or file, alone or beside one other word. */
+const WORDS =
+  'avatars?|profile[-_](?:images?|pictures?)|favicons?|(?:apple-touch-)?icons?|emojis?|emoticons?|smileys?|smilies|sprites?|spacer|1x1';
+const DECORATIVE_FOLDER = new RegExp(`/(?:[a-z\\d]+[-_])?(?:${WORDS}|badges?)/`);
+const DECORATIVE_FILE = new RegExp(
+  `/(?:(?:[a-z\\d]+[-_])?(?:${WORDS})|(?:${WORDS})[-_][a-z\\d]+)(?:[-_@.]?\\d[\\dx]*)?(?:\\.\\w+)?$`,
+);
+
+/** Badges are drawn; what is called so and is a photograph shows one. */
+const BADGE = /\/(?:[a-z\d]+[-_])?badges?(?:[-_]?\d+)?(?:\.(?:svg|png|gif|webp))?$/;
 
 /** Names of files that are nothing but furniture. */
 const DECORATIVE_NAME =
-  /\/(?:pixel|blank|transparent|clear|loading|loader|spinner|placeholder|share|sharing|track(?:ing|er)?|counter|count|beacon|rss|feed|donate|btn\w*|buttons?|button-\w+|ads?|banner-?ads?)(?:[-_]?\d+(?:x\d+)?)?(?:\.\w+)?$|\/(?:ads|adverts|advertis\w+|trackers?|buttons|beacons?)\//;
+  /\/(?:pixel|blank|transparent|clear|loading|loader|spinner|placeholder|share|sharing|track(?:ing|er)?|counter|count|beacon|rss|feed|latex|donate|btn\w*|buttons?|button-\w+|\w*(?:donate|patron|subscribe|follow)[-_]button|ads?|banner-?ads?)(?:[-_]?\d+(?:x\d+)?)?(?:\.\w+)?$|\/(?:ads|adverts|advertis\w+|trackers?|buttons|beacons?)\//;
+
+const DECORATIVE_PATHS = [DECORATIVE_FOLDER, DECORATIVE_FILE, BADGE, DECORATIVE_NAME];
+
+/** Sizes of icons in an address: at the end of a file's name, of a Google account's portrait, in a query. */
+const SMALL_NAME = /[-_/](?:([1-8]\d)x\1|88x31)(?:\.\w+)?$|=s\d\d(?:-\w+)*$/;
+const SMALL_QUERY = /[?&](?:w|width|h|height|size)=[1-8]\d(?:px)?(?:&|$)/;
+
+/** Visitors are counted, by Matomo, with pictures of any name. */
+const COUNTED_QUERY = /[?&]idsite=\d/;
+
+/** Names of what sites show with posts that have no picture. */
+const STAND_IN = /\/(?:[a-z\d]+[-_])?(?:logo|default|fallback)(?:[-_][a-z]+)?(?:[-_]?\d+(?:x\d+)?)?\.\w+(?:$|[?#])/;
+
+const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])/i;
 
 /** The post's own picture; null where it has none, whatever avatars, icons, badges, trackers and advertisements it has. */
 export function leadImage({ declared, attachments, pictures }: ImageSources): Picture | null {
   const named = [
     ...declared.filter((url) => url !== null),
-    ...attachments.filter(({ mimeType }) => mimeType?.startsWith('image/')).map(({ url }) => url),
-  ];
-  const url = named.find((candidate) => !isDecorativeUrl(candidate));
-  if (url !== undefined) return pictures.find((picture) => sameImage(picture.url, url)) ?? bare(url);
-  return pictures.find((picture) => !isDecoration(picture)) ?? null;
+    ...attachments.filter(isImage).map(({ url }) => url),
+  ].filter((url) => !isDecoration(bare(url)));
+  const chosen = named.find((url) => !isStandIn(url));
+  if (chosen !== undefined) return pictures.find((picture) => sameImage(picture.url, chosen)) ?? bare(chosen);
+  const own = pictures.find((picture) => !isStandIn(picture.url) && !isDecoration(picture));
+  if (own !== undefined) return own;
+  const [standIn] = named;
+  return standIn === undefined ? (pictures.find((picture) => !isDecoration(picture)) ?? null) : bare(standIn);
+}
+
+function isStandIn(url: string): boolean {
+  return STAND_IN.test(url.toLowerCase());
+}
+
+function isImage({ mimeType, url }: Attachment): boolean {
+  return mimeType === null ? PICTURE_FILE.test(url) : mimeType.startsWith('image/');
 }
 
 /** Whether a picture is not the author's matter but an avatar, icon, badge, emoji, button, tracker or advertisement. */
 export function isDecoration({ url, alt, width, height }: Picture): boolean {
-  if (Math.min(width ?? Infinity, height ?? Infinity) < SMALLEST_SIDE) return true;
-  return /^\p{Extended_Pictographic}/u.test(alt) || isDecorativeUrl(url);
+  const side = Math.min(width ?? Infinity, height ?? Infinity);
+  if (side < SMALLEST_SIDE || /^\p{Extended_Pictographic}/u.test(alt)) return true;
+  const parsed = URL.parse(url);
+  if (parsed === null || DECORATIVE_HOST.test(parsed.hostname) || COUNTED_QUERY.test(parsed.search)) return true;
+  const isLarge = side !== Infinity && side >= LARGE_SIDE;
+  return !isLarge && isCalledDecoration(parsed);
 }
 
-function isDecorativeUrl(url: string): boolean {
-  const parsed = URL.parse(url);
-  if (parsed === null) return true;
-  const path = parsed.pathname.toLowerCase();
-  return DECORATIVE_HOST.test(parsed.hostname) || DECORATIVE_PATH.test(path) || DECORATIVE_NAME.test(path);
+function isCalledDecoration({ hostname, pathname, search }: URL): boolean {
+  const path = pathname.toLowerCase();
+  const isSmall = SMALL_NAME.test(path) || SMALL_QUERY.test(search);
+  return isSmall || DOUBTFUL_HOST.test(hostname) || DECORATIVE_PATHS.some((pattern) => pattern.test(path));
 }
 
 /** One image is served in several sizes: with another query, or with `-300x200` at the end of its name. */

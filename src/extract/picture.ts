@@ -1,24 +1,77 @@
-import type { Element } from 'domhandler';
+import { type ChildNode, type Element, isTag, type ParentNode } from 'domhandler';
 import type { Picture } from '../model.ts';
 import type { EntryDocument } from './document.ts';
+import { LARGE_SIDE } from './image.ts';
 import { absoluteIn } from './urls.ts';
 
-/** Where pages that load pictures late keep their addresses; `src` then holds a blank one. */
+/** Where pages that load pictures late keep their addresses, or sets of those; `src` then holds a blank one. */
 const LATE = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file'] as const;
+const LATE_SETS = ['data-srcset', 'data-lazy-srcset'] as const;
 
-/** The picture that an `<img>` shows; null where it names none on the web. */
-export function pictureOf({ attribs }: Element, document: EntryDocument): Picture | null {
-  const late = LATE.map((name) => attribs[name]).find(Boolean);
-  const url = absoluteIn(document, late ?? attribs.src) ?? absoluteIn(document, firstOfSet(attribs.srcset));
-  if (url === null) return null;
-  return { url, alt: attribs.alt?.trim() ?? '', width: pixels(attribs.width), height: pixels(attribs.height) };
+/** The picture that an `<img>` shows; null where it names none on the web, or is marked as an icon, a formula or a button. */
+export function pictureOf(element: Element, document: EntryDocument): Picture | null {
+  const { attribs, parent } = element;
+  const url = addressOf(element, document);
+  if (url === null || isShareLink(parent)) return null;
+  const width = pixels(attribs.width) ?? styled(attribs.style, STYLED_WIDTH);
+  const height = pixels(attribs.height) ?? styled(attribs.style, STYLED_HEIGHT);
+  const isMarked = attribs.class !== undefined && MARKED.test(attribs.class);
+  if (isMarked && Math.min(width ?? 0, height ?? Infinity) < LARGE_SIDE) return null;
+  return { url, alt: attribs.alt?.trim() ?? '', width, height };
 }
 
+function addressOf({ attribs, parent }: Element, document: EntryDocument): string | null {
+  const late = LATE.map((name) => attribs[name]).find(Boolean) ?? firstOfSet(lateSet(attribs));
+  return (
+    absoluteIn(document, late ?? attribs.src) ??
+    absoluteIn(document, firstOfSet(attribs.srcset)) ??
+    absoluteIn(document, firstOfSet(offeredSet(parent)))
+  );
+}
+
+function lateSet(attribs: Element['attribs']): string | undefined {
+  return LATE_SETS.map((name) => attribs[name]).find(Boolean);
+}
+
+/** The set that a `<picture>` offers in place of what its `<img>` names. */
+function offeredSet(parent: ParentNode | null): string | undefined {
+  if (!isNamed(parent, 'picture')) return undefined;
+  const source = parent.children.find((child) => isNamed(child, 'source'));
+  return isNamed(source, 'source') ? (source.attribs.srcset ?? lateSet(source.attribs)) : undefined;
+}
+
+/** Addresses may hold commas, but not at their ends (HTML, 4.8.4.2.1). */
 function firstOfSet(srcset: string | undefined): string | undefined {
-  return srcset?.trim().split(/[\s,]+/, 1)[0];
+  return srcset?.trim().split(/,?\s/, 1)[0];
+}
+
+/** Class names of what is no picture of its author's, as whole words. */
+const MARKED = /(?:^|[\s_-])(?:icon|emoji|emojione|smiley|badge|latex)(?:$|[\s_-])/i;
+
+const SHARE_LINK =
+  /^https?:\/\/[^/?#]+\/(?:intent|sharer?|sharing|shareArticle|submit|pin\/create)\b[^?#]*\?(?:[^#]*&)?(?:url|u|text|status|link)=/i;
+
+/** Whether a picture is the button of a link that hands the page on. */
+function isShareLink(parent: ParentNode | null): boolean {
+  return isNamed(parent, 'a') && SHARE_LINK.test(parent.attribs.href ?? '');
+}
+
+function isNamed(node: ParentNode | ChildNode | null | undefined, name: string): node is Element {
+  return node !== null && node !== undefined && isTag(node) && node.name === name;
 }
 
 function pixels(length: string | undefined): number | null {
   const number = Number.parseInt(length ?? '', 10);
   return number > 0 && !length?.includes('%') ? number : null;
+}
+
+const STYLED_WIDTH = /(?:^|;)\s*width\s*:\s*([\d.]+)(px|r?em)/i;
+const STYLED_HEIGHT = /(?:^|;)\s*height\s*:\s*([\d.]+)(px|r?em)/i;
+/** How large letters are where nobody says it. */
+const PIXELS_IN_EM = 16;
+
+function styled(style: string | undefined, side: RegExp): number | null {
+  const [, number, unit] = (style === undefined ? null : side.exec(style)) ?? [];
+  if (number === undefined || unit === undefined) return null;
+  return pixels(String(Number(number) * (unit.toLowerCase() === 'px' ? 1 : PIXELS_IN_EM)));
 }

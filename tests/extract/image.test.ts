@@ -50,6 +50,19 @@ describe('the picture of an entry', () => {
     ).toEqual(crowd);
   });
 
+  it('is an enclosure that only its name tells to be a picture', () => {
+    const poster = { ...attachment('https://blog.example/poster.png', ''), mimeType: null };
+    expect(leadImage({ ...NONE, attachments: [poster] })?.url).toBe(poster.url);
+  });
+
+  it.each([
+    ['logo', 'https://blog.example/static/logo.png'],
+    ['picture for all posts', 'https://blog.example/og-default-1200x630.jpg?v=2'],
+  ])('is the %s of the site only where there is no other', (_, declared) => {
+    expect(leadImage({ ...NONE, declared: [declared], pictures: [hall] })).toEqual(hall);
+    expect(leadImage({ ...NONE, declared: [declared] })?.url).toBe(declared);
+  });
+
   it('is none where there are only avatars, icons and trackers', () => {
     expect(
       leadImage({ ...NONE, pictures: [picture('https://blog.example/a.png', { width: 1, height: 1 })] }),
@@ -73,6 +86,17 @@ describe('decoration', () => {
     ['a small picture', picture('https://blog.example/x.jpg', { width: 64, height: 64 })],
     ['a thin line', picture('https://blog.example/x.jpg', { width: 600, height: 3 })],
     ['no address', picture('not an address')],
+    ['the portrait of an account', picture('https://avatars.githubusercontent.com/u/583231?v=4')],
+    ['a portrait in a folder of them', picture('https://pbs.twimg.com/profile_images/77/kim_normal.jpg')],
+    ['a portrait whose address says how small it is', picture('https://lh3.googleusercontent.com/a/XYZ=s96-c')],
+    ['a file whose name says how small it is', picture('https://blog.example/kim-48x48.jpg')],
+    ['a file asked for in a small size', picture('https://img.example/kim.jpg?width=40&fit=crop')],
+    ['the badge of a licence', picture('https://i.creativecommons.org/l/by/4.0/88x31.png')],
+    ['a badge by its name', picture('https://git.example/kim/kite/coverage-badge.svg')],
+    ['a button for patrons', picture('https://cdn.example/become_a_patron_button.png')],
+    ['a counter of visits', picture('https://count.example/matomo.php?idsite=3&rec=1')],
+    ['a counter of readers', picture('https://ssl-vg03.met.vgwort.de/na/0f3c')],
+    ['a formula', picture('https://s0.wp.com/latex.php?latex=e%5E2')],
   ])('is %s', (_, decoration) => {
     expect(isDecoration(decoration)).toBe(true);
   });
@@ -82,6 +106,12 @@ describe('decoration', () => {
     ['a photo of unknown size', picture('https://blog.example/2024/05/hall.jpg')],
     ['a file whose name only contains such a word', picture('https://blog.example/loading-the-truck.jpg')],
     ['a picture of silicon', picture('https://blog.example/silicon.jpg')],
+    ['a file named after icons that it shows', picture('https://blog.example/redrawing-the-icons-of-gnome.png')],
+    ['a photo of a badge', picture('https://blog.example/speaker-badge-2031.jpg')],
+    ['a film about avatars', picture('https://blog.example/avatar-night-at-the-open-air.jpg')],
+    ['a large icon', picture('https://blog.example/icons/kite.png', { width: 900, height: 900 })],
+    ['a chart from the host of statistics', picture('https://stats.example.org/c.png', { width: 800, height: 450 })],
+    ['a picture of wide format', picture('https://blog.example/kite-16x9.jpg')],
     ['a folder of short letters', picture('https://cdn.example/ad/93/photo.jpg')],
   ])('is not %s', (_, wanted) => {
     expect(isDecoration(wanted)).toBe(false);

@@ -78,6 +78,8 @@ describe('the pictures of a text', () => {
   it.each([
     ['a late source', '<img src="blank.gif" data-src="real.jpg">'],
     ['a set of sources', '<img srcset="real.jpg 1x, large.jpg 2x">'],
+    ['a set of sources that is loaded late', '<img src="blank.gif" data-srcset="real.jpg 600w, large.jpg 1200w">'],
+    ['the sources of a picture', '<picture><source srcset="real.jpg 1x"><img alt="The hall"></picture>'],
     ['a data URI beside a set of sources', '<img src="data:image/gif;base64,R0lGOD" srcset="real.jpg 300w">'],
   ])('come from %s', (_, html) => {
     expect(read(html).pictures[0]?.url).toBe('https://blog.example/2024/real.jpg');
@@ -87,6 +89,34 @@ describe('the pictures of a text', () => {
     expect(read('<p>Text</p><img style="display:none" src="t.gif"><aside><img src="ad.jpg"></aside>').pictures).toEqual(
       [],
     );
+  });
+
+  it('have an address with commas whole', () => {
+    const set = 'https://img.example/w_900,h_500/hall.jpg 1x, https://img.example/w_1800,h_1000/hall.jpg 2x';
+    expect(read(`<img srcset="${set}">`).pictures[0]?.url).toBe('https://img.example/w_900,h_500/hall.jpg');
+  });
+
+  it.each([
+    ['<img src="a.jpg" style="border-width:0; width:32px; height: 24px">', 32, 24],
+    ['<img src="a.jpg" style="height:1em">', null, 16],
+    ['<img src="a.jpg" style="max-width:100%;height:auto">', null, null],
+  ])('have the size of their style: %s', (html, width, height) => {
+    expect(read(html).pictures[0]).toMatchObject({ width, height });
+  });
+
+  it.each([
+    ['an icon', '<img class="kg-bookmark-icon" src="favourite.png">'],
+    ['a formula', '<img class="latex" src="formula.png">'],
+    ['the button of a link that shares', '<a href="https://twitter.com/intent/tweet?url=x"><img src="bird.png"></a>'],
+  ])('are not those marked as %s', (_, html) => {
+    expect(read(html).pictures).toEqual([]);
+  });
+
+  it.each([
+    ['marked as icons but large', '<img class="icon" src="hall.jpg" width="900" height="600">'],
+    ['linked to a shared album', '<a href="https://photos.example/share/7?key=x"><img src="a.jpg"></a>'],
+  ])('are those %s', (_, html) => {
+    expect(read(html).pictures).toHaveLength(1);
   });
 
   it('have no size where it is a share of the page', () => {
