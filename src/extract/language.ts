@@ -53,6 +53,41 @@ const BY_SCRIPT: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 /**
+ * Letters by which a language differs from the one that its script is taken for: its own, and those that it has none of.
+ * Of several languages the first counts.
+ */
+const BY_LETTERS: ReadonlyMap<string, readonly (readonly [string, RegExp, RegExp])[]> = new Map([
+  [
+    'ru',
+    [
+      ['be', /ў/gi, /[ищъїєґ]/gi],
+      ['uk', /[іїєґ]/gi, /[ыэъёўәғқңөұүһ]/gi],
+      ['mk', /[ѓќѕ]/gi, /[ыэъщ]/gi],
+      ['sr', /[ђћљњј]/gi, /[ыэъщ]/gi],
+      // In Russian the hard sign parts a consonant from a vowel; in Bulgarian it is a vowel.
+      ['bg', /ъ[бвгджзклмнпрстфхцчшщ]/gi, /[ыэёі]/gi],
+    ],
+  ],
+  [
+    'ar',
+    [
+      ['ur', /[ٹڈڑےںہ]/g, /[يكةټډړښڼېەێڭ]/g],
+      ['ps', /[ټډړښڼږځڅې]/g, /[كةەێڭ]/g],
+      ['ckb', /[ڕڵێ]/g, /[يكةڭېۇ]/g],
+      ['fa', /[پچژگکی]/g, /[يكةىأإ]/g],
+    ],
+  ],
+]);
+/** How many times more letters of its own than of others a text must have to be in a language; some are in names. */
+const LETTERS_LEAD = 2;
+
+/** The vowels that Vietnamese marks twice or below, and letters that it does not share with others that do so. */
+const MARKED_VOWELS = /[\u1ea0-\u1ef9]/g;
+const VIETNAMESE_LETTER = /[ơưđ]/i;
+/** The least share of them in its texts, which is more than its names make elsewhere. */
+const MARKED_SHARE = 0.08;
+
+/**
  * The language of a text as a BCP 47 tag: the declared one where the text's script and commonest words do not speak
  * against it, else the one they speak for; null where neither is known.
  */
@@ -67,9 +102,29 @@ function byScript(sample: string, declared: string | null): string | null {
   if (!/[^\u0000-\u024f\u2000-\u20ff]/.test(sample)) return null;
   // A tenth of kana makes Japanese of what is mostly Han.
   const found = BY_SCRIPT.find(([script, name]) => hasShare(sample, script, name === 'Jpan' ? 0.1 : 0.4));
-  if (found === undefined) return null;
+  if (found === undefined) return isVietnamese(sample) ? asDeclared('vi', declared) : null;
   const [, name, language] = found;
-  return declared !== null && isWrittenIn(declared, name) ? declared : language;
+  // One that its script is not taken for anyway has been declared on purpose.
+  if (declared !== null && isWrittenIn(declared, name) && primary(declared) !== language) return declared;
+  return asDeclared(byLetters(sample, language), declared);
+}
+
+/** The language that a text's letters speak for, among those of one script; the usual one where they speak for none. */
+function byLetters(sample: string, usual: string): string {
+  for (const [language, own, foreign] of BY_LETTERS.get(usual) ?? []) {
+    const letters = lengthOf(sample, own);
+    if (letters > 0 && letters > LETTERS_LEAD * lengthOf(sample, foreign)) return language;
+  }
+  return usual;
+}
+
+function isVietnamese(sample: string): boolean {
+  return VIETNAMESE_LETTER.test(sample) && lengthOf(sample, MARKED_VOWELS) >= MARKED_SHARE * sample.length;
+}
+
+/** A language with the region and script that are declared of it. */
+function asDeclared(language: string, declared: string | null): string {
+  return declared !== null && primary(declared) === language ? declared : language;
 }
 
 /** Whether the characters of a script are at least such a share of a text's letters. */
@@ -149,15 +204,25 @@ function speakers(): ReadonlyMap<string, readonly number[]> {
   return byWord;
 }
 
-/** `en_us` as `en-US`; null where it is no tag at all. */
+/** `en_us` as `en-US`; null where it is no tag at all, or of no language. */
 function canonical(declared: string | null): string | null {
   return declared ? canonicalTag(declared) : null;
 }
 
 const canonicalTag = remembered((declared) => {
   try {
-    return Intl.getCanonicalLocales(declared.trim().replaceAll('_', '-'))[0] ?? null;
+    const tag = Intl.getCanonicalLocales(declared.trim().replaceAll('_', '-'))[0] ?? null;
+    return tag !== null && isOfLanguage(primary(tag)) ? tag : null;
   } catch {
     return null;
   }
 });
+
+/** Undetermined, several, other, none. */
+const NO_LANGUAGES: ReadonlySet<string> = new Set(['und', 'mul', 'mis', 'zxx']);
+
+/** Languages are registered by two letters or three, "English" and "jp" are not. */
+function isOfLanguage(subtag: string): boolean {
+  if (subtag.length !== 2) return subtag.length === 3 && !NO_LANGUAGES.has(subtag);
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(subtag) !== undefined;
+}

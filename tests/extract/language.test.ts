@@ -16,6 +16,14 @@ const SAMPLES = {
   ko: '다음 모임은 도서관에서 열립니다. 모두 환영합니다.',
   ru: 'Следующая встреча пройдёт в библиотеке, приглашаем всех.',
   el: 'Η επόμενη συνάντηση θα γίνει στη βιβλιοθήκη.',
+  uk: 'Наступна зустріч відбудеться у бібліотеці, її відвідають усі охочі.',
+  be: 'Наступная сустрэча пройдзе ў бібліятэцы, запрашаем усіх ахвотных.',
+  bg: 'Следващата среща ще бъде в библиотеката, тъй като залата е свободна.',
+  sr: 'Следећи састанак ће бити у библиотеци и сви су позвани.',
+  mk: 'Следната средба ќе биде во библиотеката и сите се поканети.',
+  fa: 'نشست بعدی گروه در کتابخانه برگزار می‌شود و همه می‌توانند بیایند.',
+  ur: 'اگلی ملاقات کتب خانے میں ہوگی اور سب کو دعوت ہے۔',
+  vi: 'Buổi gặp tiếp theo sẽ diễn ra ở thư viện, mời tất cả mọi người đến dự.',
   ar: 'سيعقد الاجتماع القادم في المكتبة، والجميع مدعوون.',
 } as const;
 
@@ -36,6 +44,9 @@ describe('the language of a text', () => {
     ['it is Chinese of another script', SAMPLES.zh, 'zh-TW', 'zh-TW'],
     ['the text is too short to speak against it', 'Bonjour à tous', 'de', 'de'],
     ['the text has no letters', '→ 12 → 😀', 'en', 'en'],
+    ['the text only names something of a neighbour', 'Мы были в городе, где вышла книга «Мій Київ».', 'ru', 'ru'],
+    ['the text only has names of another language', 'Chef Nguyễn Văn Đức serves phở by the old mill', 'en', 'en'],
+    ['its region is that of the neighbour', SAMPLES.ru, 'ru-UA', 'ru-UA'],
     ['its words are not known', 'Ni ĝojas inviti vin al la venonta kunveno de la klubo', 'eo', 'eo'],
   ])('is the declared one where %s', (_, text, declared, language) => {
     expect(languageOf(text, declared)).toBe(language);
@@ -44,6 +55,10 @@ describe('the language of a text', () => {
   it.each([
     ['the text is too short', 'Hello', null],
     ['the declared one is no tag', '1234', 'english (US)'],
+    ['the declared one says that nobody knows', 'Hello', 'und'],
+    ['the declared one stands for several', 'Hello', 'mul'],
+    ['the declared one is a word', 'Hello', 'English'],
+    ['the declared one is of a country', 'Hello', 'jp'],
     ['there is no text', '', ''],
     ['there are no letters', '😀', null],
   ])('is unknown where %s', (_, text, declared) => {
