@@ -1,4 +1,4 @@
-import { type Cues, cuesFor } from './cues/cues.ts';
+import { type Cues, cuesFor, cuesOf } from './cues/cues.ts';
 import type { Block, Reading } from './reading.ts';
 
 /** A mark that stands for what was left out, at the very end. */
@@ -7,6 +7,18 @@ const BROKEN_OFF = /(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}
 const ENDS_WELL = /[.!?…。！？:;)\]"'”’»]$/u;
 /** A line that leads to the rest is no longer than this. */
 const LONGEST_LEAD = 100;
+/** The longest text, in characters, that is likely to be an excerpt. */
+const LONGEST_EXCERPT = 1500;
+/** The part of a line that is inside a link where white space alone is not. */
+const WHOLLY = 0.8;
+/** What follows an ellipsis at the end of a text. */
+const BEHIND_ELLIPSIS = /(?:…|\.{3})[\])]?\s*([^\s.…][^.…]*)$/;
+const ARROW = /(?:[→»›⟶➔➜]|>>|->)$/;
+/** A line that leads on and has no words of the language's cues. */
+const CONTINUED =
+  /^(?:continue|(?:see|view|show) more|read (?:(?:the|this|full|whole|entire) )+(?:article|post|story|entry))$/i;
+/** A line that names a post's own place, or what is to be done there besides reading. */
+const PLACE = /perma|\blinks?\b|comment|repl(?:y|ies)|discuss|online|web|browser|original|source/i;
 /** A text of one line, of at least this many characters, that ends in the middle of a sentence was cut by a machine. */
 const CUT_LINE = 120;
 
@@ -15,8 +27,10 @@ export function isTruncated(reading: Reading, url: string | null, language: stri
   const told = reading.blocks.filter((block) => block.role !== 'aside');
   const last = told.at(-1);
   if (url === null || last === undefined) return false;
-  const isLed = told.slice(-2).some((block) => isLeadOn(block, reading, url, language));
-  return isLed || BROKEN_OFF.test(last.text) || isCutShort(told);
+  const isLed = told
+    .slice(-2)
+    .some((block) => isLeadOn(block, reading, url, language) || isLinkedOn(block, reading, url));
+  return isLed || BROKEN_OFF.test(last.text) || isCutShort(told) || isLinkToItself(told, reading, url, language);
 }
 
 /** A line like "Continue reading →" that is a link, and nothing but a link or one to the entry itself. */
@@ -27,6 +41,39 @@ function isLeadOn({ text, linked }: Block, { links }: Reading, url: string, lang
   if (start === null) return false;
   const rest = line.slice(start.index + start[0].length);
   return !/\p{L}/u.test(rest) || links.some((link) => withoutFragment(link) === withoutFragment(url));
+}
+
+/** A text that stops at an ellipsis and has nothing behind it but a link to the entry itself, whatever its words. */
+function isLinkedOn({ text, linked }: Block, { links }: Reading, url: string): boolean {
+  if (linked === 0) return false;
+  const [, lead] = BEHIND_ELLIPSIS.exec(text.slice(-LONGEST_LEAD)) ?? [];
+  return lead !== undefined && linked >= WHOLLY * lead.length && links.some((link) => isToRest(link, url));
+}
+
+/** A last line that is one link to the entry itself, and reads as if it led on rather than named the post's own place. */
+function isLinkToItself(told: readonly Block[], { links }: Reading, url: string, language: string | null): boolean {
+  const last = told.at(-1);
+  if (last === undefined || told.length < 2 || last.text.length > LONGEST_LEAD) return false;
+  if (last.linked < WHOLLY * last.text.length || !isToRest(links.at(-1) ?? '', url)) return false;
+  if (ARROW.test(last.text)) return !PLACE.test(last.text);
+  return (
+    CONTINUED.test(last.text) ||
+    (language !== null && cuesOf(language) === null && isExcerpt(told) && isWording(last.text))
+  );
+}
+
+/** Whole posts, too, end with links to themselves: their date, their permanent link. They are longer, as a rule. */
+function isExcerpt(told: readonly Block[]): boolean {
+  return told.reduce((length, { text }) => length + text.length, 0) <= LONGEST_EXCERPT;
+}
+
+function isWording(line: string): boolean {
+  return /\p{L}/u.test(line) && !/\d/.test(line) && !PLACE.test(line);
+}
+
+/** Whether a link leads to the entry itself, at most to where it goes on there; its comments have places of their own. */
+function isToRest(link: string, url: string): boolean {
+  return withoutFragment(link) === withoutFragment(url) && /^[^#]*(?:#more.*)?$/.test(link);
 }
 
 const leadsOn = new Map<readonly Cues[], RegExp>();

@@ -26,6 +26,13 @@ describe('a text breaks off', () => {
     ['in Italian', `${BODY}<a href="/post">Continua a leggere</a>`, 'it'],
     ['in Portuguese', `${BODY}<a href="/post">Continue lendo</a>`, 'pt'],
     ['in Dutch', `${BODY}<a href="/post">Lees verder</a>`, 'nl'],
+    ['in Russian', `<p>Зимняя встреча пройдёт в библиотеке.</p><p><a href="/post">Читать далее</a></p>`, 'ru'],
+    ['in Polish', `<p>Zimowe spotkanie jest w bibliotece.</p><p><a href="/post#more">Czytaj dalej</a></p>`, 'pl'],
+    ['in Japanese', `<p>冬の会合は図書館で開かれます。</p><a href="/post">続きを読む</a>`, 'ja'],
+    ['behind an ellipsis in Swedish', '<p>Vintermötet är … <a href="/post">Läs mer Vintermötet</a></p>', 'sv'],
+    ['at a link to itself with an arrow', `${BODY}<p> <a href="/post">Onwards to the library →</a> </p>`],
+    ['at "Continue"', `${BODY}<p><a href="/post">Continue</a></p>`],
+    ['at "Read the article"', `${BODY}<p><a href="/post">Read the article</a></p>`],
   ])('%s', (_, html, language = 'en') => {
     expect(breaksOff(html, language)).toBe(true);
   });
@@ -44,10 +51,19 @@ describe('a text is whole', () => {
       'that says where else it appeared',
       `${BODY}<p>The post <a href="/post">Winter meeting</a> appeared first on <a href="/">Blog</a>.</p>`,
     ],
+    ['that ends with its permanent link', `${BODY}<p><a href="/post">Permalink →</a></p>`],
+    ['that ends with its date', '<p>Vintermötet är på lördag.</p><p><a href="/post">4 maj 2031</a></p>', 'sv'],
+    ['that ends with its comments', '<p>Vintermötet är på lördag.</p><a href="/post#respond">Kommentera</a>', 'sv'],
+    ['that ends with another post', '<p>Vintermötet är på lördag.</p><a href="/other">Sommarmötet</a>', 'sv'],
+    [
+      'that is long and ends with a link to itself',
+      `<p>${'Vintermötet är på lördag. '.repeat(70)}</p><a href="/post">Vintermötet</a>`,
+      'sv',
+    ],
     ['of several lines that end without a mark', '<ul><li>Bread</li><li>Milk</li></ul>'],
     ['that is empty', ''],
-  ])('%s', (_, html) => {
-    expect(breaksOff(html)).toBe(false);
+  ])('%s', (_, html, language = 'en') => {
+    expect(breaksOff(html, language)).toBe(false);
   });
 
   it('where there is no page to read the rest on', () => {
