@@ -21,12 +21,10 @@ export function textsOf(raw: RawElements, bodies: readonly Body[]): Texts {
   const own = firstBody(raw, BODIES, bodies);
   const described = firstBody(raw, DESCRIPTIONS, bodies) ?? firstBody(groupOf(raw), ['media:description'], bodies);
   const first = own ?? described;
-  const content = first === null ? null : (fullerThan(first, raw, bodies) ?? first);
-  const isAllThereIs = content === described && raw.all('atom:summary').length === 0;
-  return {
-    content: content !== null && first !== null && content !== first ? illustrated(content, first) : content,
-    summary: isAllThereIs ? null : described,
-  };
+  if (first === null) return { content: null, summary: null };
+  const fuller = fullerThan(first, raw, bodies);
+  const isAllThereIs = (fuller ?? first) === described && raw.all('atom:summary').length === 0;
+  return { content: fuller === null ? first : illustrated(fuller, first), summary: isAllThereIs ? null : described };
 }
 
 /** HTML of a text, whichever it is. */
@@ -57,12 +55,14 @@ function textLength({ kind, value }: Body): number {
   return (kind === 'html' ? htmlToText(value) : value).trim().length;
 }
 
+/** What is looked for in a long text, and in a stub, which is short: the whole of it takes quadratic time. */
+const PICTURE_START = /<img\b/i;
 const PICTURE = /<img\b[^>]*>/i;
 
 /** A text with the picture that stood in its place, where it has none itself. */
 function illustrated(text: Body, stub: Body): Body {
   const html = htmlOf(text);
-  const picture = stub.kind === 'html' && !PICTURE.test(html) ? PICTURE.exec(stub.value) : null;
+  const picture = stub.kind === 'html' && !PICTURE_START.test(html) ? PICTURE.exec(stub.value) : null;
   return picture === null ? text : { ...text, kind: 'html', value: `${picture[0]}${html}` };
 }
 

@@ -126,8 +126,8 @@ export function textAsHtml(text: string): string {
 const BLANK_LINES = /(?:(?:<br>)?\n){2,}/;
 
 /** How wide a text is, in characters, that an editor or a mail program has wrapped. */
-const NARROWEST = 60;
-const WIDEST = 100;
+const NARROWEST = 50;
+const WIDEST = 120;
 
 /** Whether lines end only because the next word had no room on them; that one does so may be chance. */
 function isWrapped(lines: readonly string[]): boolean {
