@@ -21,12 +21,12 @@ const DECORATIVE_HOST =
 /** Names of hosts that mostly serve trackers and badges, but may serve what they are about. */
 const DOUBTFUL_HOST = /^(?:stats?|counter|track(?:er|ing)?|analytics|badges?)\d*\./;
 
-/** Words that tell what a picture is for where they are the name of its folder or file, alone or beside one other word. */
+/** Words that tell what a picture is for where they end a short name of a folder or file, or begin one of two words. */
 const WORDS =
-  'avatars?|profile[-_](?:images?|pictures?)|favicons?|(?:apple-touch-)?icons?|emojis?|emoticons?|smileys?|smilies|sprites?|spacer|1x1';
+  'avatars?|profile[-_](?:images?|pictures?)|favicons?|icons?|emojis?|emoticons?|smileys?|smilies|sprites?|spacer|1x1';
 const DECORATIVE_FOLDER = new RegExp(`/(?:[a-z\\d]+[-_])?(?:${WORDS}|badges?)/`);
 const DECORATIVE_FILE = new RegExp(
-  `/(?:(?:[a-z\\d]+[-_])?(?:${WORDS})|(?:${WORDS})[-_][a-z\\d]+)(?:[-_@.]?\\d[\\dx]*)?(?:\\.\\w+)?$`,
+  `/(?:(?:[a-z\\d]+[-_]){0,2}(?:${WORDS})|(?:${WORDS})[-_][a-z\\d]+)(?:[-_@.]?\\d[\\dx]*)?(?:\\.\\w+)?$`,
 );
 
 /** Badges are drawn; what is called so and is a photograph shows one. */

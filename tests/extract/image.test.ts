@@ -74,6 +74,7 @@ describe('decoration', () => {
   it.each([
     ['an avatar', picture('https://blog.example/avatars/ada.jpg')],
     ['an icon', picture('https://blog.example/img/icon-mail.svg')],
+    ['an icon by the end of its name', picture('https://blog.example/img/rss-feed-icon-16x16.png')],
     ['a build badge', picture('https://img.shields.io/badge/build-passing-green.svg')],
     ['an emoji image', picture('https://s.w.org/images/core/emoji/15/72x72/1f600.png')],
     ['an emoji by its alternative text', picture('https://cdn.example/x.png', { alt: '🎉' })],
