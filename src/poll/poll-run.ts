@@ -16,9 +16,10 @@ import {
   afterFailure,
   afterFeed,
   afterHeld,
+  afterNotModified,
   afterOutage,
   afterPush,
-  afterUnchanged,
+  afterSameBody,
   type Circumstances,
   type Failure,
   type Reading,
@@ -168,7 +169,7 @@ export class PollRun<I> {
     const { status } = fetched.answer;
     if (status === OK) return this.#readBody(visit, fetched, now);
     if (status === NOT_MODIFIED && fetched.conditional) {
-      return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
+      return unprepared('unchanged', afterNotModified(visit.state, fetched, now));
     }
     const held = this.#asking.heldUntil(new URL(fetched.url).host);
     return failed(visit, { status, problem: describeStatus(status), held }, now);
@@ -180,7 +181,7 @@ export class PollRun<I> {
     const contentType = headers.get('content-type') ?? null;
     const body = bodyKey(bytes, fetched.url, contentType);
     if (body === readMemory(visit.state.memory).body) {
-      return unprepared('unchanged', afterUnchanged(visit.state, fetched, now));
+      return unprepared('unchanged', afterSameBody(visit.state, fetched, now));
     }
     const feed = await read({ bytes, url: fetched.url, contentType });
     if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
@@ -271,14 +272,16 @@ function readingOf(
   const { title, id: feedId, homePageUrl, language, hints } = feed;
   const hubUrls = [...linksOf(headers, 'hub', url), ...feed.hubUrls.flatMap((hub) => URL.parse(hub, url)?.href ?? [])];
   const [self = feed.feedUrl ?? url] = linksOf(headers, 'self', url);
+  const isWhole = feed.breaksOff === undefined;
   return {
     profile: { title: title || null, feedId, homePageUrl, language, hubUrls: [...new Set(hubUrls)] },
     hints,
     topic: URL.parse(self, url)?.href ?? url,
     dates: feed.items.flatMap(({ published }) => (published === null ? [] : [published])),
     news,
-    isWhole: feed.breaksOff === undefined,
-    body: feed.format === 'ical' ? null : body,
+    isWhole,
+    // A calendar means something else as time passes, and one that breaks off leaves no validators when it comes again.
+    body: isWhole && feed.format !== 'ical' ? body : null,
   };
 }
 

@@ -20,7 +20,7 @@ export interface Reading {
   readonly news: boolean;
   /** Whether its document does not break off: of one that does, no validators are kept, so that the rest is asked for. */
   readonly isWhole: boolean;
-  /** What the body is known by when it comes again; null where the same body may mean something else later. */
+  /** What the body is known by when it comes again; null where it is to be read again all the same. */
   readonly body: string | null;
 }
 
@@ -70,15 +70,13 @@ export function freshState(url: string): SourceState {
 /** The state after a body that was read as a feed, whether or not it brought news. */
 export function afterFeed(state: SourceState, followed: Followed, reading: Reading, now: Circumstances): SourceState {
   const before = readMemory(state.memory);
-  const { headers, status } = followed.answer;
   const memory: Memory = {
     ...before,
+    ...freshnessSaid(followed),
     quietPolls: reading.news ? 0 : before.quietPolls + 1,
     rhythm: rhythmOf(reading.dates, now.asked),
     hints: reading.hints,
     topic: reading.topic,
-    cacheControl: headers.get('cache-control') ?? null,
-    expires: headers.get('expires') ?? null,
     unfinished: !reading.isWhole && (state.lastSucceeded === null || before.unfinished),
     body: reading.body,
   };
@@ -88,7 +86,7 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
       ...reading.profile,
       ...(reading.isWhole ? validatorsOf(followed) : {}),
       lastChanged: reading.news ? now.asked : state.lastChanged,
-      lastStatus: status,
+      lastStatus: followed.answer.status,
     },
     followed,
     memory,
@@ -96,22 +94,40 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
   );
 }
 
+function freshnessSaid({ answer: { headers } }: Followed): Pick<Memory, 'cacheControl' | 'expires'> {
+  return { cacheControl: headers.get('cache-control') ?? null, expires: headers.get('expires') ?? null };
+}
+
 function validatorsOf({ answer, url }: Followed): Pick<SourceState, 'validatorUrl' | 'etag' | 'lastModified'> {
   const [etag, lastModified] = [answer.headers.get('etag') || null, answer.headers.get('last-modified') || null];
   return { validatorUrl: etag === null && lastModified === null ? null : url, etag, lastModified };
 }
 
-/** The state after a 304, or after the very body that was taken in last. */
-export function afterUnchanged(state: SourceState, followed: Followed, now: Circumstances): SourceState {
-  const before = readMemory(state.memory);
-  const { headers, status } = followed.answer;
-  const memory: Memory = {
-    ...before,
-    quietPolls: before.quietPolls + 1,
-    cacheControl: headers.get('cache-control') ?? before.cacheControl,
-    expires: headers.get('expires') ?? before.expires,
+/** The state after a 304: what it does not repeat stays as it was. */
+export function afterNotModified(state: SourceState, followed: Followed, now: Circumstances): SourceState {
+  const { cacheControl, expires } = readMemory(state.memory);
+  const { headers } = followed.answer;
+  const freshness = {
+    cacheControl: headers.get('cache-control') ?? cacheControl,
+    expires: headers.get('expires') ?? expires,
   };
-  return healthy({ ...state, lastStatus: status }, followed, memory, now);
+  return quiet(state, followed, freshness, now);
+}
+
+/** The state after the very body that was taken in last: it is no news, but its header fields are. */
+export function afterSameBody(state: SourceState, followed: Followed, now: Circumstances): SourceState {
+  return quiet({ ...state, ...validatorsOf(followed) }, followed, freshnessSaid(followed), now);
+}
+
+function quiet(
+  state: SourceState,
+  followed: Followed,
+  freshness: Pick<Memory, 'cacheControl' | 'expires'>,
+  now: Circumstances,
+): SourceState {
+  const before = readMemory(state.memory);
+  const memory: Memory = { ...before, ...freshness, quietPolls: before.quietPolls + 1 };
+  return healthy({ ...state, lastStatus: followed.answer.status }, followed, memory, now);
 }
 
 function healthy(state: SourceState, followed: Followed, memory: Memory, now: Circumstances): SourceState {
