@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { fingerprint } from '../feed/fingerprint.ts';
-import { identityKeys, matchEntries } from '../feed/identity.ts';
+import { type IdentityKeys, identityKeys, matchEntries } from '../feed/identity.ts';
 import type { Duration, Feed, FeedItem, Instant, Source } from '../model.ts';
 import type { Arrival, Prepared } from '../poll/poll.ts';
 import type { EntryIntake, Intake } from '../store/entries.ts';
@@ -67,12 +67,20 @@ async function compare({ store }: App, source: Source, { items: all, breaksOff }
     if (match === undefined || itemKeys === undefined || match.kind === 'repeated') continue;
     const known = match.kind === 'known' ? match.entry : null;
     const seen = { keys: itemKeys, raw: rawHash(item) };
-    if (known?.raw === seen.raw) continue;
+    if (known?.raw === seen.raw) {
+      // The items around it decide whether its guid tells it apart, so that keys change though the item does not.
+      if (!haveSameKeys(known.keys, itemKeys)) renamed.push({ id: known.id, ...seen });
+      continue;
+    }
     const marks = { ...seen, fingerprint: fingerprint(item) };
     if (known?.fingerprint === marks.fingerprint) renamed.push({ id: known.id, ...seen });
     else news.push({ id: known?.id ?? null, item, marks });
   }
   return { present, renamed, news };
+}
+
+function haveSameKeys(one: IdentityKeys, other: IdentityKeys): boolean {
+  return one.guid === other.guid && one.link === other.link && one.title === other.title;
 }
 
 /** Whether a story of this link and title was told before; now it is. */

@@ -49,6 +49,19 @@ describe('entries', { timeout: 60_000 }, () => {
     expect(entries.map(({ title }) => title)).toEqual(['Post 1, corrected']);
   });
 
+  it('8.2 an edit is one changed, not new, though another item had the entry’s guid once', async () => {
+    const second = { ...SECOND, guid: FIRST.guid ?? '' };
+    const { last } = await pollInTurn([FIRST, second], [FIRST], [{ ...FIRST, title: 'Post 1, corrected' }]);
+    expect(last).toEqual({ new: 0, changed: 1 });
+  });
+
+  it('8.3 different entries stay different when one of them comes to have the other’s guid, and is left alone with it', async () => {
+    const second = { ...SECOND, guid: FIRST.guid ?? '' };
+    const { last, entries } = await pollInTurn([FIRST], [second, FIRST], [second]);
+    expect(last).toEqual({ new: 0, changed: 0 });
+    expect(entries.map(({ title }) => title).toSorted()).toEqual(['Post 1', 'Post 2']);
+  });
+
   it('8.1 an item in which the document breaks off is left until it is whole', async () => {
     const whole = rss([FIRST, SECOND]);
     const cutWithin = (text: string) => whole.slice(0, whole.indexOf(text) + text.length);
