@@ -11,11 +11,12 @@ import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { Pages } from './pages.ts';
 import type { FailedPoll, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
-import type { SourceState } from './poll-store.ts';
+import { hostOf, type SourceState } from './poll-store.ts';
 import {
   afterFailure,
   afterFeed,
   afterHeld,
+  afterHeldOnTheWay,
   afterNotModified,
   afterOutage,
   afterPush,
@@ -164,7 +165,10 @@ export class PollRun<I> {
     const { source, isPushed } = visit;
     const now = { asked: clock(), settings: settings.interval, chance, ownInterval: source.interval, isPushed };
     if (fetched instanceof Fault) return this.#settleUnanswered(visit, fetched, now);
-    if ('held' in fetched) return unprepared('held', afterHeld(visit.state));
+    if ('held' in fetched) {
+      const isItsOwn = this.#asking.heldUntil(hostOf(visit.state)) !== null;
+      return unprepared('held', isItsOwn ? afterHeld(visit.state) : afterHeldOnTheWay(visit.state, fetched.held, now));
+    }
     this.#reached = true;
     const { status } = fetched.answer;
     if (status === OK) return this.#readBody(visit, fetched, now);

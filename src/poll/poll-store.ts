@@ -29,6 +29,11 @@ export interface SourceState {
   readonly memory: string;
 }
 
+/** The host that a source is asked at, before any redirect. */
+export function hostOf({ movedTo, url }: SourceState): string {
+  return URL.parse(movedTo ?? url)?.host ?? '';
+}
+
 /** What polling needs of the state. `I` is what a feed brought, in whatever form the store takes it in. */
 export interface PollStore<I> {
   /** What is known of all sources, by address. */

@@ -4,7 +4,7 @@ import type { HttpClient } from './http.ts';
 import type { PushInbox } from './hub-store.ts';
 import { readMemory } from './memory.ts';
 import { PollRun } from './poll-run.ts';
-import type { PollStore, SourceState } from './poll-store.ts';
+import { hostOf, type PollStore, type SourceState } from './poll-store.ts';
 import type { PoliteQueue, QueueSettings, Timers } from './queue.ts';
 import { type IntervalSettings, isDue, lastingHolds } from './schedule.ts';
 import { freshState } from './settle.ts';
@@ -121,6 +121,5 @@ export async function pollSources<I>(sources: readonly Source[], options: PollOp
 function isItsTurn(state: SourceState, holds: ReadonlyMap<string, Instant>, now: Instant): boolean {
   if (state.gone) return false;
   const { hints } = readMemory(state.memory);
-  const host = URL.parse(state.movedTo ?? state.url)?.host ?? '';
-  return isDue({ ...state, hints }, holds.get(host) ?? null, now);
+  return isDue({ ...state, hints }, holds.get(hostOf(state)) ?? null, now);
 }

@@ -53,13 +53,17 @@ const PROMPT: Duration = 5 * HOUR;
 export function nextPoll(facts: Facts, settings: IntervalSettings, chance: () => number): Plan {
   const wanted = facts.ownInterval === null ? adaptive(facts, settings, chance) : own(facts.ownInterval);
   const floor = serverFloor(facts, settings);
-  const late = floor !== null && floor.wait > wanted.wait ? floor : wanted;
-  const at = facts.asked + late.wait;
-  const open = afterSkipped(at, facts.hints);
-  if (open === at) return { at, reasons: late.reasons };
+  const { wait, reasons } = floor !== null && floor.wait > wanted.wait ? floor : wanted;
+  return whenWanted({ at: facts.asked + wait, reasons }, facts.hints, chance);
+}
+
+/** The plan, put off until after the hours and days that the feed wants skipped. */
+export function whenWanted({ at, reasons }: Plan, hints: PollingHints, chance: () => number): Plan {
+  const open = afterSkipped(at, hints);
+  if (open === at) return { at, reasons };
   return {
     at: open + chance() * GRACE,
-    reasons: [...late.reasons, 'the feed asks not to be polled in some hours or days (skipHours, skipDays)'],
+    reasons: [...reasons, 'the feed asks not to be polled in some hours or days (skipHours, skipDays)'],
   };
 }
 
@@ -99,23 +103,42 @@ function serverFloor({ freshness, hints }: Facts, { min, max }: IntervalSettings
     if (duration === null || duration <= (longest?.wait ?? 0)) continue;
     longest = { wait: duration, reasons: [`${reason} ${inWords(duration)}`] };
   }
-  return longest && { ...longest, wait: clamp(longest.wait, min, max) };
+  if (longest === null) return null;
+  if (longest.wait <= max) return { ...longest, wait: Math.max(longest.wait, min) };
+  return { wait: max, reasons: [...longest.reasons, `poll.interval.max is ${inWords(max)}`] };
 }
 
-/** When to ask a source again that has failed so many times in a row: ever later. */
-export function nextRetry(
-  { asked, failures, held }: { readonly asked: Instant; readonly failures: number; readonly held: Instant | null },
-  settings: IntervalSettings,
-  chance: () => number,
-): Plan {
+/** What decides when a source that failed is tried again. */
+export interface FailureFacts {
+  readonly asked: Instant;
+  /** How many times in a row it has failed. */
+  readonly failures: number;
+  /** Until when its host wants to be left alone. */
+  readonly held: Instant | null;
+  readonly hints: PollingHints;
+}
+
+/** When to ask a source again that has failed: ever later. */
+export function nextRetry(facts: FailureFacts, settings: IntervalSettings, chance: () => number): Plan {
+  const { asked, failures, held, hints } = facts;
   const first = Math.min(settings.default, HOUR);
   const wait = jittered(first * 2 ** (failures - 1), settings, chance);
   const reason = failures === 1 ? 'it failed at the last poll' : `it failed at the last ${failures} polls`;
   const backedOff = { at: asked + wait, reasons: [reason] };
-  if (held === null) return backedOff;
+  const plan = held === null ? backedOff : afterHold(held, backedOff, chance);
+  return whenWanted(plan, hints, chance);
+}
+
+function afterHold(held: Instant, backedOff: Plan, chance: () => number): Plan {
   const lifted = held + chance() * GRACE;
   if (lifted >= backedOff.at) return { at: lifted, reasons: HELD };
-  return { at: Math.min(backedOff.at, held + PROMPT), reasons: [reason] };
+  return { at: Math.min(backedOff.at, held + PROMPT), reasons: backedOff.reasons };
+}
+
+/** When to ask a source again that redirects to a host which wants to be left alone. */
+export function nextOnceLifted(held: Instant, hints: PollingHints, chance: () => number): Plan {
+  const reasons = ['a host that it redirects to asked to be left alone until then (Retry-After)'];
+  return whenWanted({ at: held + chance() * GRACE, reasons }, hints, chance);
 }
 
 /** Why a source is asked when it is whose host wants to be left alone. */
@@ -139,16 +162,20 @@ export interface Turn {
 }
 
 /**
- * When a source's next turn is. A plan made by a clock that ran ahead is none: a source polled in the future is due.
+ * When a source's next turn is, in no hour that the feed wants skipped. A plan made by a clock that ran ahead is none: a
+ * source polled in the future is due.
  */
-export function turnOf({ lastPolled, nextPoll: planned }: Turn, held: Instant | null, now: Instant): Instant {
+export function turnOf({ lastPolled, nextPoll: planned, hints }: Turn, held: Instant | null, now: Instant): Instant {
   const own = planned === null || lastPolled === null || lastPolled > now ? now : planned;
-  return held === null ? own : Math.max(own, held);
+  const at = held === null ? own : Math.max(own, held);
+  const begins = Math.max(at, now);
+  const open = afterSkipped(begins, hints);
+  return open === begins ? at : open;
 }
 
 /** Whether a source is to be asked now. */
 export function isDue(turn: Turn, held: Instant | null, now: Instant): boolean {
-  return turnOf(turn, held, now) <= now && afterSkipped(now, turn.hints) === now;
+  return turnOf(turn, held, now) <= now;
 }
 
 /** The first instant from `at` on in no hour and on no day (in GMT) that the feed wants skipped. */

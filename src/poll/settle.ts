@@ -3,7 +3,16 @@ import type { Followed } from './follow.ts';
 import { type FreshnessFields, freshnessOf } from './freshness.ts';
 import { type Memory, readMemory, writeMemory } from './memory.ts';
 import type { SourceState } from './poll-store.ts';
-import { HELD, type IntervalSettings, nextPoll, nextRetry, type Plan, rhythmOf } from './schedule.ts';
+import {
+  HELD,
+  type IntervalSettings,
+  nextOnceLifted,
+  nextPoll,
+  nextRetry,
+  type Plan,
+  rhythmOf,
+  whenWanted,
+} from './schedule.ts';
 
 /** What a feed says of itself. */
 export type Profile = Pick<SourceState, 'title' | 'feedId' | 'homePageUrl' | 'language' | 'hubUrls'>;
@@ -197,7 +206,9 @@ const GONE = 410;
 export function afterFailure(state: SourceState, failure: Failure, now: Circumstances): SourceState {
   const failures = state.failures + 1;
   const gone = failure.status === GONE && state.movedTo === null;
-  const plan = nextRetry({ asked: now.asked, failures, held: failure.held }, now.settings, now.chance);
+  const memory = readMemory(state.memory);
+  const facts = { asked: now.asked, failures, held: failure.held, hints: memory.hints };
+  const plan = nextRetry(facts, now.settings, now.chance);
   return {
     ...planned(state, gone ? { at: null, reasons: ['its server says that it is gone for ever (410)'] } : plan),
     movedTo: failures >= FAILURES_AT_NEW_ADDRESS ? null : state.movedTo,
@@ -206,7 +217,7 @@ export function afterFailure(state: SourceState, failure: Failure, now: Circumst
     lastError: failure.problem,
     lastStatus: failure.status,
     gone,
-    memory: writeMemory({ ...readMemory(state.memory), move: null }),
+    memory: writeMemory({ ...memory, move: null }),
   };
 }
 
@@ -215,10 +226,20 @@ export function afterHeld(state: SourceState): SourceState {
   return { ...state, nextReasons: HELD };
 }
 
+/** The state of a source that redirects to a host which wants to be left alone: it was asked, but has not failed. */
+export function afterHeldOnTheWay(state: SourceState, held: Instant, now: Circumstances): SourceState {
+  return planned({ ...state, lastPolled: now.asked }, nextOnceLifted(held, hintsOf(state), now.chance));
+}
+
 /** The state after an outage on this side: it is nobody's failure, and tried again soon. */
 export function afterOutage(state: SourceState, now: Circumstances): SourceState {
   const reasons = ['no host could be reached at the last poll, so the fault is taken to be on this side'];
-  return planned({ ...state, lastPolled: now.asked }, { at: now.asked + now.settings.min, reasons });
+  const soon = { at: now.asked + now.settings.min, reasons };
+  return planned({ ...state, lastPolled: now.asked }, whenWanted(soon, hintsOf(state), now.chance));
+}
+
+function hintsOf(state: SourceState): PollingHints {
+  return readMemory(state.memory).hints;
 }
 
 function planned(

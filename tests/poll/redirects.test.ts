@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/fault.ts';
 import { type Ask, follow } from '../../src/poll/follow.ts';
 import { serveFeeds } from '../support/feed-server.ts';
-import { DAY, pollingSite, post, rss, START } from '../support/polling-site.ts';
+import { DAY, HOUR, pollingSite, post, rss, START } from '../support/polling-site.ts';
 
 type Hop = readonly [status: number, location?: string];
 
@@ -141,6 +141,27 @@ describe('redirects', () => {
     expect((await site.poll(START + 1000)).sources.failed).toBe(0);
     expect(other.requests).toEqual(['/']);
     expect(busy.requests).toEqual(['/busy']);
+  });
+
+  it('3.3 4.5 what redirects to a host that wants to be left alone has not failed, and is left alone as long', async () => {
+    await using busy = await serveFeeds({
+      '/busy': (_, response) => response.writeHead(429, { 'retry-after': '172800' }).end(),
+      '/feed': rss([post(1)]),
+    });
+    await using other = await serveFeeds({
+      '/': (_, response) => response.writeHead(302, { location: `${busy.url}/feed` }).end(),
+    });
+    using site = pollingSite([`${busy.url}/busy`, `${other.url}/`]);
+    await site.poll(START, { only: [`${busy.url}/busy`] });
+    for (const hours of [0, 1, 24, 47]) await site.poll(START + hours * HOUR);
+    expect(other.requests).toEqual(['/']);
+    const [status] = await site.status(START + HOUR, `${other.url}/`);
+    expect(status).toMatchObject({ state: 'ok', failures: 0, lastError: null });
+    const next = Date.parse(status?.nextPoll ?? '');
+    expect(next).toBeGreaterThanOrEqual(START + 2 * DAY);
+    expect(next).toBeLessThanOrEqual(START + 2 * DAY + 6 * HOUR);
+    await site.poll(next, { only: [`${other.url}/`] });
+    expect(busy.requests).toEqual(['/busy', '/feed']);
   });
 
   it('4.6 the listed address is tried when the remembered one has failed three times', async () => {

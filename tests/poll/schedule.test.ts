@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freshnessOf, httpDate, retryAfter } from '../../src/poll/freshness.ts';
-import { type Facts, inWords, isDue, nextPoll, nextRetry, rhythmOf } from '../../src/poll/schedule.ts';
+import {
+  type Facts,
+  inWords,
+  isDue,
+  nextOnceLifted,
+  nextPoll,
+  nextRetry,
+  type Plan,
+  rhythmOf,
+  turnOf,
+} from '../../src/poll/schedule.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -109,11 +119,19 @@ describe('when a source is asked next', () => {
     const { reasons } = nextPoll({ ...PLAIN, quietPolls: 3, freshness: 20 * HOUR }, SETTINGS, never);
     expect(reasons).toEqual(['its server calls the answer fresh (Cache-Control, Expires) for 20 hours']);
   });
+
+  it('tells that interval.max is shorter than the floor that the server sets', () => {
+    const { reasons } = nextPoll({ ...PLAIN, hints: { ...NO_HINTS, ttl: 694 * DAY } }, SETTINGS, never);
+    expect(reasons).toEqual([
+      'the feed gives itself a time to live (ttl) of 694 days',
+      'poll.interval.max is 24 hours',
+    ]);
+  });
 });
 
 describe('when a source that failed is tried again', () => {
   const retry = (failures: number, held: number | null = null, luck = never) =>
-    nextRetry({ asked: NOON, failures, held }, SETTINGS, luck).at - NOON;
+    nextRetry({ asked: NOON, failures, held, hints: NO_HINTS }, SETTINGS, luck).at - NOON;
 
   it('3.1 is first between interval.min and two hours later, then ever later, at most interval.max', () => {
     fc.assert(
@@ -142,6 +160,32 @@ describe('when a source that failed is tried again', () => {
         },
       ),
     );
+  });
+});
+
+describe('where the feed wants hours skipped', () => {
+  const hints = { ...NO_HINTS, skipHours: [13, 14, 15] };
+  const SKIPPED = 'the feed asks not to be polled in some hours or days (skipHours, skipDays)';
+  const AFTERWARDS = NOON + 4 * HOUR;
+
+  it.each<[string, Plan]>([
+    ['it failed', nextRetry({ asked: NOON, failures: 1, held: null, hints }, SETTINGS, never)],
+    [
+      'its host wants to be left alone',
+      nextRetry({ asked: NOON, failures: 1, held: NOON + 2 * HOUR, hints }, SETTINGS, never),
+    ],
+    ['a host that it redirects to does', nextOnceLifted(NOON + 2 * HOUR, hints, never)],
+  ])('2.3 the next try is after them, and the reasons tell so: %s', (_, { at, reasons }) => {
+    expect(at).toBe(AFTERWARDS);
+    expect(reasons).toContain(SKIPPED);
+  });
+
+  it.each([
+    ['its turn', NOON + HOUR, null, NOON],
+    ['the end of a hold', NOON, NOON + 2 * HOUR, NOON],
+    ['now, its turn being over', NOON, null, NOON + 2 * HOUR],
+  ])('11.2 its turn is said to be after them, where they hold %s', (_, nextPoll, held, now) => {
+    expect(turnOf({ lastPolled: NOON - HOUR, nextPoll, hints }, held, now)).toBe(AFTERWARDS);
   });
 });
 

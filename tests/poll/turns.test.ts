@@ -118,6 +118,21 @@ describe('turns', () => {
     expect(await site.poll(START)).toMatchObject({ sources: { updated: 2 }, entries: { new: 3 } });
   });
 
+  it('11.2 what retryAt and nextPoll say comes to pass where the feed wants hours skipped', async () => {
+    const skipHours = Array.from({ length: 8 }, (_, index) => `<hour>${index + 16}</hour>`).join('');
+    await using server = await serveFeeds({ '/': rss([post(1)], `<skipHours>${skipHours}</skipHours>`) });
+    using site = pollingSite([`${server.url}/`]);
+    await site.poll('2026-03-02T10:00:00Z');
+    server.answer('/', (_, response) => response.writeHead(500).end());
+    const { failures } = await site.poll('2026-03-02T15:30:00Z');
+    expect(failures[0]?.retryAt).toMatch(/^2026-03-03T00:0/);
+    const [status] = await site.status('2026-03-02T15:30:00Z');
+    expect(status?.nextPoll).toMatch(/^2026-03-03T00:0/);
+    const next = Date.parse(status?.nextPoll ?? '');
+    expect((await site.poll(next - 1)).sources.due).toBe(0);
+    expect((await site.poll(next)).sources.due).toBe(1);
+  });
+
   it('11.2 what nextPoll says comes to pass at the first poll from then on, and not before', async () => {
     await using server = await serveFeeds({ '/good': FEED });
     using site = pollingSite([`${server.url}/good`, `${server.url}/bad`]);
