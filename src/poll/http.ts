@@ -222,7 +222,13 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'has a name that nobody knows',
   EAI_AGAIN: 'has a name that cannot be looked up now',
   UND_ERR_HEADERS_OVERFLOW: 'sends headers without end',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'speaks no TLS there; is it an http:// address?',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'speaks only versions of TLS that are no longer safe',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'speaks only versions of TLS that are no longer safe',
 };
+
+/** What the codes of OpenSSL begin with; the rest of them is its reason, the message full of what concerns nobody else. */
+const OPENSSL = 'ERR_SSL_';
 
 function problemOf(thrown: unknown): string {
   if (thrown instanceof PrivateAddress || thrown instanceof BadBody) return thrown.message;
@@ -230,7 +236,11 @@ function problemOf(thrown: unknown): string {
   if (code === null) return reasonOf(thrown);
   const known = PROBLEMS[code];
   if (known !== undefined) return `${known} (${code})`;
-  return /CERT|SIGNATURE|ALTNAME/.test(code)
-    ? `has a certificate that does not hold: ${reasonOf(thrown)}`
-    : `${reasonOf(thrown)} (${code})`;
+  if (code.startsWith(OPENSSL)) {
+    const reason = code.slice(OPENSSL.length).toLowerCase().replaceAll('_', ' ');
+    return `cannot be talked to over TLS: ${reason} (${code})`;
+  }
+  if (!/CERT|SIGNATURE|ALTNAME/.test(code)) return `${reasonOf(thrown)} (${code})`;
+  // Behind a semicolon Node advises those who start it.
+  return `has a certificate that does not hold: ${reasonOf(thrown).replace(/;.*/, '')}`;
 }

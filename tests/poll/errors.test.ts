@@ -1,9 +1,25 @@
+import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { serveFeeds } from '../support/feed-server.ts';
 import { DAY, HOUR, pollingSite, post, rss, START } from '../support/polling-site.ts';
 import { serveRaw } from '../support/raw-server.ts';
 
 const FEED = rss([post(1)]);
+
+/** A server that answers with these bytes whatever it is sent. */
+async function serveBytes(bytes: Buffer): Promise<AsyncDisposable & { readonly port: number }> {
+  const server = createServer((socket) => socket.on('error', () => undefined).once('data', () => socket.end(bytes)));
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    port: address.port,
+    [Symbol.asyncDispose]: () => new Promise((closed) => void server.close(() => closed())),
+  };
+}
+
+/** A fatal alert of TLS (RFC 8446 §6), in the record of its first version. */
+const alert = (description: number) => Buffer.from([21, 3, 1, 0, 2, 2, description]);
 
 describe('errors', () => {
   it.each([400, 401, 403, 404, 500, 502, 503])('3.1 %d fails that source and no other', async (status) => {
@@ -30,6 +46,16 @@ describe('errors', () => {
     await using server = await serveRaw((socket) => socket.resetAndDestroy());
     using site = pollingSite([server.url]);
     expect((await site.poll(START)).failures[0]?.error).toContain('closed the connection');
+  });
+
+  it.each([
+    ['speaks none', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), 'speaks no TLS there; is it an http:// address?'],
+    ['speaks an old version alone', alert(70), 'speaks only versions of TLS that are no longer safe'],
+    ['does not know the name', alert(112), 'cannot be talked to over TLS: tlsv1 unrecognized name'],
+  ])('3.1 a server that is asked over TLS fails that source, and it is said why: it %s', async (_, bytes, reason) => {
+    await using server = await serveBytes(bytes);
+    using site = pollingSite([`https://127.0.0.1:${server.port}/`]);
+    expect((await site.poll(START)).failures[0]?.error).toContain(reason);
   });
 
   it('3.1 one success makes it ok again, at its usual pace', async () => {
