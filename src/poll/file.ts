@@ -10,7 +10,8 @@ export async function readFileSource(url: string, path: string, maxBytes: number
     if (!stat.isFile()) return wrong(url, 'is no file');
     if (stat.size > maxBytes) return wrong(url, `is larger than ${maxBytes} bytes (poll.maxBytes)`);
     const body = await file.readFile();
-    return { url, answer: { status: 200, headers: new Map(), body, bytes: 0 }, conditional: false, movedTo: null };
+    const answer = { status: 200, headers: new Map(), body, bytes: 0 };
+    return { url, answer, conditional: false, movedTo: null, permanent: true };
   } catch (thrown) {
     return wrong(url, unreadable(thrown).problem);
   }

@@ -30,6 +30,8 @@ export interface Followed {
   readonly conditional: boolean;
   /** Where the unbroken run of permanent redirects at the start led; null where there was none. */
   readonly movedTo: string | null;
+  /** Whether no redirect on the way may lead elsewhere the next time. */
+  readonly permanent: boolean;
 }
 
 /** A host that is to be left alone was on the way. */
@@ -56,14 +58,15 @@ export async function follow(wanted: Wanted, ask: Ask): Promise<Followed | Held 
     const conditional = wanted.validators?.url === url.href;
     const answer = await ask(url, headersFor(url, wanted, credentials));
     if (answer instanceof Fault || 'held' in answer) return answer;
-    if (!REDIRECTS.has(answer.status)) return { url: url.href, answer, conditional, movedTo };
+    if (!REDIRECTS.has(answer.status)) return { url: url.href, answer, conditional, movedTo, permanent };
     const next = targetOf(answer, url);
     if (next instanceof Fault) return next;
     credentials = credentialsOf(next) ?? credentials;
     const target = withoutCredentials(next);
     if (visited.has(target.href)) return wrong(wanted.url, `redirects in a circle, by ${shownAddress(target.href)}`);
     if (visited.size > MAX_REDIRECTS) return wrong(wanted.url, `redirects more than ${MAX_REDIRECTS} times`);
-    permanent &&= PERMANENT.has(answer.status);
+    // An address with credentials is not remembered: they would be missing from it the next time.
+    permanent &&= PERMANENT.has(answer.status) && credentialsOf(next) === null;
     if (permanent) movedTo = target.href;
     url = target;
   }

@@ -176,7 +176,9 @@ export class PollRun<I> {
       return unprepared('unchanged', afterNotModified(visit.state, fetched, now));
     }
     const held = this.#asking.heldUntil(new URL(fetched.url).host);
-    return failed(visit, { status, problem: describeStatus(status), held }, now);
+    // Behind a redirect that is not for good, another address may be had the next time.
+    const isGone = status === GONE && fetched.permanent;
+    return failed(visit, { status, problem: describeStatus(status), held, isGone }, now);
   }
 
   async #readBody(visit: Visit, fetched: Followed, now: Circumstances): Promise<Settled<I>> {
@@ -188,7 +190,8 @@ export class PollRun<I> {
       return unprepared('unchanged', afterSameBody(visit.state, fetched, now));
     }
     const feed = await read({ bytes, url: fetched.url, contentType });
-    if (feed instanceof Fault) return failed(visit, { status: OK, problem: feed.problem, held: null }, now);
+    if (feed instanceof Fault)
+      return failed(visit, { status: OK, problem: feed.problem, held: null, isGone: false }, now);
     const { source, state: before } = visit;
     const prepared = await prepare({ source, feed, isRest: readMemory(before.memory).unfinished });
     const news = prepared.fresh + prepared.changed > 0;
@@ -218,7 +221,7 @@ export class PollRun<I> {
   }
 
   #settleUnanswered(visit: Visit, fault: Fault, now: Circumstances): Settled<I> | null {
-    const failure = { status: null, problem: fault.problem, held: null };
+    const failure = { status: null, problem: fault.problem, held: null, isGone: false };
     if (NETWORK_IS_AWAY.has(codeOf(fault.cause))) {
       this.#unreached.push({ visit, failure, now });
       return null;
@@ -267,6 +270,7 @@ const HOSTS_SHOWN = 2;
 
 const OK = 200;
 const NOT_MODIFIED = 304;
+const GONE = 410;
 
 function readingOf(
   feed: Feed,

@@ -198,14 +198,14 @@ export interface Failure {
   readonly problem: string;
   /** Until when the host wants to be left alone. */
   readonly held: Instant | null;
+  /** Whether the address that was asked is gone for ever. */
+  readonly isGone: boolean;
 }
-
-const GONE = 410;
 
 /** The state after a failure: entries and validators stay as they were. */
 export function afterFailure(state: SourceState, failure: Failure, now: Circumstances): SourceState {
   const failures = state.failures + 1;
-  const gone = failure.status === GONE && state.movedTo === null;
+  const gone = failure.isGone && state.movedTo === null;
   const memory = readMemory(state.memory);
   const facts = { asked: now.asked, failures, held: failure.held, hints: memory.hints };
   const plan = nextRetry(facts, now.settings, now.chance);

@@ -79,6 +79,21 @@ describe('errors', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it.each([
+    [301, 'is gone', 'gone'],
+    [308, 'is gone', 'gone'],
+    [302, 'has failed', 'failing'],
+    [307, 'has failed', 'failing'],
+  ])('3.2 behind a %d, 410 says that the source %s', async (status, _, state) => {
+    await using server = await serveFeeds({
+      '/': (_, response) => response.writeHead(status, { location: '/elsewhere' }).end(),
+      '/elsewhere': (_, response) => response.writeHead(410).end(),
+    });
+    using site = pollingSite([`${server.url}/`]);
+    await site.poll(START);
+    expect((await site.status(START))[0]?.state).toBe(state);
+  });
+
   it.each([429, 503])('3.3 %d with Retry-After leaves the whole host alone, in the same poll too', async (status) => {
     await using server = await serveFeeds({
       '/busy': (_, response) => response.writeHead(status, { 'retry-after': '172800' }).end(),

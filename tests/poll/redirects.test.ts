@@ -118,6 +118,21 @@ describe('redirects', () => {
     expect(server.requests.filter((path) => path === '/old')).toHaveLength(5);
   });
 
+  it('4.2 4.4 a move to an address with credentials is not remembered: they go with it each time', async () => {
+    await using server = await serveFeeds({
+      '/new': (request, response) => {
+        if (request.headers.authorization === undefined) response.writeHead(401).end();
+        else response.end(rss([post(1)]));
+      },
+    });
+    server.answer('/old', (_, response) =>
+      response.writeHead(301, { location: server.url.replace('//', '//me:secret@').concat('/new') }).end(),
+    );
+    using site = pollingSite([`${server.url}/old`]);
+    for (const day of [0, 1, 2, 3]) expect((await site.poll(START + day * DAY)).sources.failed).toBe(0);
+    expect(server.requests.filter((path) => path === '/old')).toHaveLength(4);
+  });
+
   it('4.2 a move to a login page is not remembered', async () => {
     await using server = await serveFeeds({
       '/old': (_, response) => response.writeHead(301, { location: '/login' }).end(),
