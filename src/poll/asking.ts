@@ -41,6 +41,8 @@ export class Asking {
   requests = 0;
   /** Of bodies, as they came over the wire. */
   bytes = 0;
+  /** The hosts that have answered, whatever they said. */
+  readonly answered = new Set<string>();
 
   constructor(options: AskingOptions) {
     this.#options = options;
@@ -85,6 +87,7 @@ export class Asking {
     this.#inFlight.delete(url);
     if ('headers' in answer) {
       this.bytes += answer.bytes;
+      this.answered.add(url.host);
       await this.#noteHold(url.host, answer);
     }
     await this.#options.desk.onSizeLessThan(mayWait);

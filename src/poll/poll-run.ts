@@ -9,6 +9,7 @@ import { readFileSource } from './file.ts';
 import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
+import { isOutage, NETWORK_IS_AWAY } from './outage.ts';
 import { Pages } from './pages.ts';
 import type { FailedPoll, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
 import { hostOf, type SourceState } from './poll-store.ts';
@@ -38,18 +39,6 @@ export interface Visit {
   readonly isPushed: boolean;
 }
 
-/** Errors of a network that is not there, as opposed to a host that does not answer. */
-export const NETWORK_IS_AWAY: ReadonlySet<string | null> = new Set([
-  'EAI_AGAIN',
-  'ENOTFOUND',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-]);
-
-/** So many sources at least must have found no network, and none any, for an outage to be on this side. */
-const SOURCES_OF_AN_OUTAGE = 5;
-
 interface Unreached {
   readonly visit: Visit;
   readonly failure: Failure;
@@ -76,9 +65,8 @@ export class PollRun<I> {
   readonly #writer: Writer<I>;
   readonly #failures: FailedPoll[] = [];
   readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, held: 0, newEntries: 0, changedEntries: 0 };
-  /** What found no network, to be settled when it is known whether anything did. */
+  /** What found no network, to be settled when it is known whether there was any. */
   readonly #unreached: Unreached[] = [];
-  #reached = false;
 
   constructor(options: PollOptions<I>, holds: Map<string, Instant>) {
     const { queue, timers, store, http, clock, signal } = options;
@@ -109,9 +97,9 @@ export class PollRun<I> {
         return door.then(() => this.#visit(visit));
       }),
     );
-    await this.#settleUnreached();
+    const wasOutage = await this.#settleUnreached();
     const { requests, bytes } = this.#asking;
-    return { ...this.#counts, requests, bytes, failures: this.#failures };
+    return { ...this.#counts, requests, bytes, wasOutage, failures: this.#failures };
   }
 
   /** Resolves when another visit can be begun that would not only wait, holding memory. */
@@ -169,7 +157,6 @@ export class PollRun<I> {
       const isItsOwn = this.#asking.heldUntil(hostOf(visit.state)) !== null;
       return unprepared('held', isItsOwn ? afterHeld(visit.state) : afterHeldOnTheWay(visit.state, fetched.held, now));
     }
-    this.#reached = true;
     const { status } = fetched.answer;
     if (status === OK) return this.#readBody(visit, fetched, now);
     if (status === NOT_MODIFIED && fetched.conditional) {
@@ -226,18 +213,19 @@ export class PollRun<I> {
       this.#unreached.push({ visit, failure, now });
       return null;
     }
-    this.#reached = true;
     return failed(visit, failure, now);
   }
 
-  /** Where no source found any network, the outage is on this side and charged to none of them. */
-  async #settleUnreached(): Promise<void> {
-    const isOutage = !this.#reached && this.#unreached.length >= SOURCES_OF_AN_OUTAGE;
+  /** Resolves with whether there was an outage on this side, which is charged to none of those that found no network. */
+  async #settleUnreached(): Promise<boolean> {
+    const states = this.#unreached.map(({ visit }) => visit.state);
+    const wasOutage = isOutage(states, this.#asking.answered);
     const settled = this.#unreached.map(({ visit, failure, now }) => {
       const charged = failed(visit, failure, now);
-      return isOutage ? { ...charged, state: afterOutage(visit.state, now) } : charged;
+      return wasOutage ? { ...charged, state: afterOutage(visit.state, now) } : charged;
     });
     await Promise.all(settled.map((one) => this.#keep(one, new Map())));
+    return wasOutage;
   }
 
   async #keep(settled: Settled<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {

@@ -94,6 +94,8 @@ export interface PollReport {
   readonly requests: number;
   /** Of bodies, as they came over the wire. */
   readonly bytes: number;
+  /** Whether the network was away on this side, which is charged to no source. */
+  readonly wasOutage: boolean;
   readonly failures: readonly FailedPoll[];
 }
 

@@ -233,7 +233,7 @@ export function afterHeldOnTheWay(state: SourceState, held: Instant, now: Circum
 
 /** The state after an outage on this side: it is nobody's failure, and tried again soon. */
 export function afterOutage(state: SourceState, now: Circumstances): SourceState {
-  const reasons = ['no host could be reached at the last poll, so the fault is taken to be on this side'];
+  const reasons = ['most hosts could not be reached at the last poll, so that the fault is taken to be on this side'];
   const soon = { at: now.asked + now.settings.min, reasons };
   return planned({ ...state, lastPolled: now.asked }, whenWanted(soon, hintsOf(state), now.chance));
 }

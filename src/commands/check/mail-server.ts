@@ -1,5 +1,5 @@
 import { Fault } from '../../fault.ts';
-import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
+import { NETWORK_IS_AWAY } from '../../poll/outage.ts';
 import { codeOf } from '../../poll/wording.ts';
 import { type Checkup, sendsMail } from './checkup.ts';
 import { type Finding, faulty, fine, warning } from './finding.ts';

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import { Fault } from '../../fault.ts';
 import { ACCEPT_PAGES } from '../../poll/accept.ts';
 import { follow } from '../../poll/follow.ts';
-import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
+import { NETWORK_IS_AWAY } from '../../poll/outage.ts';
 import { codeOf, describeStatus } from '../../poll/wording.ts';
 import { openAsking, withHttp } from '../http.ts';
 import type { Mailing } from '../mailing.ts';

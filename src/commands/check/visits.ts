@@ -8,7 +8,7 @@ import { ACCEPT_FEEDS } from '../../poll/accept.ts';
 import type { Asking } from '../../poll/asking.ts';
 import { readFileSource } from '../../poll/file.ts';
 import { credentialsOf, type Followed, follow, type Held, isWebAddress } from '../../poll/follow.ts';
-import { NETWORK_IS_AWAY } from '../../poll/poll-run.ts';
+import { NETWORK_IS_AWAY } from '../../poll/outage.ts';
 import { codeOf, describeStatus } from '../../poll/wording.ts';
 import { feedReader, openAsking, withHttp } from '../http.ts';
 import { type Finding, warning, wrong } from './finding.ts';
