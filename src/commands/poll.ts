@@ -79,8 +79,12 @@ export async function pollDue(app: App, options: PollOptions = {}): Promise<{ re
   await noteFirstPoll(app);
   const report = await summaryOf(app, sources, counts, performance.now() - begun);
   for (const line of inWords(report, counts.held)) app.console.note(line);
+  if (counts.wasOutage) app.console.note(OUTAGE);
   return { report };
 }
+
+const OUTAGE =
+  'most hosts could not be reached: the fault is taken to be on this side, and no source is charged with it';
 
 /** How this site's sources are polled. */
 export function pollingOf(app: App, http: HttpClient): Omit<PollSourcesOptions<Intake>, 'all' | 'onProgress'> {

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { poll } from '../../src/commands/poll.ts';
 import { isOutage } from '../../src/poll/outage.ts';
 import type { SourceState } from '../../src/poll/poll-store.ts';
 import { freshState } from '../../src/poll/settle.ts';
+import { openTestApp } from '../support/app.ts';
 import { serveFeeds } from '../support/feed-server.ts';
 import { HOUR, pollingSite, post, rss, START } from '../support/polling-site.ts';
 
@@ -18,9 +20,18 @@ describe('an outage on this side', () => {
     await using server = await serveFeeds({ '/': rss([post(1)]) });
     using site = pollingSite([...UNREACHED, ...others.map((url) => url.replace('LOOPBACK', `${server.url}/`))]);
     writeFileSync(site.site.path('sources/feed.xml'), rss([post(2)]));
-    for (const hours of [0, 1, 2]) await site.poll(START + hours * HOUR);
-    const unreached = (await site.status(START + 2 * HOUR)).filter(({ url }) => UNREACHED.includes(url));
+    for (const hours of [0, 1]) await site.poll(START + hours * HOUR);
+    const unreached = (await site.status(START + HOUR)).filter(({ url }) => UNREACHED.includes(url));
     expect(unreached.map(({ state, failures }) => [state, failures])).toEqual(UNREACHED.map(() => ['ok', 0]));
+  });
+
+  it('is told of at the end of the poll', async () => {
+    await using site = await openTestApp({
+      'tidings.yaml': 'title: A site\nurl: https://news.example.org/\n',
+      'sources/blogs.yaml': UNREACHED.map((url) => `- url: ${url}\n`).join(''),
+    });
+    await poll(site.app, {});
+    expect(site.lines().at(-1)).toContain('the fault is taken to be on this side');
   });
 
   const NEVER_ASKED = {};
