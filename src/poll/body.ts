@@ -17,6 +17,23 @@ const DECODERS: Readonly<Record<string, (firstByte: number) => Transform>> = {
   zstd: () => createZstdDecompress(),
 };
 
+/** What is written in place of a coding where there is none: the codings of MIME, that leave a body as it is. */
+const NO_CODINGS: ReadonlySet<string> = new Set(['', 'identity', 'none', '7bit', '8bit', 'binary']);
+
+/** Whether a name may be a coding's; some servers say in that field what belongs in another, such as a character set. */
+function isCoding(name: string): boolean {
+  return !NO_CODINGS.has(name) && !isCharset(name);
+}
+
+function isCharset(name: string): boolean {
+  try {
+    new TextDecoder(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `deflate` means the zlib format (RFC 9110 §8.4.1.2), but many servers send it raw. */
 function isZlibHeader(firstByte: number): boolean {
   const DEFLATE_METHOD = 8;
@@ -39,7 +56,7 @@ export class BodyReader {
       .toLowerCase()
       .split(',')
       .map((coding) => coding.trim())
-      .filter((coding) => coding !== '' && coding !== 'identity');
+      .filter(isCoding);
     this.#maxBytes = maxBytes;
     this.body = this.#settle.promise;
   }

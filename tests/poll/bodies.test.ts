@@ -51,6 +51,14 @@ describe('bodies', () => {
     expect(await received(answer, { pieces: 7 })).toBe(FEED);
   });
 
+  it.each(['none', '8bit', 'UTF-8', 'ISO-8859-1', 'gzip, none'])(
+    '6.1 what is no coding leaves a body as it is: %s',
+    async (said) => {
+      const body = said.startsWith('gzip') ? gzipSync(FEED) : FEED;
+      expect(await received(httpAnswer(`200 OK\r\nContent-Encoding: ${said}`, body))).toBe(FEED);
+    },
+  );
+
   it('6.1 a body ended by closing is whole', async () => {
     expect(await received(`HTTP/1.0 200 OK\r\n\r\n${FEED}`)).toBe(FEED);
   });
