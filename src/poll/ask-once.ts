@@ -1,14 +1,19 @@
 import type { Ask } from './follow.ts';
 
-/** Answers kept for others who are led to the same address, and how long such a body may be: memory stays bounded. */
-const KEPT_ANSWERS = 32;
-const KEPT_BYTES = 512 * 1024;
+/** Answers kept for others who are led to the same address, in number and in bytes of their bodies: memory stays bounded. */
+const KEPT_ANSWERS = 512;
+const KEPT_BYTES = 8 * 1024 * 1024;
+
+/** A longer body would take the place of too many others. */
+const LONGEST_KEPT = 512 * 1024;
 
 type Headers = Parameters<Ask>[1];
 
 interface Asked {
   readonly headers: Headers;
   readonly answer: ReturnType<Ask>;
+  /** Of the body, once it is there. */
+  bytes: number;
 }
 
 /**
@@ -20,6 +25,7 @@ export class AskOnce {
   readonly #ask: Ask;
   /** By address, in the order in which they were asked for. */
   readonly #kept = new Map<string, Asked>();
+  #bytes = 0;
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -36,13 +42,29 @@ export class AskOnce {
   }
 
   async #askAndKeep(url: URL, headers: Headers): ReturnType<Ask> {
-    const asked = { headers, answer: this.#ask(url, headers) };
+    const asked: Asked = { headers, answer: this.#ask(url, headers), bytes: 0 };
+    this.#forget(url.href);
     this.#kept.set(url.href, asked);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT_ANSWERS && oldest !== undefined) this.#kept.delete(oldest);
     const answer = await asked.answer;
-    if ('body' in answer && answer.body.length > KEPT_BYTES) this.#kept.delete(url.href);
+    if ('body' in answer && this.#kept.get(url.href) === asked) {
+      asked.bytes = answer.body.length;
+      this.#bytes += asked.bytes;
+      if (asked.bytes > LONGEST_KEPT) this.#forget(url.href);
+    }
+    this.#forgetOldest();
     return answer;
+  }
+
+  #forgetOldest(): void {
+    for (const address of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT_ANSWERS && this.#bytes <= KEPT_BYTES) return;
+      this.#forget(address);
+    }
+  }
+
+  #forget(address: string): void {
+    this.#bytes -= this.#kept.get(address)?.bytes ?? 0;
+    this.#kept.delete(address);
   }
 }
 
