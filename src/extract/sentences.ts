@@ -1,4 +1,4 @@
-import { type Cues, cuesFor } from './cues/cues.ts';
+import { shortenedIn } from './cues/shortened.ts';
 
 /** What may end a sentence. */
 const MARK = /[.!?…؟۔।॥։።។။。！？｡]/g;
@@ -8,11 +8,20 @@ const SPACED = /[.!?…؟۔।॥։።។။]+(?:[\u00a0\u202f ]?»|["'”’)\]
 const UNSPACED = /[。！？｡]+[」』”’）】》"')\]]*/;
 const END = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'y');
 
+/** Quotes and brackets that hold whole sentences within a Chinese or Japanese one. */
+const OPENING = '「『（《【“';
+const CLOSING = '」』）》】”';
+/** How far from a full stop their ends are looked for, in characters. */
+const LONGEST_QUOTE = 300;
+/** What goes on behind a closed one: the words that it is said with, or said of, and marks. */
+const BEHIND_QUOTE = /と|って|の|を|が|など|的|[、，。；：…―—]/y;
+
 /** A word that is nothing but letters, as most are. */
 const PLAIN_WORD = /^[a-z]+$/i;
-const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’-]*$/u;
+const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’-]*$/u;
 const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
-const ORDINAL = /^[0-9]{1,2}$/;
+/** An ordinal, or the day and month of one. */
+const ORDINAL = /^[0-9]{1,2}(?:\.(?:0?[1-9]|1[0-2]))?$/;
 const SPACE = /\s/;
 const DIGIT = /[0-9]/y;
 /** A small letter goes on, and so does a mark on its own: « Vraiment ? » dit-elle, "Wow! …". */
@@ -43,18 +52,49 @@ export function endOfSentence(text: string, start: number, language: string | nu
     END.lastIndex = mark;
     END.test(text);
     const end = END.lastIndex;
-    if (endsSentence(text, mark, end, language)) return skipSpace(text, end);
+    if (endsSentence(text, start, mark, end, language)) return skipSpace(text, end);
     MARK.lastIndex = end;
   }
   return text.length;
 }
 
-function endsSentence(text: string, mark: number, end: number, language: string | null): boolean {
-  if (end === text.length || '。！？｡'.includes(text.charAt(mark))) return true;
+function endsSentence(text: string, start: number, mark: number, end: number, language: string | null): boolean {
+  if (end === text.length) return true;
+  if ('。！？｡'.includes(text.charAt(mark))) return !isQuoted(text, start, end);
   if (!isSpace(text, end)) return false;
   const next = skipSpace(text, end);
   if (!isCapital(text, next) && matchesAt(GOING_ON, text, next)) return false;
   return text.charAt(mark) !== '.' || end - mark > 1 || !isAbbreviated(text, mark, next, language);
+}
+
+/** Whether a Chinese or Japanese full stop only ends what the sentence that begins at `start` quotes, or has in brackets. */
+function isQuoted(text: string, start: number, end: number): boolean {
+  if (CLOSING.includes(text.charAt(end - 1)) && matchesAt(BEHIND_QUOTE, text, end)) return true;
+  return isOpened(text, start, end) && isClosed(text, end);
+}
+
+/** Whether a quote or bracket is open at a place. */
+function isOpened(text: string, start: number, end: number): boolean {
+  let closed = 0;
+  for (let at = end - 1; at >= Math.max(start, end - LONGEST_QUOTE); at -= 1) {
+    const character = text.charAt(at);
+    if (CLOSING.includes(character)) closed += 1;
+    else if (OPENING.includes(character)) closed -= 1;
+    if (closed < 0) return true;
+  }
+  return false;
+}
+
+/** Whether what is open at a place is closed behind it. What is not was forgotten, and holds the rest of the text. */
+function isClosed(text: string, from: number): boolean {
+  let open = 0;
+  for (let at = from; at < Math.min(text.length, from + LONGEST_QUOTE); at += 1) {
+    const character = text.charAt(at);
+    if (OPENING.includes(character)) open += 1;
+    else if (CLOSING.includes(character)) open -= 1;
+    if (open < 0) return true;
+  }
+  return false;
 }
 
 /** Whether the word before a full stop is one that is written with it; `next` is where the text goes on. */
@@ -63,7 +103,9 @@ function isAbbreviated(text: string, mark: number, next: number, language: strin
   if (word === '') return false;
   if (INITIALS.test(word)) return true;
   if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
-  const { words, ordinals } = shortenedIn(cuesFor(language));
+  // A German or Dutch street: "Hauptstr. 5".
+  if (word.endsWith('str')) return true;
+  const { words, ordinals } = shortenedIn(language);
   return words.has(word) || (ordinals && ORDINAL.test(word));
 }
 
@@ -80,26 +122,6 @@ function wordBefore(text: string, end: number): string {
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
   return pattern.test(text);
-}
-
-/** What is written with a full stop in some languages. */
-interface Shortened {
-  readonly words: ReadonlySet<string>;
-  readonly ordinals: boolean;
-}
-
-const shortened = new Map<readonly Cues[], Shortened>();
-
-/** What is written with a full stop in languages; gathered when they first come up. */
-function shortenedIn(languages: readonly Cues[]): Shortened {
-  const known = shortened.get(languages);
-  if (known !== undefined) return known;
-  const gathered = {
-    words: new Set(languages.flatMap(({ abbreviations }) => abbreviations)),
-    ordinals: languages.some(({ ordinalStop }) => ordinalStop),
-  };
-  shortened.set(languages, gathered);
-  return gathered;
 }
 
 const PLAIN_SPACE = 0x20;

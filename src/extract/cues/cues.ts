@@ -68,7 +68,8 @@ const WITH_ENGLISH: ReadonlyMap<string, readonly Cues[]> = new Map(
   ALL.filter((cues) => cues !== english).map((cues) => [cues.language, [cues, english]]),
 );
 
-function primary(language: string | null): string {
+/** The primary subtag of a language's tag, in small letters; empty where there is none. */
+export function primary(language: string | null): string {
   if (language === null || language.length === 2) return language ?? '';
   return language.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
