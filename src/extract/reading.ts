@@ -1,8 +1,11 @@
 import type { Element } from 'domhandler';
 import type { Picture } from '../model.ts';
 import type { EntryDocument } from './document.ts';
+import { linesOf } from './lines.ts';
 import { pictureOf } from './picture.ts';
+import { isReference } from './references.ts';
 import { isBlock, isRead, type Role, roleWithin } from './roles.ts';
+import { UnderPicture } from './under-picture.ts';
 import { absoluteIn } from './urls.ts';
 import { walk } from './walk.ts';
 
@@ -24,6 +27,9 @@ export interface Reading {
   readonly links: readonly string[];
 }
 
+const LAST_ASCII = 0x7f;
+const BULLET = /^[·•‣▪●■◦]\s+(?=\S)/;
+
 /** Goes once through an entry's tree and notes its text block by block, its pictures and its links. */
 export function readDocument(document: EntryDocument): Reading {
   const reader = new Reader(document);
@@ -40,35 +46,48 @@ class Reader {
   #text = '';
   #linked = 0;
   #insideLink = 0;
+  /** The piece of text last read of the block, for what follows it. */
+  #before = '';
+  readonly #underPicture = new UnderPicture();
 
   constructor(document: EntryDocument) {
     this.#document = document;
   }
 
   readonly enter = (element: Element): boolean => {
+    const { name } = element;
     if (!isRead(element)) return false;
-    if (element.name === 'br') this.#text += '\n';
+    if ((name === 'a' || name === 'sup') && isReference(element, this.#before)) return false;
+    if (name === 'br') this.#breakLine();
     if (isBlock(element)) this.#endBlock();
     this.#roles.push(roleWithin(element, this.#role));
     if (this.#role !== 'aside') this.#noteTarget(element);
-    if (element.name === 'a') this.#insideLink += 1;
+    if (name === 'a') this.#insideLink += 1;
+    this.#underPicture.enter(element);
     return true;
   };
 
   readonly leave = (element: Element): void => {
     if (isBlock(element)) this.#endBlock();
     if (element.name === 'a') this.#insideLink -= 1;
+    this.#underPicture.leave(element);
     this.#roles.pop();
   };
 
   readonly text = (data: string): void => {
     this.#text += data.replace(/[^\S ]+/g, ' ');
+    this.#before = data;
+    this.#underPicture.read(data);
     if (this.#insideLink > 0) this.#linked += data.length;
   };
 
   finish(): Reading {
     this.#endBlock();
-    return { blocks: withoutMistakenAsides(this.#blocks), pictures: this.#pictures, links: [...this.#links] };
+    return {
+      blocks: withoutMistakenAsides(this.#blocks, this.#pictures),
+      pictures: this.#pictures,
+      links: [...this.#links],
+    };
   }
 
   get #role(): Role {
@@ -81,42 +100,48 @@ class Reader {
       if (url !== null) this.#links.add(url);
     } else if (element.name === 'img') {
       const picture = pictureOf(element, this.#document);
-      if (picture !== null) this.#pictures.push(picture);
+      if (picture === null) return;
+      this.#pictures.push(picture);
+      this.#underPicture.notePicture();
     }
+  }
+
+  #breakLine(): void {
+    this.#text += '\n';
+    this.#before = '';
   }
 
   #endBlock(): void {
     if (this.#text === '') return;
-    const share = this.#linked / this.#text.length;
+    const share = Math.min(1, this.#linked / this.#text.length);
+    const role = this.#underPicture.endBlock(this.#text.length) ? 'caption' : this.#role;
     for (const line of linesOf(this.#text)) {
-      this.#blocks.push({ text: line, role: this.#role, linked: Math.min(1, share) * line.length });
+      const text = withoutBullet(line);
+      this.#blocks.push({ text, role, linked: share * text.length });
     }
     this.#text = '';
     this.#linked = 0;
+    this.#before = '';
   }
 }
 
-/**
- * The lines of a block, as `<br>` parts them. A line that stops at a comma, or is followed by a small letter, goes on:
- * it was wrapped by hand, or is a verse.
- */
-function linesOf(text: string): string[] {
-  const lines = text.includes('\n') ? joined(text).split('\n') : [text];
-  return lines.map(collapse).filter((line) => line !== '');
+/** A line without the bullet that word processors write in front of it. */
+function withoutBullet(line: string): string {
+  return line.charCodeAt(0) > LAST_ASCII ? line.replace(BULLET, '') : line;
 }
 
-function joined(text: string): string {
-  return text.replace(/(?<=[,;–—\p{L}] *)\n+ *(?=\p{Ll})|(?<=[,;] *)\n *(?=\S)/gu, ' ');
-}
+/** What is outside its asides must be more than such a part of a text, where a picture counts as so many characters. */
+const NEXT_TO_NOTHING = 1 / 50;
+const PICTURE_COUNTS = 20;
 
-function collapse(text: string): string {
-  return (text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text).trim();
-}
-
-/** Where a theme's class names would make most of a text an aside, they do not mean what they say. */
-function withoutMistakenAsides(blocks: readonly Block[]): readonly Block[] {
-  const length = (some: readonly Block[]): number => some.reduce((sum, block) => sum + block.text.length, 0);
-  const asides = blocks.filter((block) => block.role === 'aside');
-  if (length(asides) * 2 <= length(blocks)) return blocks;
+/** Where a theme's class names would make all of a text an aside, they do not mean what they say. */
+function withoutMistakenAsides(blocks: readonly Block[], pictures: readonly Picture[]): readonly Block[] {
+  let aside = 0;
+  let outside = PICTURE_COUNTS * pictures.length;
+  for (const { role, text } of blocks) {
+    if (role === 'aside') aside += text.length;
+    else if (role !== 'heading') outside += text.length;
+  }
+  if (outside >= NEXT_TO_NOTHING * aside) return blocks;
   return blocks.map((block) => (block.role === 'aside' ? { ...block, role: 'paragraph' } : block));
 }

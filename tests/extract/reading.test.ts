@@ -17,12 +17,21 @@ describe('the blocks of a text', () => {
     ['have their white space collapsed', '<p>One\n   two&nbsp; three</p>', ['One two three']],
     ['are parted by a line break', '<p>Date: 5 May<br>Place: Lyon</p>', ['Date: 5 May', 'Place: Lyon']],
     ['hold together where lines were wrapped by hand', '<p>One line<br>that goes on</p>', ['One line that goes on']],
-    [
-      'hold together where a verse ends at a comma',
-      '<p>Roses are red,<br>Violets are blue.</p>',
-      ['Roses are red, Violets are blue.'],
-    ],
+    ['are parted by a style', '<p><span style="display: block">One</span>Two</p>', ['One', 'Two']],
+    ['hold together across other styles', '<p><span style="display:inline-block">One</span>Two</p>', ['OneTwo']],
     ['leave out what is not to be read', '<style>p{}</style><nav>Home</nav><button>Go</button><p>Text</p>', ['Text']],
+    ['leave out what is struck out', '<p>On <del>Monday</del><s>Friday</s> Sunday</p>', ['On Sunday']],
+    [
+      'leave out what is said to those who do not see the page',
+      '<p>Read it<span class="link-note screen-reader-text"> (opens in a new tab)</span><b class="sr-only">!</b></p>',
+      ['Read it'],
+    ],
+    [
+      'leave out how characters are said',
+      '<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>だ。</p>',
+      ['東京だ。'],
+    ],
+    ['leave out the bullets of word processors', '<p>·&nbsp;&nbsp; One</p><p>• Two</p>', ['One', 'Two']],
     ['survive tags that are never closed', '<p>One<p>Two<b>', ['One', 'Two']],
   ])('%s', (_, html, lines) => {
     expect(linesOf(html)).toEqual(lines);
@@ -43,8 +52,20 @@ describe('the blocks of a text', () => {
     expect(read(html).blocks.at(-1)).toMatchObject({ text: 'Text', role });
   });
 
-  it('are no asides where a class name would make most of the text one', () => {
-    expect(read('<div class="post related"><p>The whole text</p></div>').blocks[0]?.role).toBe('paragraph');
+  it.each([
+    ['all of the text', '<div class="post related"><p>The whole text</p></div>'],
+    ['all but a line', `<p>3 May</p><div class="with-toc"><p>${'The whole text. '.repeat(30)}</p></div>`],
+    ['all but a picture', `<img src="a.jpg"><div class="with-toc"><p>${'The whole text. '.repeat(70)}</p></div>`],
+  ])('are no asides where a class name would make one of %s', (_, html) => {
+    expect(read(html).blocks.at(-1)?.role).toBe('paragraph');
+  });
+
+  it.each([
+    ['a short text', '<p>We are back.</p>'],
+    ['a picture', '<img src="mill.jpg">'],
+  ])('are asides beside %s, however much they say', (_, post) => {
+    const html = `${post}<div class="sharing"><p>Click to share it with your friends on three networks</p></div>`;
+    expect(read(html).blocks.at(-1)?.role).toBe('aside');
   });
 
   it('know how much of them is linked', () => {
@@ -53,6 +74,51 @@ describe('the blocks of a text', () => {
 
   it('are read from a hundred thousand nested tags', () => {
     expect(linesOf(`${'<b>'.repeat(100_000)}deep`)).toEqual(['deep']);
+  });
+});
+
+describe('a sign that links to a footnote', () => {
+  it.each([
+    ['raised', 'It works.<sup id="r1"><a href="#fn:1">1</a></sup> We know.'],
+    ['raised behind a space', 'It works. <sup><a href="#fn:1">1</a></sup> We know.'],
+    ['raised in its link', 'It works.<a href="https://blog.example/post#fn1"><sup>1</sup></a> We know.'],
+    ['in brackets', 'It works.<a href="#note-a">[a]</a> We know.'],
+    ['in parts', 'It works.<sup><a href="#n"><span>[</span>1<span>]</span></a></sup> We know.'],
+    ['of a paragraph', 'It works. We know.<a href="#it-works">¶</a>'],
+  ])('is not read: %s', (_, html) => {
+    expect(linesOf(`<p>${html}</p>`)).toEqual(['It works. We know.']);
+  });
+
+  it.each([
+    ['that names a figure', 'See figure <a href="#f1">1</a>.', 'See figure 1.'],
+    ['that names an equation', 'By (<a href="#e1">1</a>) it works.', 'By (1) it works.'],
+    ['that begins a footnote', '<sup><a href="#r1">1</a></sup> Page 12.', '1 Page 12.'],
+    ['that leads back from it', 'Page 12.<a href="#r1">↩</a>', 'Page 12.↩'],
+    ['that links to another page', 'In May<a href="/2024">24</a>', 'In May24'],
+    ['that is a power', 'Some 10<sup>6</sup> people', 'Some 106 people'],
+  ])('is read where it is one %s', (_, html, line) => {
+    expect(linesOf(`<p>${html}</p>`)).toEqual([line]);
+  });
+});
+
+describe('a caption that is not marked as one', () => {
+  it.each([
+    ['in italics in the same block', '<p><img src="a.jpg"><br><em>The mill in May.</em></p>'],
+    ['in italics in the next block', '<p><img src="a.jpg"></p><p><i>The mill in May.</i></p>'],
+    ['in small print', '<a href="a.jpg"><img src="a.jpg"></a><p><small>The mill in May.</small></p>'],
+    ['by a class name', '<img src="a.jpg"><div class="image-text">The mill in May.</div>'],
+  ])('is known under a picture: %s', (_, html) => {
+    expect(read(`${html}<p>Text</p>`).blocks.map(({ role }) => role)).toEqual(['caption', 'paragraph']);
+  });
+
+  it.each([
+    ['without a picture', '<p><em>The mill in May.</em></p>'],
+    ['behind a text with a picture', '<p>We met.<img src="a.jpg"></p><p><em>The mill in May.</em></p>'],
+    ['behind a text under a picture', '<img src="a.jpg"><p>We met.</p><p><em>The mill in May.</em></p>'],
+    ['that goes on upright', '<p><img src="a.jpg"><br><em>The mill</em> is open in May.</p>'],
+    ['as long as a paragraph', `<p><img src="a.jpg"></p><p><em>${'The mill in May. '.repeat(20)}</em></p>`],
+  ])('is none %s', (_, html) => {
+    expect(read(html).blocks.map(({ role }) => role)).not.toContain('caption');
   });
 });
 
