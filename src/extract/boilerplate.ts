@@ -1,4 +1,6 @@
 import { anywhere, beginning, type CueTest, cueTest } from './cues/cue-test.ts';
+import { cuesInLines, cuesInSentences } from './cues/list.ts';
+import { splitSentences } from './sentences.ts';
 
 /** Why a line or sentence is not the author's telling. */
 export type Furniture = 'call' | 'sign' | 'furniture' | 'pointer' | 'more' | 'byline' | 'dateline' | 'credit' | 'code';
@@ -6,13 +8,30 @@ export type Furniture = 'call' | 'sign' | 'furniture' | 'pointer' | 'more' | 'by
 const NAME = "\\p{Lu}[\\p{L}'.-]*";
 const BYLINE_TAIL = `${NAME}(?:,? (?:${NAME}|and|und|et|y|e|en|de|van|von|der|del|da|&))*(?: ?[,|·(/–-].*)?[.]?$`;
 const DATE =
-  '(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mo\\b|di\\b|\\p{L}+day))';
-const CODE = /[{};]\s*$|=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);/;
-/** Apart from {@link CODE}, which leaps from sign to sign where no alternative may begin with any character. */
+  '(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mo|di|january|february|march|april|august|september|october|november|december|\\p{L}+day)(?!\\p{L})))';
+/** A sentence that is nothing but a dateline has its year or time at most four words from its end. */
+const DATED_TO_THE_END = '.*(?:[0-9]{4}|[0-9][:.h][0-9]{2})[^\\p{L}]*(?:\\p{L}+[^\\p{L}]*){0,4}$';
+
+/** One of these may stand in a sentence about code. They are leapt to, since no alternative begins with any character. */
+const CODE_SIGN = /=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);/;
+const CODE_END = /[{};]\s*$/;
 const CODE_BEGINNING = /^\s*(?:\/\/|#include|import |\$ )/;
 
 /** A notice of rights, in any language. */
 const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
+
+/** WordPress's last line of a feed's item, in the languages that have no cues. */
+const NOTICE_OF_SYNDICATION =
+  /^(?:inlägget .* dök först upp på|indlægget .* blev først udgivet på|innlegget .* dukket først opp på|artikkeli .* julkaistiin ensimmäisen kerran|artykuł .* pochodzi z serwisu|příspěvek .* pochází z|сообщение .* появились сначала на|投稿 .* に最初に表示されました)/iu;
+
+/** A line that holds only a label and an address, a version or a count. */
+const LABELLED = /^[^:]{2,40}: ?(?:https?:\S+|v\d\S*|\d+)$/i;
+
+/** A line of fewer words says less than a sentence does. */
+const WORDS_OF_SENTENCE = 8;
+/** How much of a text, in characters, is its end. */
+const END = 10;
+const ENDS_LIKE_SENTENCE = /[.!?…]["'”’»)\]]*$/;
 
 /** A byline's names are known by their capitals; all else is looked for in small letters. */
 const isByline = cueTest(
@@ -22,28 +41,49 @@ const isByline = cueTest(
 
 type Kinds = readonly (readonly [Furniture, CueTest])[];
 
-const BEGINNINGS: Kinds = [
-  ['call', cueTest(({ calls }) => calls, beginning)],
-  ['sign', cueTest(({ signs }) => signs, beginning)],
-  ['pointer', cueTest(({ pointers }) => pointers, beginning)],
-  [
-    'dateline',
-    cueTest(
-      ({ datelines }) => datelines,
-      (any) => `^[^\\p{L}]*(?:${any}):? ?${DATE}`,
-    ),
-  ],
-];
+/** What is asked of a line, or of a whole sentence: one of those must do more to be taken for furniture. */
+interface Tests {
+  readonly beginnings: Kinds;
+  readonly phrases: Kinds;
+}
 
-const PHRASES: Kinds = [
-  ['credit', cueTest(({ credits }) => credits, anywhere)],
-  ['more', cueTest(({ more }) => more, anywhere)],
-  ['furniture', cueTest(({ furniture }) => furniture, anywhere)],
-];
+const IN_LINES = testsOf(cuesInLines, { behindDate: '', aroundMore: anywhere });
+const IN_SENTENCES = testsOf(cuesInSentences, { behindDate: DATED_TO_THE_END, aroundMore: atAnEnd });
+
+function testsOf(
+  chosen: (cues: readonly string[]) => readonly string[],
+  { behindDate, aroundMore }: { behindDate: string; aroundMore: (any: string) => string },
+): Tests {
+  const aroundDatelines = (any: string): string => `^[^\\p{L}]*(?:${any}):? ?${DATE}${behindDate}`;
+  return {
+    beginnings: [
+      ['call', cueTest(({ calls }) => chosen(calls), beginning)],
+      ['sign', cueTest(({ signs }) => chosen(signs), beginning)],
+      ['pointer', cueTest(({ pointers }) => chosen(pointers), beginning)],
+      ['dateline', cueTest(({ datelines }) => datelines, aroundDatelines)],
+    ],
+    phrases: [
+      ['credit', cueTest(({ credits }) => chosen(credits), anywhere)],
+      ['credit', cueTest(({ credits }) => cuesInLines(credits), closing)],
+      ['more', cueTest(({ more }) => more, aroundMore)],
+      ['furniture', cueTest(({ furniture }) => chosen(furniture), anywhere)],
+    ],
+  };
+}
+
+/** Around cues that a sentence begins or ends with. */
+function atAnEnd(any: string): string {
+  return `${beginning(any)}|(?<![\\p{L}\\p{N}])(?:${any})[^\\p{L}\\p{N}]*$`;
+}
+
+/** Around cues that stand alone or behind a mark, with no more than a name behind them. */
+function closing(any: string): string {
+  return `(?:^|[.,:;·|/()[–—-] ?)(?:${any})(?: \\S+){0,5}$`;
+}
 
 /** Asked before each kind of beginning is, and tells more than they do: most texts begin like none. */
 const mayBegin = cueTest(
-  ({ calls, signs, pointers, datelines }) => [...calls, ...signs, ...pointers, ...datelines],
+  ({ calls, signs, pointers, datelines }) => cuesInLines([...calls, ...signs, ...pointers, ...datelines]),
   (any) => `^[^\\p{L}]*(?:${any})`,
 );
 
@@ -52,25 +92,49 @@ const MOST_LETTERS = 'a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0430-\\u044f\\u0621-\\
 const behindNone = (any: string): string => `(?:^|[^${MOST_LETTERS}])(?:${any})`;
 
 /** Asked before each kind of phrase is: to look everywhere takes long, and most texts hold none. */
-const mayHoldPhrase = cueTest(({ credits, more, furniture }) => [...credits, ...more, ...furniture], behindNone);
-const mayHoldCredit = cueTest(({ credits }) => credits, behindNone);
+const mayHoldPhrase = cueTest(
+  ({ credits, more, furniture }) => cuesInLines([...credits, ...more, ...furniture]),
+  behindNone,
+);
+const mayHoldCredit = cueTest(({ credits }) => cuesInLines(credits), behindNone);
 
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
-  if (CODE.test(text) || CODE_BEGINNING.test(text)) return 'code';
-  if (RIGHTS.test(text)) return 'furniture';
+  const isSentence = isWholeSentence(text);
+  if (isCode(text, isSentence)) return 'code';
+  if (RIGHTS.test(text) || NOTICE_OF_SYNDICATION.test(text)) return 'furniture';
+  if (!isSentence && LABELLED.test(text)) return 'sign';
   const straight = straightened(text);
   if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();
+  const { beginnings, phrases } = isSentence ? IN_SENTENCES : IN_LINES;
   return (
-    (mayBegin(lower, language) ? kindOf(BEGINNINGS, lower, language) : null) ??
-    (mayHoldPhrase(lower, language) ? kindOf(PHRASES, lower, language) : null)
+    (mayBegin(lower, language) ? kindOf(beginnings, lower, language) : null) ??
+    (mayHoldPhrase(lower, language) ? kindOf(phrases, lower, language) : null)
   );
 }
 
-/** Whether a line or sentence is the credit of a picture, as {@link furnitureOf} has it. */
-export function isCredit(text: string, language: string | null): boolean {
-  return mayHoldCredit(straightened(text).toLowerCase(), language) && furnitureOf(text, language) === 'credit';
+/** Whether a sentence of a block is the credit of a picture, as {@link furnitureOf} has it. */
+export function isCredited(block: string, language: string | null): boolean {
+  return (
+    mayHoldCredit(straightened(block).toLowerCase(), language) &&
+    splitSentences(block, language).some((sentence) => furnitureOf(sentence.trim(), language) === 'credit')
+  );
+}
+
+/** Whether a text shows a piece of code, as sentences about code do. */
+export function showsCode(text: string): boolean {
+  return CODE_SIGN.test(text);
+}
+
+function isWholeSentence(text: string): boolean {
+  return ENDS_LIKE_SENTENCE.test(text.slice(-END)) && text.split(' ', WORDS_OF_SENTENCE).length === WORDS_OF_SENTENCE;
+}
+
+function isCode(text: string, isSentence: boolean): boolean {
+  if (CODE_END.test(text.slice(-END)) || CODE_BEGINNING.test(text)) return true;
+  const sign = CODE_SIGN.exec(text);
+  return sign !== null && (!isSentence || CODE_SIGN.test(text.slice(sign.index + sign[0].length)));
 }
 
 /** A text with straight apostrophes and single spaces. Where there are no others it is left as it is. */

@@ -1,3 +1,4 @@
+import { showsCode } from './boilerplate.ts';
 import { cueTest } from './cues/cue-test.ts';
 import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
@@ -142,6 +143,7 @@ export function qualityOf({ text, lower, rank }: Candidate, language: string | n
   if (/\?\W*$/.test(text.slice(-END))) quality *= 0.7;
   if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
+  if (showsCode(text)) quality *= 0.3;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;
   return quality;
 }

@@ -1,4 +1,4 @@
-import { furnitureOf, isCredit } from './boilerplate.ts';
+import { furnitureOf, isCredited } from './boilerplate.ts';
 import { type Candidate, candidatesOf, isLeaning, isShorter, qualityOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
@@ -186,7 +186,7 @@ function beginningOf(line: string): string {
 function isTelling({ text, block }: Candidate, language: string | null, repeats: TextTest): boolean {
   if (furnitureOf(text, language) !== null || repeats(text)) return false;
   // A sentence beside a picture's credit is its caption.
-  return block === text || block.length > LIMIT || !isCredit(block, language);
+  return block === text || block.length > LIMIT || !isCredited(block, language);
 }
 
 type TextTest = (text: string) => boolean;

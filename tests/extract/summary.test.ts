@@ -85,12 +85,59 @@ describe('a summary leaves out', () => {
     ['a pointer to the part before in German', `<p>Wer den ersten Teil verpasst hat, findet ihn im Archiv.</p>`, 'de'],
     ['a pointer to the part before in Dutch', `<p>Het vorige deel staat nog op de website.</p>`, 'nl'],
     ['a pointer to the part before in Portuguese', `<p>A primeira parte está publicada no nosso site.</p>`, 'pt'],
+    ['a thanks for reading', `<p>Thanks for reading The Penguin Letter, and see you next week!</p>`],
+    ['a call to those who liked it', `<p>If you enjoyed this story, consider telling your friends of it.</p>`],
+    ['a call to those who liked it, in French', `<p>Si ce billet vous a plu, parlez-en à vos amis.</p>`, 'fr'],
+    ['a call to those who liked it, in German', `<p>Wenn dir der Beitrag gefallen hat, erzähl davon.</p>`, 'de'],
+    ['a share button', `<p>Click to share on Mastodon (Opens in new window).</p>`],
+    ['a dateline as long as a sentence', `<p>Posted on 5 May 2024 at 10:15 in the evening.</p>`],
+    ['a credit at the end of a caption', `<p>The members at the door of the old hall (photo by Grace Hopper).</p>`],
+    ['a count of minutes', `<p>Estimated reading time is 5 minutes.</p>`],
+    ['a note about cookies', `<p>We use cookies to make your visit to this site a pleasant one.</p>`],
+    ['a note about terms', `<p>By going on you agree to our privacy policy and all that is in it.</p>`],
+    ['a count of the series', `<p>This is the third in a series of stories about meetings.</p>`],
+    [
+      "Medium's last line",
+      `<p>A meeting was originally published in Penguins on Medium, where people are continuing the conversation by highlighting it.</p>`,
+    ],
+    ["WordPress's last line", `<p>The post A meeting in winter appeared first on Penguins.</p>`],
+    ["WordPress's last line in German", `<p>Der Beitrag Ein Treffen im Winter erschien zuerst auf Pinguine.</p>`, 'de'],
+    ["WordPress's last line in Swedish", `<p>Inlägget Ett möte dök först upp på Pingviner.</p>`, 'sv'],
+    ['a first contribution', `<p>@ada made their first contribution in #12.</p>`],
     ['a notice of rights', `<p>Copyright 2024 by the winter meeting people.</p>`],
     ['a script', `<script>document.write("Hello to all of you.")</script>`],
     ['hidden text', `<p style="display:none">Only a machine can read this.</p>`],
   ])('%s', (_, html, language = 'en') => {
     expect(summaryOf(`${html}<p>${LEAD}</p>`, { language })).toBe(LEAD);
     expect(summaryOf(`<p>${LEAD}</p>${html}`, { language })).toBe(LEAD);
+  });
+});
+
+describe('a summary tells a sentence that', () => {
+  it.each([
+    ['begins like a call', 'Share prices of two makers of chips fell after the news of last night.'],
+    [
+      'begins like a call in German',
+      'Werbung im Fernsehen erreicht heute weniger Menschen als noch vor zehn Jahren.',
+      'de',
+    ],
+    ['begins like a call in French', 'Imprimer des livres à la demande coûte aujourd’hui moins cher que prévu.', 'fr'],
+    ['begins like a call in Spanish', 'Compartir casa con extraños es normal desde hace años en las ciudades.', 'es'],
+    ['begins like a heading', 'Comments in the code of the kernel are older than most of its authors.'],
+    ['begins like a list of sources', 'Sources: two people who were there told the paper what had been said.'],
+    ['begins like a pointer', 'The first part of the winter was so mild that the lake did not freeze.'],
+    ['begins like a note', 'Update: the lake has frozen over after all, and the race takes place.'],
+    ['begins like a dateline', 'Released on Friday, the new version reads 20 kinds of files.'],
+    ['is the short of it', 'TL;DR: we moved all our mail to one server and nobody noticed.'],
+    ['speaks of what leads to the rest', 'She hoped to read more books about the sea before the winter was over.'],
+    ['speaks of terms', 'The forge has changed its terms of service to please its lawyers this week.'],
+    ['speaks of cookies', 'Each of the shops uses cookies before anybody was asked for leave.'],
+    ['speaks of a picture', 'A picture by Rembrandt was found under the roof of the old library.'],
+    ['speaks of an agency', 'Getty Images has lost its case against the makers of a new machine.'],
+    ['shows an element', 'The &lt;dialog&gt; element is now known to all browsers that people use.'],
+  ])('%s', (_, sentence, language = 'en') => {
+    const told = sentence.replace('&lt;', '<').replace('&gt;', '>');
+    expect(summaryOf(`<p>${sentence}</p><p>${LEAD}</p>`, { language })).toBe(`${told} ${LEAD}`);
   });
 });
 

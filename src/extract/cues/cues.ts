@@ -8,7 +8,8 @@ import { portuguese } from './pt.ts';
 
 /**
  * The words of one language that tell a post's text from what stands around it: lower case, apostrophes straight. Those
- * after `ordinalStop` are parts of regular expressions.
+ * after `ordinalStop` are parts of regular expressions. A cue with a `~` behind it counts in lines alone, not in sentences,
+ * see `list.ts`.
  */
 export interface Cues {
   /** Primary language subtag. */

@@ -16,27 +16,36 @@ export const german: Cues = {
   `),
   ordinalStop: true,
   calls: list(`
-    teilen, teile diesen, teile den, weitersagen, twittern, abonnieren, abonniere, newsletter, melde dich,
-    melden sie sich, jetzt anmelden, anmelden, einloggen, folge uns, folgt uns, folgen sie uns, folge mir,
-    drucken, anzeige, werbung, hier klicken, klicken sie
+    teilen~, teile diesen, teile den, teilen sie (diesen|den|ihn), weitersagen~, twittern~, abonnieren~,
+    abonnieren sie, abonniere, newsletter~, melde dich, melden sie sich, jetzt anmelden, anmelden~,
+    einloggen~, folge uns, folgt uns, folgen sie uns, folge mir, drucken~, anzeige~, werbung~, hier klicken,
+    klicken sie, wenn (dir|euch|ihnen) (der|dieser|das|die|mein|unser) (artikel|beitrag|text|post|folge)
+    gefallen
   `),
   signs: list(`
-    inhaltsverzeichnis, inhalt, mehr erfahren, siehe auch, lesen sie auch, lies auch, mehr zum thema, ähnliche
-    artikel, ähnliche beiträge, verwandte artikel, das könnte, schlagwörter, schlagworte, tags:, kategorie,
-    kategorien, veröffentlicht in, vorheriger, nächster, quelle:, quellen:, kommentar schreiben, kommentar
-    hinterlassen, kommentieren, kommentare, schreibe einen kommentar
+    inhaltsverzeichnis, inhalt~, mehr erfahren~, siehe auch, lesen sie auch, lies auch, mehr zum thema,
+    ähnliche artikel, ähnliche beiträge, verwandte artikel, das könnte~, das könnte (dich|euch|sie) (auch
+    )?interessieren, schlagwörter~, schlagworte~, tags:, kategorie~, kategorien~,
+    (kategorie|kategorien|schlagwörter|schlagworte):, veröffentlicht in~, vorheriger (beitrag|artikel),
+    nächster (beitrag|artikel), vorheriger~, nächster~, quelle:~, quellen:~, kommentar schreiben, kommentar
+    hinterlassen, kommentieren~, kommentare~, schreibe einen kommentar, lesezeit~
   `),
   furniture: list(`
-    alle rechte vorbehalten, datenschutzerklärung, nutzungsbedingungen, cookies akzeptieren, javascript
-    aktivieren, kommentare sind geschlossen, klicken sie hier, hier klicken, newsletter abonnieren, folgt uns
-    auf, folgen sie uns auf
+    alle rechte vorbehalten, datenschutzerklärung~, nutzungsbedingungen~, unsere[rn]?
+    (datenschutzerklärung|nutzungsbedingungen), cookies akzeptieren, javascript aktivieren, kommentare sind
+    geschlossen, klicken sie hier, hier klicken, newsletter abonnieren, folgt uns auf, folgen sie uns auf,
+    erschien zuerst (auf|bei), abonnieren sie unseren, abonniere unseren
   `),
   pointers: list(`
     dieser beitrag erschien, dieser artikel erschien, dieser beitrag wurde, dieser artikel wurde zuerst,
-    ursprünglich erschienen, zuerst erschienen, zuerst veröffentlicht, wer den vorigen teil, wer den ersten
-    teil, wer den letzten teil, wer teil, den ersten teil, der vorige teil, der erste teil, hier geht es zu
-    teil, hier geht es zum, hier geht's zu, dies ist teil, dies ist der, dieser artikel ist teil, dieser beitrag
-    ist teil, teil 1, teil 2, hinweis:, anmerkung:, update:, nachtrag:
+    ursprünglich erschienen~, zuerst erschienen~, zuerst veröffentlicht~, (ursprünglich|zuerst)
+    (erschienen|veröffentlicht) (auf|bei), wer den vorigen teil, wer den ersten teil, wer den letzten teil,
+    wer teil [0-9], wer teil~, den ersten teil~, den ersten teil (dieser|der|meiner|unserer) (serie|reihe),
+    der vorige teil, der erste teil~, der erste teil (dieser|der|meiner|unserer) (serie|reihe), hier geht es
+    zu teil, hier geht es zum, hier geht's zu, dies ist teil, dies ist der~, dies ist der
+    (erste|zweite|dritte|vierte|letzte) (teil|beitrag|artikel), dieser artikel ist teil, dieser beitrag ist
+    teil, teil 1~, teil 2~, teil [0-9]+ (dieser|der|meiner|unserer) (serie|reihe), hinweis:~, anmerkung:~,
+    update:~, nachtrag:~
   `),
   more: list(`
     weiterlesen, mehr lesen, lesen sie mehr, lies weiter
@@ -53,7 +62,8 @@ export const german: Cues = {
     erstellt am, datum:
   `),
   credits: list(`
-    foto:, fotos:, bild:, bilder:, bildquelle, bildnachweis, fotocredit, foto von, bild von, quelle: dpa, ©
+    foto:, fotos:, bild:, bilder:, bildquelle, bildnachweis, fotocredit, foto von~, bild von~, quelle: dpa,
+    ©
   `),
   leaning: list(`
     aber, doch, jedoch, und, oder, dann, also, dies, das, diese, dieser, dieses, es, er, sie, sein, seine, ihr,

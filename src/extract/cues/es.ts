@@ -16,24 +16,29 @@ export const spanish: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    compartir, comparte, compártelo, tuitear, suscríbete, suscribirse, suscríbase, síguenos, sígueme,
-    regístrate, iniciar sesión, imprimir, publicidad, haz clic, pulsa aquí
+    compartir~, compartir (este|esta|en), comparte~, comparte (este|esta|en), compártelo, tuitear~,
+    suscríbete, suscribirse~, suscríbase, síguenos, sígueme, regístrate, iniciar sesión~, imprimir~,
+    publicidad~, haz clic, pulsa aquí, si te (ha gustado|gustó) (este|esta|el|la)
   `),
   signs: list(`
-    índice, contenido, contenidos, más información, ver también, véase también, lee también, te puede interesar,
-    artículos relacionados, entradas relacionadas, etiquetas, categorías, categoría:, publicado en, entrada
-    anterior, entrada siguiente, fuente:, fuentes:, deja un comentario, dejar un comentario, comentarios
+    índice~, contenido~, contenidos~, más información~, más información (en|aquí), ver también, véase
+    también, lee también, te puede interesar, artículos relacionados, entradas relacionadas, etiquetas~,
+    categorías~, (etiquetas|categorías|categoría):, publicado en~, entrada anterior, entrada siguiente,
+    fuente:~, fuentes:~, deja un comentario, dejar un comentario, comentarios~, tiempo de lectura~
   `),
   furniture: list(`
-    todos los derechos reservados, política de privacidad, términos de uso, aceptar cookies, habilitar
-    javascript, los comentarios están cerrados, haz clic aquí, suscríbete a, síguenos en
+    todos los derechos reservados, política de privacidad~, términos de uso~, (nuestra|nuestros) (política
+    de privacidad|términos de uso), aceptar cookies, habilitar javascript, los comentarios están cerrados,
+    haz clic aquí, suscríbete a, síguenos en, (apareció|aparece|se publicó) primero en
   `),
   pointers: list(`
-    este artículo fue publicado, este artículo se publicó, esta entrada fue publicada, publicado originalmente,
-    originalmente publicado, quienes se interesaron por la parte anterior, a quienes les interesó, si te
-    perdiste, si no has leído, la parte anterior, la primera parte, la entrada anterior, esta es la primera
-    parte, esta es la segunda parte, este artículo es parte, este artículo forma parte, esta entrada forma
-    parte, parte 1, nota:, aviso:, actualización:
+    este artículo fue publicado, este artículo se publicó, esta entrada fue publicada, publicado
+    originalmente, originalmente publicado, quienes se interesaron por la parte anterior, a quienes les
+    interesó, si te perdiste, si no has leído~, si no has leído (la|el)
+    (primera|primer|parte|artículo|entrada), la parte anterior, la primera parte~, la primera parte (de
+    est[ea]|está|se publicó|fue publicada), la entrada anterior, esta es la primera parte, esta es la
+    segunda parte, este artículo es parte, este artículo forma parte, esta entrada forma parte, parte 1~,
+    nota:~, aviso:~, actualización:~
   `),
   more: list(`
     leer más, (seguir|sigue|continuar|continúa) leyendo, lee más
@@ -48,7 +53,7 @@ export const spanish: Cues = {
     publicado el, publicado, actualizado el, actualizado, última actualización, última modificación, fecha:
   `),
   credits: list(`
-    foto:, fotos:, fotografía:, imagen:, crédito:, créditos:, foto de, fotografía de, imagen de, ©
+    foto:, fotos:, fotografía:, imagen:, crédito:, créditos:, foto de~, fotografía de~, imagen de~, ©
   `),
   leaning: list(`
     pero, sin embargo, no obstante, y, o, entonces, también, esto, eso, este, esta, estos, estas, ese, esa, él,

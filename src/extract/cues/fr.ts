@@ -15,27 +15,33 @@ export const french: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    partager, partagez, partage, tweeter, abonnez-vous, s'abonner, inscrivez-vous à la newsletter,
-    inscrivez-vous à notre, suivez-nous, suivez-moi, rejoignez-nous sur, retrouvez-nous sur, se connecter,
-    imprimer, envoyer par, publicité, cliquez ici
+    partager~, partager (cet|ce|sur|l'article), partagez, partage~, tweeter~, abonnez-vous, s'abonner~,
+    inscrivez-vous à la newsletter, inscrivez-vous à notre, suivez-nous, suivez-moi, rejoignez-nous sur,
+    retrouvez-nous sur, se connecter~, imprimer~, envoyer par~, publicité~, cliquez ici, si (cet article|ce
+    billet|ce texte|cet épisode) vous a plu
   `),
   signs: list(`
-    sommaire, table des matières, en savoir plus, voir aussi, à lire aussi, lire aussi, articles similaires,
-    articles liés, dans la même rubrique, sur le même sujet, tags :, tags:, mots-clés, étiquettes, catégories,
-    catégorie :, classé dans, article précédent, article suivant, source :, sources :, laisser un commentaire,
-    laissez un commentaire, commentaires, commenter
+    sommaire~, table des matières, en savoir plus~, voir aussi, à lire aussi, lire aussi, articles
+    similaires, articles liés, dans la même rubrique, sur le même sujet, tags :, tags:, mots-clés~,
+    étiquettes~, catégories~, (mots-clés|étiquettes|catégories|catégorie) ?:, classé dans~, article
+    précédent, article suivant, source :~, sources :~, laisser un commentaire, laissez un commentaire,
+    commentaires~, commenter~, temps de lecture
   `),
   furniture: list(`
-    tous droits réservés, mentions légales, politique de confidentialité, accepter les cookies, activer
-    javascript, les commentaires sont fermés, abonnez-vous à, suivez-nous sur, cliquez ici pour, cliquez sur
+    tous droits réservés, mentions légales~, politique de confidentialité~, (nos|notre) (mentions
+    légales|politique de confidentialité), accepter les cookies, activer javascript, les commentaires sont
+    fermés, abonnez-vous à, suivez-nous sur, cliquez ici pour, cliquez sur~, cliquez sur (l'image|la
+    photo|le lien), est apparu en premier sur, vous pouvez (aussi |également )?(vous abonner|nous suivre|me
+    suivre|nous soutenir|me soutenir)
   `),
   pointers: list(`
-    ce billet a été publié, cet article a été publié, cet article est d'abord paru, article initialement publié,
-    article publié initialement, billet initialement publié, initialement publié, ceux que la partie précédente,
-    pour ceux qui ont manqué, si vous avez manqué, si vous n'avez pas lu, voir la partie précédente, la partie
-    précédente, le billet précédent, l'article précédent, suite de, ceci est la suite, cet article fait partie,
-    ce billet fait partie, date de publication, première partie, deuxième partie, note :, mise à jour,
-    avertissement :, ndlr
+    ce billet a été publié, cet article a été publié, cet article est d'abord paru, article initialement
+    publié, article publié initialement, billet initialement publié, initialement publié~, initialement
+    publié sur, ceux que la partie précédente, pour ceux qui ont manqué, si vous avez manqué, si vous n'avez
+    pas lu, voir la partie précédente, la partie précédente, le billet précédent, l'article précédent, suite
+    de~, suite de (notre|mon|l'article|la série), ceci est la suite, cet article fait partie, ce billet fait
+    partie, date de publication, première partie~, deuxième partie~, note :~, mise à jour~, avertissement
+    :~, ndlr
   `),
   more: list(`
     lire (la suite|plus|l'article|le billet), continuer la lecture, voir la suite
@@ -50,7 +56,8 @@ export const french: Cues = {
     publié le, publié, posté le, mis à jour le, mis en ligne le, mise à jour, modifié le, rédigé le, date :
   `),
   credits: list(`
-    crédit photo, crédits photo, crédit :, crédits :, photo :, photo par, photos par, image :, illustration :, ©
+    crédit photo, crédits photo, crédit :, crédits :, photo :, photo par~, photos par~, image :,
+    illustration :, ©
   `),
   leaning: list(`
     mais, cependant, toutefois, et, ou, donc, alors, puis, ensuite, ainsi, cela, ceci, ça, ce, cette, ces, il,

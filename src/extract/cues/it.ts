@@ -15,25 +15,28 @@ export const italian: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    condividi, condividere, tweet, iscriviti, abbonati, seguici, seguimi, accedi, registrati, stampa,
-    pubblicità, clicca qui
+    condividi~, condividi (questo|questa|su|l'articolo), condividere~, tweet~, iscriviti, abbonati~,
+    abbonati (a|al|alla), seguici, seguimi, accedi~, registrati~, stampa~, pubblicità~, clicca qui, se
+    (ti|vi) è piaciut[oa] (questo|questa|il|la|l')
   `),
   signs: list(`
-    indice, sommario, contenuti, scopri di più, maggiori informazioni, vedi anche, leggi anche, ti potrebbe
-    interessare, potrebbe interessarti, articoli correlati, articoli simili, tag:, tags:, etichette, categorie,
-    categoria:, pubblicato in, articolo precedente, articolo successivo, fonte:, fonti:, lascia un commento,
-    commenti, commenta
+    indice~, sommario~, contenuti~, scopri di più, maggiori informazioni~, maggiori informazioni (su|qui),
+    vedi anche, leggi anche, ti potrebbe interessare, potrebbe interessarti, articoli correlati, articoli
+    simili, tag:, tags:, etichette~, categorie~, (etichette|categorie|categoria):, pubblicato in~, articolo
+    precedente, articolo successivo, fonte:~, fonti:~, lascia un commento, commenti~, commenta~, tempo di
+    lettura~
   `),
   furniture: list(`
-    tutti i diritti riservati, informativa sulla privacy, termini di servizio, accetta i cookie, abilita
-    javascript, i commenti sono chiusi, clicca qui per, iscriviti alla newsletter, seguici su
+    tutti i diritti riservati, informativa sulla privacy~, termini di servizio~, (nostra|nostri)
+    (informativa sulla privacy|termini di servizio), accetta i cookie, abilita javascript, i commenti sono
+    chiusi, clicca qui per, iscriviti alla newsletter, seguici su, (l'articolo|il post) .* proviene da
   `),
   pointers: list(`
     questo articolo è apparso, questo articolo è stato pubblicato, questo post è apparso, pubblicato
-    originariamente, originariamente pubblicato, chi è interessato alla parte precedente, chi si è perso, se vi
-    siete persi, se ti sei perso, la parte precedente, la prima parte, l'articolo precedente, questa è la prima
-    parte, questa è la seconda parte, questo articolo fa parte, questo post fa parte, parte 1, nota:,
-    aggiornamento:
+    originariamente, originariamente pubblicato, chi è interessato alla parte precedente, chi si è perso, se
+    vi siete persi, se ti sei perso, la parte precedente, la prima parte~, la prima parte (di quest[oa]|si
+    trova|è (qui|stata pubblicata)), l'articolo precedente, questa è la prima parte, questa è la seconda
+    parte, questo articolo fa parte, questo post fa parte, parte 1~, nota:~, aggiornamento:~
   `),
   more: list(`
     leggi (tutto|di più|il resto|l'articolo), continua a leggere, continua la lettura
@@ -49,7 +52,7 @@ export const italian: Cues = {
     il
   `),
   credits: list(`
-    foto:, foto di, immagine:, immagine di, crediti:, credit:, fotografia di, ©
+    foto:, foto di~, immagine:, immagine di~, crediti:, credit:, fotografia di~, ©
   `),
   leaning: list(`
     ma, però, tuttavia, e, o, poi, quindi, inoltre, anche, questo, questa, questi, queste, quello, quella, egli,

@@ -15,23 +15,27 @@ export const dutch: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    deel dit, deel deze, delen, delen via, tweeten, abonneer, abonneren, schrijf je in, meld je aan voor de
-    nieuwsbrief, aanmelden, inloggen, volg ons, volg mij, afdrukken, advertentie, klik hier
+    deel dit, deel deze, delen~, delen via, tweeten~, abonneer, abonneren~, schrijf je in, meld je aan voor
+    de nieuwsbrief, aanmelden~, inloggen~, volg ons, volg mij, afdrukken~, advertentie~, klik hier, als je
+    (dit|deze|het|de) .* leuk vond
   `),
   signs: list(`
-    inhoud, inhoudsopgave, meer informatie, zie ook, lees ook, gerelateerde artikelen, gerelateerde berichten,
-    tags:, categorie, categorieën, geplaatst in, vorig bericht, volgend bericht, bron:, bronnen:, reageer,
-    reacties, laat een reactie, geef een reactie
+    inhoud~, inhoudsopgave, meer informatie~, meer informatie (op|via|vind), zie ook, lees ook, gerelateerde
+    artikelen, gerelateerde berichten, tags:, categorie~, categorieën~, (categorie|categorieën):, geplaatst
+    in~, vorig bericht, volgend bericht, bron:~, bronnen:~, reageer~, reacties~, laat een reactie, geef een
+    reactie, leestijd~
   `),
   furniture: list(`
-    alle rechten voorbehouden, privacybeleid, gebruiksvoorwaarden, cookies accepteren, reacties zijn gesloten,
-    klik hier om, klik hier voor, volg ons op, schrijf je in voor onze nieuwsbrief
+    alle rechten voorbehouden, privacybeleid~, gebruiksvoorwaarden~, (ons|onze)
+    (privacybeleid|gebruiksvoorwaarden), cookies accepteren, reacties zijn gesloten, klik hier om, klik hier
+    voor, volg ons op, schrijf je in voor onze nieuwsbrief, verscheen eerst op
   `),
   pointers: list(`
-    dit artikel verscheen, dit bericht verscheen, dit artikel is eerder, oorspronkelijk gepubliceerd, eerder
-    gepubliceerd, wie het vorige deel, wie deel, als je het vorige deel, heb je deel, het vorige deel, het
-    eerste deel, dit is deel, dit is het eerste deel, dit artikel maakt deel uit, dit bericht maakt deel uit,
-    deel 1, let op:, noot:, update:
+    dit artikel verscheen, dit bericht verscheen, dit artikel is eerder, oorspronkelijk gepubliceerd~,
+    oorspronkelijk gepubliceerd op, eerder gepubliceerd~, eerder gepubliceerd op, wie het vorige deel, wie
+    deel~, wie deel [0-9], als je het vorige deel, heb je deel, het vorige deel, het eerste deel~, het
+    eerste deel (van (deze|dit)|staat|verscheen), dit is deel, dit is het eerste deel, dit artikel maakt
+    deel uit, dit bericht maakt deel uit, deel 1~, let op:~, noot:~, update:~
   `),
   more: list(`
     lees (meer|verder|het (hele|volledige)), (verder|meer) lezen
@@ -46,7 +50,7 @@ export const dutch: Cues = {
     gepubliceerd op, gepubliceerd, geplaatst op, bijgewerkt op, laatst bijgewerkt, laatst gewijzigd, datum:
   `),
   credits: list(`
-    foto:, foto's:, beeld:, afbeelding:, foto door, foto van, beeld van, ©
+    foto:, foto's:, beeld:, afbeelding:, foto door~, foto van~, beeld van~, ©
   `),
   leaning: list(`
     maar, echter, en, of, dus, dan, toen, ook, dit, dat, deze, die, het, hij, zij, ze, zijn, haar, hun, daarom,

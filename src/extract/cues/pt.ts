@@ -16,23 +16,28 @@ export const portuguese: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    compartilhe, compartilhar, partilhar, partilhe, tweetar, assine, inscreva-se, subscreva, siga-nos, siga-me,
-    siga o, curta, entrar, cadastre-se, imprimir, publicidade, clique aqui
+    compartilhe~, compartilhe (este|esta|em|no|nas), compartilhar~, partilhar~, partilhe~, partilhe
+    (este|esta|em|no), tweetar~, assine~, assine (a|o|nossa|nosso), inscreva-se, subscreva, siga-nos,
+    siga-me, siga o~, siga o blog, curta~, curta (a|nossa|o) página, entrar~, cadastre-se, imprimir~,
+    publicidade~, clique aqui, se (você )?(gostou|gostaste) (deste|desta|do|da)
   `),
   signs: list(`
-    índice, conteúdo, sumário, saiba mais, veja também, leia também, artigos relacionados, posts relacionados,
-    etiquetas, tags, categorias, categoria:, publicado em, post anterior, próximo post, fonte:, fontes:, deixe
-    um comentário, deixe o seu comentário, deixe seu comentário, comentários, comente
+    índice~, conteúdo~, sumário~, saiba mais, veja também, leia também, artigos relacionados, posts
+    relacionados, etiquetas~, tags~, categorias~, (etiquetas|tags|categorias|categoria):, publicado em~,
+    post anterior, próximo post, fonte:~, fontes:~, deixe um comentário, deixe o seu comentário, deixe seu
+    comentário, comentários~, comente~, tempo de leitura~
   `),
   furniture: list(`
-    todos os direitos reservados, política de privacidade, termos de uso, aceitar cookies, habilitar javascript,
-    os comentários estão fechados, clique aqui, assine a newsletter, inscreva-se no canal, siga-nos no
+    todos os direitos reservados, política de privacidade~, termos de uso~, (nossa|nossos) (política de
+    privacidade|termos de uso), aceitar cookies, habilitar javascript, os comentários estão fechados, clique
+    aqui, assine a newsletter, inscreva-se no canal, siga-nos no, apareceu primeiro (em|no|na)
   `),
   pointers: list(`
-    este artigo foi publicado, este post foi publicado, publicado originalmente, originalmente publicado, quem
-    se interessou pela parte anterior, se você perdeu, se ainda não leu, a parte anterior, a primeira parte, o
-    artigo anterior, o post anterior, esta é a primeira parte, esta é a segunda parte, este artigo faz parte,
-    este post faz parte, parte 1, nota:, aviso:, atualização:
+    este artigo foi publicado, este post foi publicado, publicado originalmente, originalmente publicado,
+    quem se interessou pela parte anterior, se você perdeu, se ainda não leu, a parte anterior, a primeira
+    parte~, a primeira parte (dest[ae]|está|foi publicada), o artigo anterior, o post anterior, esta é a
+    primeira parte, esta é a segunda parte, este artigo faz parte, este post faz parte, parte 1~, nota:~,
+    aviso:~, atualização:~
   `),
   more: list(`
     (leia|ler) mais, (continue|continuar) (lendo|a ler), leia o artigo
@@ -47,7 +52,7 @@ export const portuguese: Cues = {
     publicado em, publicado, postado em, atualizado em, atualizado, última atualização, data:
   `),
   credits: list(`
-    foto:, fotos:, imagem:, crédito:, créditos:, foto de, foto por, imagem de, divulgação, ©
+    foto:, fotos:, imagem:, crédito:, créditos:, foto de~, foto por~, imagem de~, divulgação~, ©
   `),
   leaning: list(`
     mas, porém, contudo, no entanto, e, ou, então, também, isso, isto, este, esta, estes, estas, esse, essa,
