@@ -1,16 +1,19 @@
-import { anywhere, beginning, type CueTest, cueTest } from './cues/cue-test.ts';
+import { anywhere, beginning, type CueTest, cuePattern, cueTest } from './cues/cue-test.ts';
 import { cuesInLines, cuesInSentences } from './cues/list.ts';
 import { splitSentences } from './sentences.ts';
+import { endsWell } from './whole.ts';
 
 /** Why a line or sentence is not the author's telling. */
 export type Furniture = 'call' | 'sign' | 'furniture' | 'pointer' | 'more' | 'byline' | 'dateline' | 'credit' | 'code';
 
 const NAME = "\\p{Lu}[\\p{L}'.-]*";
 const BYLINE_TAIL = `${NAME}(?:,? (?:${NAME}|and|und|et|y|e|en|de|van|von|der|del|da|&))*(?: ?[,|·(/–-].*)?[.]?$`;
-const DATE =
-  '(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mo|di|january|february|march|april|august|september|october|november|december|\\p{L}+day)(?!\\p{L})))';
-/** A sentence that is nothing but a dateline has its year or time at most four words from its end. */
-const DATED_TO_THE_END = '.*(?:[0-9]{4}|[0-9][:.h][0-9]{2})[^\\p{L}]*(?:\\p{L}+[^\\p{L}]*){0,4}$';
+const DAYS = 'mon|tue|wed|thu|fri|sat|sun|mo|di|\\p{L}+day';
+const MONTHS =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const DATE = `(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|(?:${DAYS}|${MONTHS})(?!\\p{L})))`;
+/** A sentence that is nothing but a dateline has its year or time at most six words from its end. */
+const DATED_TO_THE_END = '.*(?:[0-9]{4}|[0-9][:.h][0-9]{2})[^\\p{L}]*(?:\\p{L}+[^\\p{L}]*){0,6}$';
 
 /** One of these may stand in a sentence about code. They are leapt to, since no alternative begins with any character. */
 const CODE_SIGN = /=>|\bfunction\s*\(|<\/?[a-z]+>|&(?:amp|lt|gt|nbsp|#\d+);/;
@@ -31,7 +34,6 @@ const LABELLED = /^[^:]{2,40}: ?(?:https?:\S+|v\d\S*|\d+)$/i;
 const WORDS_OF_SENTENCE = 8;
 /** How much of a text, in characters, is its end. */
 const END = 10;
-const ENDS_LIKE_SENTENCE = /[.!?…]["'”’»)\]]*$/;
 
 /** A byline's names are known by their capitals; all else is looked for in small letters. */
 const isByline = cueTest(
@@ -76,9 +78,9 @@ function atAnEnd(any: string): string {
   return `${beginning(any)}|(?<![\\p{L}\\p{N}])(?:${any})[^\\p{L}\\p{N}]*$`;
 }
 
-/** Around cues that stand alone or behind a mark, with no more than a name behind them. */
+/** Around cues that stand at the beginning or behind a mark, with no more than names behind them. */
 function closing(any: string): string {
-  return `(?:^|[.,:;·|/()[–—-] ?)(?:${any})(?: \\S+){0,5}$`;
+  return `(?:^(?:${any})(?: \\S+){0,9}|[.,:;·|/()[–—-] ?(?:${any})(?: \\S+){0,5})$`;
 }
 
 /** Asked before each kind of beginning is, and tells more than they do: most texts begin like none. */
@@ -98,20 +100,30 @@ const mayHoldPhrase = cueTest(
 );
 const mayHoldCredit = cueTest(({ credits }) => cuesInLines(credits), behindNone);
 
+/** The "Read more" that a line ends with, or the "Continue reading" of something behind the dots where it was cut. */
+const leadOn = cuePattern(
+  ({ more }) => more,
+  (any) => `(?: ?[[(]?(?:…|\\.{3})[\\])]? (?:${any})(?!\\p{L}).{0,100}| (?:${any})[^\\p{L}\\p{N}]*)$`,
+);
+
+/** Where in a line that begins which leads from its end to the rest of the text; -1 where nothing does. */
+export function leadOnIn(line: string, language: string | null): number {
+  return line.toLowerCase().search(leadOn(language));
+}
+
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
-  const isSentence = isWholeSentence(text);
-  if (isCode(text, isSentence)) return 'code';
+  if (isCode(text)) return 'code';
   if (RIGHTS.test(text) || NOTICE_OF_SYNDICATION.test(text)) return 'furniture';
-  if (!isSentence && LABELLED.test(text)) return 'sign';
+  if (text.includes(':') && LABELLED.test(text)) return 'sign';
   const straight = straightened(text);
   if (isByline(straight, language)) return 'byline';
   const lower = straight.toLowerCase();
-  const { beginnings, phrases } = isSentence ? IN_SENTENCES : IN_LINES;
-  return (
-    (mayBegin(lower, language) ? kindOf(beginnings, lower, language) : null) ??
-    (mayHoldPhrase(lower, language) ? kindOf(phrases, lower, language) : null)
-  );
+  const begins = mayBegin(lower, language);
+  const holds = mayHoldPhrase(lower, language);
+  if (!begins && !holds) return null;
+  const { beginnings, phrases } = isWholeSentence(text) ? IN_SENTENCES : IN_LINES;
+  return (begins ? kindOf(beginnings, lower, language) : null) ?? (holds ? kindOf(phrases, lower, language) : null);
 }
 
 /** Whether a sentence of a block is the credit of a picture, as {@link furnitureOf} has it. */
@@ -122,19 +134,19 @@ export function isCredited(block: string, language: string | null): boolean {
   );
 }
 
-/** Whether a text shows a piece of code, as sentences about code do. */
+/** Whether a sentence shows a sign of code, as one about code does. */
 export function showsCode(text: string): boolean {
-  return CODE_SIGN.test(text);
+  return (text.includes('<') || text.includes('=>') || text.includes('&')) && CODE_SIGN.test(text);
 }
 
 function isWholeSentence(text: string): boolean {
-  return ENDS_LIKE_SENTENCE.test(text.slice(-END)) && text.split(' ', WORDS_OF_SENTENCE).length === WORDS_OF_SENTENCE;
+  return endsWell(text) && text.split(' ', WORDS_OF_SENTENCE).length === WORDS_OF_SENTENCE;
 }
 
-function isCode(text: string, isSentence: boolean): boolean {
+function isCode(text: string): boolean {
   if (CODE_END.test(text.slice(-END)) || CODE_BEGINNING.test(text)) return true;
   const sign = CODE_SIGN.exec(text);
-  return sign !== null && (!isSentence || CODE_SIGN.test(text.slice(sign.index + sign[0].length)));
+  return sign !== null && (!isWholeSentence(text) || CODE_SIGN.test(text.slice(sign.index + sign[0].length)));
 }
 
 /** A text with straight apostrophes and single spaces. Where there are no others it is left as it is. */

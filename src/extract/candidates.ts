@@ -4,6 +4,7 @@ import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
 import type { Role } from './roles.ts';
 import { endOfSentence } from './sentences.ts';
+import { isShorter, isUnended, isWhole } from './whole.ts';
 
 /** A sentence that may stand in a summary. */
 export interface Candidate {
@@ -21,15 +22,8 @@ export interface Candidate {
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
 const LOOKED_AT = 15;
 
-/** A sentence of fewer letters says too little, see {@link isShorter}. */
-const SHORTEST = 15;
-
 /** A sentence of fewer is mostly a salutation or an exclamation. */
 const SALUTATION = 25;
-
-/** The letters of Chinese, Japanese and Korean, and how many of other scripts each is worth. */
-const DENSE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff]/g;
-const DENSITY = 2.5;
 
 /** A note at the foot of the text: it begins with its number in brackets or raised, or ends with the way back. */
 const FOOTNOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])|↩\ufe0e?$/;
@@ -37,16 +31,21 @@ const FOOTNOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])|↩\ufe0e?$/;
 /** Text that repeats a picture's alternative text is its caption, unless it is as long as this. */
 const LONGEST_CAPTION = 250;
 
+/** A line that begins with a time says where in a recording something is, unless it is as long as this. */
+const TIMED = /^[([]?\d{1,2}:\d\d/;
+const LONGEST_TIMED = 60;
+
+/** A text of no more characters is a note, whose writer may have ended no sentence well. */
+const LONGEST_NOTE = 600;
+
+/** Where a feed has cut a text off, or its writer has left the reader to think on. */
+const ENDS_IN_DOTS = /(?:…|\.{3})$/;
+
 const TOLD: ReadonlyMap<Role, number> = new Map([
   ['paragraph', 1],
   ['item', 0.35],
   ['quote', 0.35],
 ]);
-
-const ENDS_WELL = /[.!?…。！？｡؟۔।॥։።។။]["'”’»)\]」』›]*$/u;
-
-/** Quotes and brackets, which most sentences have none of. */
-const PAIRED = /[()“”"]/;
 
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
@@ -62,8 +61,18 @@ const pointsElsewhere = cueTest(
   (any) => ` (?:${any})\\P{L}*$`,
 );
 
+/** How the sentences of a text are taken. */
+interface Manner {
+  readonly language: string | null;
+  readonly limit: number;
+  /** Whether a paragraph's end is the end of a sentence, too. */
+  readonly isNote: boolean;
+  /** The text's last block. */
+  readonly last: string | undefined;
+}
+
 /**
- * The sentences from the beginning of a text that can stand in a summary of at most `limit` characters, in its order.
+ * The first sentences from the beginning of a text that can stand in a summary of at most `limit` characters, in its order.
  * The standfirst, where there is one, is the first of them.
  */
 export function candidatesOf(
@@ -73,30 +82,48 @@ export function candidatesOf(
   limit: number,
 ): Candidate[] {
   const candidates: Candidate[] = [];
-  if (standfirst !== null) addSentences(candidates, { text: standfirst, role: 'paragraph' }, language, limit);
+  const last = reading.blocks.findLast(({ role }) => TOLD.has(role))?.text;
+  const manner = { language, limit, isNote: isNote(reading), last };
+  if (standfirst !== null) addSentences(candidates, { text: standfirst, role: 'paragraph' }, manner);
   const captions = captionsOf(reading);
   for (const block of reading.blocks) {
     if (candidates.length === LOOKED_AT) break;
-    if (isTold(block, captions) && block.text !== standfirst) addSentences(candidates, block, language, limit);
+    if (isTold(block, captions) && block.text !== standfirst) addSentences(candidates, block, manner);
   }
   return candidates;
 }
 
-function addSentences(
-  candidates: Candidate[],
-  block: Pick<Block, 'text' | 'role'>,
-  language: string | null,
-  limit: number,
-): void {
+/** Whether a text is so short that it is told by its beginning rather than by what of it ends well. */
+export function isNote({ blocks }: Reading): boolean {
+  let length = 0;
+  return blocks.every(({ text }) => {
+    length += text.length;
+    return length <= LONGEST_NOTE;
+  });
+}
+
+/** Whether a line only says where in a recording something is. */
+export function isTimed(line: string): boolean {
+  return TIMED.test(line) && line.length < LONGEST_TIMED;
+}
+
+function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role'>, manner: Manner): void {
   const rank = TOLD.get(block.role) ?? 0;
   let start = 0;
   while (start < block.text.length && candidates.length < LOOKED_AT) {
-    const end = endOfSentence(block.text, start, language);
+    const end = endOfSentence(block.text, start, manner.language);
     const text = block.text.slice(start, end).trim();
     start = end;
-    if (!isWhole(text, limit)) continue;
+    if (text.length > manner.limit) continue;
+    if (end === block.text.length ? !canEnd(text, block, manner) : !isWhole(text)) continue;
     candidates.push({ text, lower: text.toLowerCase(), block: block.text, position: candidates.length, rank });
   }
+}
+
+/** Whether a block may end with a sentence. */
+function canEnd(sentence: string, { text, role }: Pick<Block, 'text' | 'role'>, { isNote, last }: Manner): boolean {
+  if (text === last && ENDS_IN_DOTS.test(sentence.slice(-END))) return false;
+  return isWhole(sentence) || (isNote && role === 'paragraph' && isUnended(sentence));
 }
 
 /** What pictures show, as it is told in their place. */
@@ -106,28 +133,8 @@ function captionsOf({ pictures }: Reading): ReadonlySet<string> {
 
 /** Whether a block is the author's own prose: no line of links, no footnote, no caption. */
 function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
-  if (!TOLD.has(role) || linked > text.length / 2 || FOOTNOTE.test(text)) return false;
+  if (!TOLD.has(role) || linked > text.length / 2 || FOOTNOTE.test(text) || isTimed(text)) return false;
   return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
-}
-
-/** A sentence that ends like one, is more than a word or two, and closes the quotes and brackets that it opens. */
-function isWhole(text: string, limit: number): boolean {
-  return (
-    text.length <= limit &&
-    !isShorter(text, SHORTEST) &&
-    ENDS_WELL.test(text.slice(-END)) &&
-    (!PAIRED.test(text) || closesPairs(text))
-  );
-}
-
-function closesPairs(text: string): boolean {
-  return count(text, '(') === count(text, ')') && count(text, '“') === count(text, '”') && count(text, '"') % 2 === 0;
-}
-
-/** Whether a text says less than so many letters of a script that spells its words. */
-export function isShorter(text: string, letters: number): boolean {
-  if (text.length >= letters) return false;
-  return text.length + (DENSITY - 1) * (text.match(DENSE)?.length ?? 0) < letters;
 }
 
 /** Whether a sentence leans on the one before it. */
@@ -146,10 +153,4 @@ export function qualityOf({ text, lower, rank }: Candidate, language: string | n
   if (showsCode(text)) quality *= 0.3;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;
   return quality;
-}
-
-function count(text: string, character: string): number {
-  let times = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) times += 1;
-  return times;
 }

@@ -1,9 +1,10 @@
 import { furnitureOf, isCredited } from './boilerplate.ts';
-import { type Candidate, candidatesOf, isLeaning, isShorter, qualityOf } from './candidates.ts';
+import { type Candidate, candidatesOf, isLeaning, isNote, qualityOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
-import type { Role } from './roles.ts';
 import { termsInEach, termsOf } from './terms.ts';
+import { linesOf } from './told-lines.ts';
+import { endsWell, isShorter } from './whole.ts';
 
 /** The longest summary, in characters. */
 const LIMIT = 320;
@@ -19,8 +20,11 @@ const IN_DESCRIPTION = 2;
 const WORTHY = 0.25;
 /** How much of a sentence, in characters, is its end. */
 const END = 10;
-/** What is told line by line where there are no sentences. */
-const LINES = new Set<Role>(['paragraph', 'item', 'quote', 'caption']);
+/** How much of a summary, in characters, is its beginning. */
+const BEGINNING = 20;
+/** What share of a note may be told without its beginning, where that is a sentence, and where it is a line. */
+const LEAST_OF_SENTENCES = 0.125;
+const LEAST_OF_LINES = 0.5;
 /** A sentence of fewer letters only stands where it goes on from the one before it. */
 const SHORT = 60;
 /** Where a clause ends. */
@@ -70,7 +74,22 @@ class Weighed {
  */
 export function summarise(telling: Telling): string {
   const repeats = repeating(telling.title);
-  return inSentences(telling, repeats) || inLines(telling, repeats);
+  const summary = inSentences(telling, repeats);
+  return summary !== '' && !isAfterthought(summary, telling, repeats) ? summary : inLines(telling, repeats) || summary;
+}
+
+/**
+ * Whether the sentences found in a note are but a small part of it, and not its beginning: that has no end, as in verse,
+ * or is one long sentence, which is left out for more that ends well.
+ */
+function isAfterthought(summary: string, { reading, language }: Telling, repeats: TextTest): boolean {
+  const { blocks } = reading;
+  if (blocks[0]?.text.startsWith(summary.slice(0, BEGINNING)) || !isNote(reading)) return false;
+  const lines = [...linesOf(reading, language)].filter((line) => !repeats(line));
+  const [first = ''] = lines;
+  if (first.startsWith(summary.slice(0, BEGINNING))) return false;
+  const length = lines.reduce((sum, line) => sum + line.length, 0);
+  return summary.length < length * (endsWell(first) ? LEAST_OF_SENTENCES : LEAST_OF_LINES);
 }
 
 function inSentences(telling: Telling, repeats: TextTest): string {
@@ -94,15 +113,16 @@ function inSentences(telling: Telling, repeats: TextTest): string {
     told.positions.add(candidate.position);
     for (const topic of topics) told.topics.add(topic);
     least ||= WORTHY * best.worth;
-    left -= candidate.text.length + 1;
+    left -= candidate.text.length + spaceAfter(candidate.text).length;
   }
   return chosen
     .sort((a, b) => a.position - b.position)
     .reduce((summary, { text }) => (summary === '' ? text : summary + spaceAfter(summary) + text), '');
 }
 
-/** What stands between a sentence and the next: Chinese and Japanese have their space within the mark. */
+/** What stands between a sentence, or line, and the next: Chinese and Japanese have their space within the mark. */
 function spaceAfter(sentence: string): string {
+  if (/[\p{L}\p{N}]$/u.test(sentence.slice(-2))) return ' · ';
   return /[。！？｡][」』”’）】》"')\]]*$/.test(sentence.slice(-END)) ? '' : ' ';
 }
 
@@ -160,12 +180,10 @@ function worthOf(
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */
 function inLines({ reading, language }: Telling, repeats: TextTest): string {
-  const lines = reading.blocks.filter(({ role }) => LINES.has(role)).map(({ text }) => text);
-  if (lines.length === 0) lines.push(...reading.pictures.map(({ alt }) => alt));
   let summary = '';
-  for (const line of lines) {
-    if (line === '' || repeats(line) || furnitureOf(line, language) !== null) continue;
-    const longer = summary === '' ? line : `${summary}${/[\p{L}\p{N}]$/u.test(summary) ? ' ·' : ''} ${line}`;
+  for (const line of linesOf(reading, language)) {
+    if (repeats(line)) continue;
+    const longer = summary === '' ? line : summary + spaceAfter(summary) + line;
     if (longer.length > LIMIT) return summary || beginningOf(line);
     summary = longer;
   }

@@ -72,6 +72,13 @@ describe('a summary leaves out', () => {
     ['a table of contents', `<ul class="toc"><li>What we did last year.</li></ul>`],
     ['a line of links', `<p><a href="/1">Our first meeting.</a> <a href="/2">Our second meeting.</a></p>`],
     ['footnotes', `<div class="footnotes"><p>As told by those who were there.</p></div>`],
+    ['chapters of a recording', `<p>(00:00) Hello.<br>(12:34) Questions and answers.</p>`],
+    ['a sentence that was cut off', `<p>And what came after that was so far from what […]</p>`],
+    ['a sentence that the feed has cut off', `<p>And what came after that was so far from what …</p>`],
+    [
+      'a sentence within a bracket of which it is only the end',
+      `<p>The hall is in the old town】 as it always was.</p>`,
+    ],
     ['a footnote by its number', `<p>[1] As told by those who were there.</p>`],
     ['a footnote by its way back', `<p>As told by those who were there. ↩</p>`],
     ['a call to share', `<p>Share this on your favourite network!</p>`],
@@ -85,6 +92,10 @@ describe('a summary leaves out', () => {
     ['a pointer to the part before in German', `<p>Wer den ersten Teil verpasst hat, findet ihn im Archiv.</p>`, 'de'],
     ['a pointer to the part before in Dutch', `<p>Het vorige deel staat nog op de website.</p>`, 'nl'],
     ['a pointer to the part before in Portuguese', `<p>A primeira parte está publicada no nosso site.</p>`, 'pt'],
+    ['a call to comment', `<p>Share your thoughts on the meeting in the comments, if you will.</p>`],
+    ['a rule of the comments', `<p>Comments are moderated, which may take us a day or even two.</p>`],
+    ['a credit with an agency', `<p>Photo by Ada Lovelace/Getty Images for the Winter Meeting of 2024.</p>`],
+    ['a place of first publication', `<p>Originally published in The Penguin and used with their kind leave.</p>`],
     ['a thanks for reading', `<p>Thanks for reading The Penguin Letter, and see you next week!</p>`],
     ['a call to those who liked it', `<p>If you enjoyed this story, consider telling your friends of it.</p>`],
     ['a call to those who liked it, in French', `<p>Si ce billet vous a plu, parlez-en à vos amis.</p>`, 'fr'],
@@ -128,6 +139,10 @@ describe('a summary tells a sentence that', () => {
     ['begins like a pointer', 'The first part of the winter was so mild that the lake did not freeze.'],
     ['begins like a note', 'Update: the lake has frozen over after all, and the race takes place.'],
     ['begins like a dateline', 'Released on Friday, the new version reads 20 kinds of files.'],
+    [
+      'begins like a place of first publication',
+      'Originally published in 1998, this novel tells of a winter by the lake.',
+    ],
     ['is the short of it', 'TL;DR: we moved all our mail to one server and nobody noticed.'],
     ['speaks of what leads to the rest', 'She hoped to read more books about the sea before the winter was over.'],
     ['speaks of terms', 'The forge has changed its terms of service to please its lawyers this week.'],
@@ -138,6 +153,57 @@ describe('a summary tells a sentence that', () => {
   ])('%s', (_, sentence, language = 'en') => {
     const told = sentence.replace('&lt;', '<').replace('&gt;', '>');
     expect(summaryOf(`<p>${sentence}</p><p>${LEAD}</p>`, { language })).toBe(`${told} ${LEAD}`);
+  });
+});
+
+describe('a summary takes for whole a sentence with', () => {
+  it.each([
+    ['inches', 'The 13" screen of the new laptop is as bright as that of the old one.'],
+    ['a smiley', 'All of it went into one bag in the end, to our own surprise :) and relief.'],
+    ['letters before its items', 'There are a) apples, b) pears and c) plums for all who come to the hall.'],
+    ['a Hebrew abbreviation', 'ד"ר לוי ידבר על תולדות הספרייה בעיר העתיקה ביום שני.', 'he'],
+    ['German quotes', 'Die Gruppe „Pinguine im Winter“ trifft sich seit neun Jahren in der Bücherei.', 'de'],
+    ['Japanese quotes', '先生は「明日も来てください」と皆に言いました。', 'ja'],
+  ])('%s', (_, sentence, language = 'en') => {
+    expect(summaryOf(`<p>${sentence}</p>`, { language })).toBe(sentence);
+    expect(summaryOf(`<p>${sentence}</p><p>${LEAD}</p>`, { language })).toContain(sentence);
+  });
+});
+
+describe('a note', () => {
+  const news = 'We have just moved our whole library of penguins to a new hall';
+
+  it.each([
+    ['whose first line has no end', `<p>${news}</p><p>Come and see it!</p>`, `${news} · Come and see it!`],
+    ['that ends with an emoji', `<p>${news} 🎉</p><p>Come and see it!</p>`, `${news} 🎉 Come and see it!`],
+    [
+      'that leads to a list',
+      `<p>${news}:</p><ul><li>Books</li></ul><p>Come and see it!</p>`,
+      `${news}: Come and see it!`,
+    ],
+    [
+      'whose first line is in small letters',
+      `<p>moved to a new hall</p><p>See it!</p>`,
+      'moved to a new hall · See it!',
+    ],
+    [
+      'in verse',
+      '<p>The snow came down<br>The lights went on<br>The town was out<br>Until the dawn was here.</p>',
+      'The snow came down The lights went on The town was out Until the dawn was here.',
+    ],
+  ])('%s is told from its beginning', (_, html, summary) => {
+    expect(summaryOf(html)).toBe(summary);
+  });
+
+  it('that is one long sentence and a courtesy is told by the beginning of the sentence', () => {
+    const html = `<p>${'the hall was closed and the lights were out and '.repeat(9)}it rained.</p><p>See you there!</p>`;
+    expect(summaryOf(html)).toMatch(/^the hall was closed .*…$/);
+  });
+
+  it('that is cut off is told by its beginning', () => {
+    expect(summaryOf(`<p>${news} […]</p>`)).toBe(`${news}…`);
+    expect(summaryOf(`<p>${news} and … <a href="/">Continue reading the news →</a></p>`)).toBe(`${news} and…`);
+    expect(summaryOf(`<p>${news} and <a href="/">Read more…</a></p>`)).toBe(`${news} and…`);
   });
 });
 
@@ -170,6 +236,14 @@ describe('a text without sentences', () => {
       'that is a bare photo is told by its alternative text',
       '<img src="a.jpg" alt="The hall at night">',
       'The hall at night',
+    ],
+    ['that is a photo with a mere file name says nothing', '<img src="a.jpg" alt="IMG_1234">', ''],
+    ['that is a photo of a photo says nothing', '<img src="a.jpg" alt="image">', ''],
+    ['that is an avatar says nothing', '<img src="avatars/a.jpg" alt="Ada Lovelace">', ''],
+    [
+      'that only counts and leads elsewhere says nothing',
+      '<p>Article URL: <a href="https://a.example/x">https://a.example/x</a></p><p>Points: 12</p>',
+      '',
     ],
     ['that is only its title says nothing', '<p>A title</p>', ''],
     ['that is empty says nothing', '', ''],

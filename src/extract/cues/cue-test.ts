@@ -3,20 +3,32 @@ import { type Cues, cuesFor } from './cues.ts';
 /** Whether a text has what some cues of its language, or of English, look for. */
 export type CueTest = (text: string, language: string | null) => boolean;
 
+/** The regular expression around some cues of a language, and of English. */
+export type CuePattern = (language: string | null) => RegExp;
+
 /**
- * A test for any of some cues, by a regular expression around their alternatives that is compiled when a language first
- * comes up. The cues of two languages are alternatives of one expression, so that the text is gone through once.
+ * Finds any of some cues, by a regular expression around their alternatives that is compiled when a language first comes
+ * up. The cues of two languages are alternatives of one expression, so that the text is gone through once.
  */
-export function cueTest(cuesOf: (cues: Cues) => readonly string[], around: (alternatives: string) => string): CueTest {
+export function cuePattern(
+  cuesOf: (cues: Cues) => readonly string[],
+  around: (alternatives: string) => string,
+): CuePattern {
   const compiled = new Map<readonly Cues[], RegExp>();
-  return (text, language) => {
+  return (language) => {
     const languages = cuesFor(language);
     const known = compiled.get(languages);
-    if (known !== undefined) return known.test(text);
+    if (known !== undefined) return known;
     const regex = new RegExp(around(languages.flatMap(cuesOf).join('|')), 'u');
     compiled.set(languages, regex);
-    return regex.test(text);
+    return regex;
   };
+}
+
+/** A test for any of some cues, see {@link cuePattern}. */
+export function cueTest(cuesOf: (cues: Cues) => readonly string[], around: (alternatives: string) => string): CueTest {
+  const pattern = cuePattern(cuesOf, around);
+  return (text, language) => pattern(language).test(text);
 }
 
 /** Around cues at the beginning of a text, whatever marks stand before them. */

@@ -19,41 +19,44 @@ export const english: Cues = {
   ordinalStop: false,
   calls: list(`
     (please )?(share|tweet|subscribe|follow|like) (this|on|it|to|for|us|our|me|the author|via|with), (please
-    )?subscribe, share~, tweet~, pin it, sign (up|in)~, sign up (to|for|here|now|today), log in~, register
-    for free, follow (him|her|them) on, follow @, (join|find|visit) us on, (join|get) (our|the|my)
-    (newsletter|mailing list|forum|channel), get breaking news, print (article|this), text size, skip to,
-    back to top, advertisement~, buy me a coffee, support (us|me) on, click here, click to
-    (share|print|email), don't miss~, don't miss (out|our|a (post|episode|story)), email (the author|this),
+    )?subscribe, share~, share your (thoughts|comments|opinions?|stor(y|ies)|experiences?), tweet~, pin it,
+    sign (up|in)~, sign up (to|for|here|now|today), log in~, (log|sign) in (to|or), register for free,
+    follow (him|her|them) on, follow @, (join|find|visit) us on, (join|get) (our|the|my) (newsletter|mailing
+    list|forum|channel), get breaking news, print (article|this), text size, skip to, back to top,
+    advertisement~, buy me a coffee, support (us|me) on, click here, click to (share|print|email), don't
+    miss~, don't miss (out|our|a (post|episode|story)|the (latest|next|best)), email (the author|this),
     please enable, your browser, loading~, keep up with~, keep up with (us|our|the latest), stay
     (tuned|informed|up to date)~, stay (tuned|informed|up to date) (for|with|on|by), thanks for reading,
     listen to this (article|story|post), if you('ve)? (like|liked|love|loved|enjoy|enjoyed)
     (this|the|my|our|what), (you can|consider) (also )?(supporting|support) (me|us), this post is public
   `),
   signs: list(`
-    (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, contents~, table of contents,
-    sponsored~, sponsored (by|content|post), (learn|find out) more~, (learn|find out) more (at|here|on
-    our|about us), see also, related:, related (posts|articles|stories), you (may|might) also like, more
-    from~, more from (our|us|this|the author), also on~, tags:, tagged~, tagged (with|as), filed under,
+    (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, comments (are|will be)
+    (moderated|reviewed|closed|disabled|open), contents~, table of contents, sponsored~, sponsored
+    (by|content|post), (learn|find out) more~, (learn|find out) more (at|here|on our|about us), see also,
+    related:, related (posts|articles|stories), you (may|might) also like, more from~, more from
+    (our|us|this|the author), also on~, tags:, tagged~, tagged (with|as), filed under,
     (categories|category):, posted in~, (previous|next) (post|article), (source|sources|via):~,
     (leave|post|add|write) (a |your )?(comment|reply), comment below, (estimated )?reading time~
   `),
   furniture: list(`
-    all rights reserved, terms of (use|service)~, privacy policy~, (our|agree to the|the google) (terms of
-    (use|service)|privacy policy), enable javascript, accept cookies, uses cookies~, (we use|this
-    (site|website|blog) uses) cookies, comments? (is|are) closed, (leave|post) a (comment|reply), click here
-    (to|for), click on the (image|picture), (sign up for|subscribe to) (our|my|the newsletter), follow us
-    on, contributed to this report, affiliate links~, (contains?|may contain|are|using|through) affiliate
-    links, edited for (length|clarity), appeared first on, continue reading, you can read more, read more
-    (about (it|this|that)|here|on our|at), continuing the conversation by, feel free to share, subscribing
-    to (my|our), you can (also )?(subscribe|support (me|us)), made (his|her|its|their) first contribution in
+    all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
+    policy), agree to the (terms|privacy), google privacy policy, enable javascript, accept cookies, uses
+    cookies~, we use cookies, this (site|website|blog) uses cookies, comments? (is|are) closed, (leave|post)
+    a (comment|reply), click here (to|for), click on the (image|picture), (sign up for|subscribe to)
+    (our|my|the newsletter), follow us on, contributed to this report, affiliate links, edited for
+    (length|clarity), appeared first on, continue reading, read more (about (it|this|that)|here|on our|at),
+    continuing the conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
+    )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in
   `),
   pointers: list(`
     this (post|article|story|entry|piece) (was |has been )?(originally|first|also)
     (appeared|published|posted), this (post|article|story|entry|piece|tutorial) is (also |a )?part of,
-    (originally|first) (published|posted|appeared)~, (originally|first) (published|posted|appeared)
-    (on|at) (my|our|the|this), (cross-?posted|reposted|republished) (from|on|at), (this|a version of
-    this) (post|article|story) (appeared|was written for), (those|anyone|readers) interested (by|in) the
-    (previous|first|last|other), (if|in case) you (missed|haven't read) (the|part|my|our), (the|for the)
+    (originally|first) (published|posted|appeared)~, (originally|first) (published|posted|appeared) (on|at)
+    (my|our|the|this), originally (published|posted|appeared) (in|on|at|by) \\p{L}+,
+    (cross-?posted|reposted|republished) (from|on|at), (this|a version of this) (post|article|story)
+    (appeared|was written for), (those|anyone|readers) interested (by|in) the (previous|first|last|other),
+    (if|in case) you (missed|haven't read) (the|part|my|our), (the|for the)
     (previous|first|second|last|other) (part|post|article|entry|chapter|instal?lment)~, the
     (previous|first|second|last|other) (part|post|article|entry|chapter|instal?lment) (of (this|the|our|my)
     (series|tutorial|article|post)|is (here|online|available)|can be (found|read)|(has )?appeared|(is|was)
