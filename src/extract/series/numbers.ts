@@ -75,8 +75,10 @@ const ZEROS = [...'0٠۰०০๐'].map(codeOf);
 
 /** Sources of regular expressions, for use with the flags `iu`. */
 export const DIGIT = '[0-9０-９٠-٩۰-۹०-९০-৯๐-๙]';
-/** In small letters, or before more of a sentence, "I" is a word; "v" and "x" mostly are. */
-const ONE_LETTER = '(?-i:I(?=\\s*(?:$|[^\\p{L}\\p{N}\\s]|of\\s))|V|X)';
+/** Before more of a sentence "I" is a word. */
+const ONE_LETTER = '(?:I(?=\\s*(?:$|[^\\p{L}\\p{N}\\s]|of\\s))|V|X)';
+/** In small letters "i" is a word, and "v" and "x" mostly are. */
+const SMALL_LETTER = /^[ivx]$/;
 const LONGER_ROMAN = ROMAN.filter(({ length }) => length > 1);
 export const CARDINAL = `${DIGIT}{1,4}|${alternatives([...LONGER_ROMAN, ...CARDINALS.flatMap(wordsOf)])}|${ONE_LETTER}`;
 /** Also what stands behind the word for a part: "часть вторая". */
@@ -90,7 +92,7 @@ export const ROMAN_NUMERAL = alternatives(ROMAN);
 export function numberOf(text: string): number | null {
   const digits = text.normalize('NFKC').match(/^\p{Nd}+/u);
   if (digits !== null) return [...digits[0]].reduce((number, digit) => 10 * number + digitValue(digit), 0);
-  return VALUES.get(text.toLowerCase()) ?? null;
+  return SMALL_LETTER.test(text) ? null : (VALUES.get(text.toLowerCase()) ?? null);
 }
 
 function digitValue(digit: string): number {
