@@ -1,11 +1,16 @@
 import { shortenedIn } from './cues/shortened.ts';
 
-/** What may end a sentence. */
-const MARK = /[.!?…؟۔।॥։።។။。！？｡]/g;
-/** Marks that end a sentence where a space or the end follows, with the quotes and brackets that close with it. */
-const SPACED = /[.!?…؟۔।॥։።។။]+(?:[\u00a0\u202f ]?»|["'”’)\]›])*/;
-/** Marks of scripts without spaces, which end a sentence wherever they stand. */
-const UNSPACED = /[。！？｡]+[」』”’）】》"')\]]*/;
+/** What ends a sentence where a space or the end follows, and in scripts without spaces wherever it stands. */
+const SPACED_MARKS = '.!?…؟۔।॥։።។။';
+const UNSPACED_MARKS = '。！？｡';
+/** What may end a sentence, for a class of characters in a pattern. */
+export const SENTENCE_MARKS = SPACED_MARKS + UNSPACED_MARKS;
+
+const MARK = new RegExp(`[${SENTENCE_MARKS}]`, 'g');
+/** With the quotes and brackets that close with them. */
+const SPACED = new RegExp(`[${SPACED_MARKS}]+(?:[\\u00a0\\u202f ]?»|["'”’)\\]›])*`);
+const UNSPACED = new RegExp(`[${UNSPACED_MARKS}]+[」』”’）】》"')\\]]*`);
+const UNSPACED_END = new RegExp(`${UNSPACED.source}$`);
 const END = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'y');
 
 /** Quotes and brackets that hold whole sentences within a Chinese or Japanese one. */
@@ -58,9 +63,14 @@ export function endOfSentence(text: string, start: number, language: string | nu
   return text.length;
 }
 
+/** Whether a sentence ends with a mark that has the space behind it within, as those of Chinese and Japanese have. */
+export function endsUnspaced(sentence: string): boolean {
+  return UNSPACED_END.test(sentence);
+}
+
 function endsSentence(text: string, start: number, mark: number, end: number, language: string | null): boolean {
   if (end === text.length) return true;
-  if ('。！？｡'.includes(text.charAt(mark))) return !isQuoted(text, start, end);
+  if (UNSPACED_MARKS.includes(text.charAt(mark))) return !isQuoted(text, start, end);
   if (!isSpace(text, end)) return false;
   const next = skipSpace(text, end);
   if (!isCapital(text, next) && matchesAt(GOING_ON, text, next)) return false;

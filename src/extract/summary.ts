@@ -2,6 +2,7 @@ import { furnitureOf, isCredited } from './boilerplate.ts';
 import { type Candidate, candidatesOf, isLeaning, isNote, qualityOf } from './candidates.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
+import { endsUnspaced } from './sentences.ts';
 import { termsInEach, termsOf } from './terms.ts';
 import { linesOf } from './told-lines.ts';
 import { endsWell, isShorter } from './whole.ts';
@@ -123,7 +124,7 @@ function inSentences(telling: Telling, repeats: TextTest): string {
 /** What stands between a sentence, or line, and the next: Chinese and Japanese have their space within the mark. */
 function spaceAfter(sentence: string): string {
   if (/[\p{L}\p{N}]$/u.test(sentence.slice(-2))) return ' · ';
-  return /[。！？｡][」』”’）】》"')\]]*$/.test(sentence.slice(-END)) ? '' : ' ';
+  return endsUnspaced(sentence.slice(-END)) ? '' : ' ';
 }
 
 /** What the sentences that are chosen tell, and where they stand. */

@@ -1,3 +1,5 @@
+import { SENTENCE_MARKS } from './sentences.ts';
+
 /** A sentence of fewer letters says too little, see {@link isShorter}. */
 const SHORTEST = 15;
 
@@ -11,7 +13,7 @@ const DENSITY = 2.5;
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
 
-const ENDS_WELL = /[.!?…。！？｡؟۔।॥։።។။]["'”’»)\]」』›]*$/u;
+const ENDS_WELL = new RegExp(`[${SENTENCE_MARKS}]["'”’»)\\]」』›]*$`, 'u');
 /** What stands for words that are left out: dots in brackets, or behind a space. */
 const LEFT_OUT = /(?:\[ ?(?:…|\.{3}) ?\]|\( ?(?:…|\.{3}) ?\)| (?:…|\.{3}))$/;
 /** Ends a line that goes on in the next one. */
