@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { announced } from '../extract/events/announced.ts';
-import { extractEntry } from '../extract/extract.ts';
+import { extractEntries } from '../extract/extract.ts';
 import { reasonOf } from '../fault.ts';
 import { readJsonItem } from '../feed/json-feed.ts';
 import type { FeedItem } from '../model.ts';
@@ -32,7 +32,8 @@ export async function extract(
     if (text.trim() === '') continue;
     const line = readLine(text);
     if ('error' in line) status = 1;
-    await out(JSON.stringify('error' in line ? { ...line, line: number } : answerTo(line, defaults.timezone)));
+    const answers = 'error' in line ? [{ ...line, line: number }] : answersTo(line, defaults.timezone);
+    for (const answer of answers) await out(JSON.stringify(answer));
   }
   return status;
 }
@@ -52,13 +53,10 @@ function readLine(text: string): Line | { readonly error: string } {
   return { error: `${issue?.path.join('.')}: ${issue?.message}` };
 }
 
-/** What is found, in the contract's names. */
-function answerTo({ item, besides }: Line, timezone: string): object {
-  const findings = extractEntry(
-    { ...item, baseUrl: item.url, pageHtml: besides.page_html ?? null },
-    { timezone: besides.timezone ?? timezone },
-  );
-  return {
+/** What is found in an item, in the contract's names. */
+function answersTo({ item, besides }: Line, timezone: string): object[] {
+  const whole = { ...item, baseUrl: item.url, pageHtml: besides.page_html ?? null };
+  return extractEntries([whole], { timezone: besides.timezone ?? timezone }).map(({ findings }) => ({
     id: besides.id ?? item.url,
     summary: findings.summary,
     image: findings.image?.url ?? null,
@@ -67,7 +65,7 @@ function answerTo({ item, besides }: Line, timezone: string): object {
     minutes: findings.minutes,
     ...(besides.page_html ? { content_html: findings.contentHtml } : {}),
     events: announced(findings.events),
-  };
+  }));
 }
 
 function isTimezone(name: string): boolean {

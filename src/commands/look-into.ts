@@ -1,6 +1,6 @@
 import { decodeText } from '../encoding.ts';
-import { type ExtractContext, extractEntry } from '../extract/extract.ts';
-import type { FeedItem } from '../model.ts';
+import { type ExtractContext, extractEntries } from '../extract/extract.ts';
+import type { FeedItem, Findings } from '../model.ts';
 import type { ReceivedBody } from '../poll/poll.ts';
 import type { EntryIntake } from '../store/entries.ts';
 import { spanOf } from './event-span.ts';
@@ -8,15 +8,35 @@ import { spanOf } from './event-span.ts';
 /** What an entry is told by, from others and from itself when it has been edited. */
 export type Marks = Pick<EntryIntake, 'keys' | 'raw'> & { readonly fingerprint: string };
 
-/** Makes of an item, and of the page behind it where that was fetched, what the store takes in. */
-export function lookInto(item: FeedItem, marks: Marks, context: ExtractContext, page?: ReceivedBody): EntryIntake {
-  const pageHtml = page === undefined ? null : decodeText(page.bytes, page.contentType).text;
-  const findings = extractEntry({ ...item, pageHtml }, context);
+/** An item to look into, with the page behind it where that was fetched. */
+export interface Unread {
+  readonly item: FeedItem;
+  readonly marks: Marks;
+  readonly page?: ReceivedBody;
+}
+
+/** Makes of each item, and of the page behind it, what the store takes in. */
+export function lookInto<T extends Unread>(
+  news: readonly T[],
+  context: ExtractContext,
+): (T & { readonly entry: EntryIntake })[] {
+  const items = news.map((one) => ({ ...one.item, pageHtml: pageHtmlOf(one), one }));
+  return extractEntries(items, context).map(({ item: { one }, findings }) => ({
+    ...one,
+    entry: intakeOf(one, findings, context),
+  }));
+}
+
+function pageHtmlOf({ page }: Unread): string | null {
+  return page === undefined ? null : decodeText(page.bytes, page.contentType).text;
+}
+
+function intakeOf({ item, marks }: Unread, findings: Findings, { timezone }: ExtractContext): EntryIntake {
   const { guid, url, title, published, updated, authors, tags, attachments, origin, summary: ownSummary } = item;
   const own = { guid, url, title, published, updated, authors, tags, attachments, origin, ownSummary };
   const { keys, raw, fingerprint } = marks;
   const events = findings.events.flatMap((event) => {
-    const span = spanOf(event, context.timezone);
+    const span = spanOf(event, timezone);
     return span === null ? [] : [{ event, ...span }];
   });
   return { keys, raw, draft: { ...own, ...findings, fingerprint }, events };

@@ -23,7 +23,7 @@ export async function prepareIntake(
   // Most polls bring nothing new, and take less time than loading what only news is looked into by.
   const { lookInto } = await import('./look-into.ts');
   const context = { timezone: app.settings.timezone, language: feed.language };
-  const entries = news.map((one) => ({ ...one, entry: lookInto(one.item, one.marks, context) }));
+  const entries = lookInto(news, context);
   const fresh = news.filter(({ id }) => id === null);
   return {
     fresh: fresh.length,
@@ -32,11 +32,13 @@ export async function prepareIntake(
     pages: pagesWanted(source, entries, now),
     intake(pages) {
       const intake: Intake = { ...nothing, fresh: [], changed: [] };
-      for (const { id, item, marks, entry } of entries) {
-        const page = pages.get(item.url ?? '');
-        const whole = page === undefined ? entry : lookInto(item, marks, context, page);
-        if (id === null) intake.fresh.push({ ...whole, published: publishedOf(item, now) });
-        else intake.changed.push({ ...whole, id });
+      const whole = entries.flatMap((one) => {
+        const page = pages.get(one.item.url ?? '');
+        return page === undefined ? one : lookInto([{ ...one, page }], context);
+      });
+      for (const { id, item, entry } of whole) {
+        if (id === null) intake.fresh.push({ ...entry, published: publishedOf(item, now) });
+        else intake.changed.push({ ...entry, id });
       }
       return intake;
     },

@@ -26,7 +26,8 @@ const LOOKED_AT = 15;
 const SALUTATION = 25;
 
 /** A note at the foot of the text: it begins with its number in brackets or raised, or ends with the way back. */
-const FOOTNOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])|↩\ufe0e?$/;
+const NUMBER_OF_NOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])/;
+const WAY_BACK = /↩\ufe0e?$/;
 
 /** Text that repeats a picture's alternative text is its caption, unless it is as long as this. */
 const LONGEST_CAPTION = 250;
@@ -133,8 +134,12 @@ function captionsOf({ pictures }: Reading): ReadonlySet<string> {
 
 /** Whether a block is the author's own prose: no line of links, no footnote, no caption. */
 function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
-  if (!TOLD.has(role) || linked > text.length / 2 || FOOTNOTE.test(text) || isTimed(text)) return false;
+  if (!TOLD.has(role) || linked > text.length / 2 || isFootnote(text) || isTimed(text)) return false;
   return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
+}
+
+function isFootnote(text: string): boolean {
+  return NUMBER_OF_NOTE.test(text) || WAY_BACK.test(text.slice(-END));
 }
 
 /** Whether a sentence leans on the one before it. */

@@ -1,12 +1,11 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
-import type { Document } from 'domhandler';
-import { buildTree } from './html-tree.ts';
+import type { Document, Element } from 'domhandler';
+import { buildTree, type Tree } from './html-tree.ts';
 import { isPlainAddress } from './plain-address.ts';
 
 /** An entry's HTML as one tree: opened once, read by every finding, changed by none. */
-export interface EntryDocument {
-  readonly root: Document;
+export interface EntryDocument extends Tree {
   /** What the relative URLs in it are relative to. */
   readonly baseUrl: string | null;
   /** Cheerio over the same tree, for what is dealt with seldom: setting it up takes as long as reading a short entry. */
@@ -25,13 +24,15 @@ export function openDocument(html: string, baseUrl: string | null): EntryDocumen
 
 class OpenDocument implements EntryDocument {
   readonly root: Document;
+  readonly annotated: readonly Element[];
   readonly baseUrl: string | null;
   readonly #urls = new Map<string, string | null>();
   #isBased: boolean | null = null;
   #cheerio: CheerioAPI | null = null;
 
-  constructor(root: Document, baseUrl: string | null) {
+  constructor({ root, annotated }: Tree, baseUrl: string | null) {
     this.root = root;
+    this.annotated = annotated;
     this.baseUrl = baseUrl;
   }
 

@@ -6,14 +6,24 @@ import { QuoteType, Tokenizer } from 'htmlparser2';
  * its open elements in a list that grows at the wrong end, which takes quadratic time where nothing is ever closed, and
  * bounds no depth. Forgotten end tags are supplied as browsers do (HTML, 13.1.2.4), comments are left out.
  */
-export function buildTree(html: string): Document {
+export function buildTree(html: string): Tree {
   const builder = new TreeBuilder(html);
   // Where no character is named the tokenizer leaps over what it must otherwise look at one by one.
   const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: html.includes('&') }, builder);
   tokenizer.write(html);
   tokenizer.end();
-  return builder.document;
+  return { root: builder.document, annotated: builder.annotated };
 }
+
+/** A piece of HTML, read. */
+export interface Tree {
+  readonly root: Document;
+  /** Its elements that are there for programs, or say by a class or a vocabulary's attribute what they are, in order. */
+  readonly annotated: readonly Element[];
+}
+
+const ANNOTATED = setOf('time script');
+const ANNOTATING = setOf('class itemscope typeof');
 
 /** Deeper elements are passed over, their text stays: browsers stop at 512. */
 const DEEPEST = 200;
@@ -72,6 +82,7 @@ function setOf(names: string): ReadonlySet<string> {
 
 class TreeBuilder {
   readonly document = new Document([]);
+  readonly annotated: Element[] = [];
   readonly #html: string;
   /** The names of the open elements, of which the innermost is the parent of what comes next. */
   readonly #open: string[] = [];
@@ -80,6 +91,7 @@ class TreeBuilder {
   #text: Text | null = null;
   #foreign = 0;
   #name = '';
+  #isAnnotated = false;
   #attributes: Record<string, string> = {};
   #attribute = '';
   #value = '';
@@ -98,12 +110,14 @@ class TreeBuilder {
 
   onopentagname(start: number, end: number): void {
     this.#name = this.#html.slice(start, end).toLowerCase();
+    this.#isAnnotated = ANNOTATED.has(this.#name);
     this.#attributes = {};
   }
 
   onattribname(start: number, end: number): void {
     this.#attribute = this.#html.slice(start, end).toLowerCase();
     this.#value = '';
+    this.#isAnnotated ||= ANNOTATING.has(this.#attribute);
   }
 
   onattribdata(start: number, end: number): void {
@@ -152,6 +166,7 @@ class TreeBuilder {
     if (this.#open.length >= DEEPEST) return;
     const element = new Element(this.#name, this.#attributes);
     this.#add(element);
+    if (this.#isAnnotated) this.annotated.push(element);
     if (isEmpty) return;
     this.#open.push(this.#name);
     this.#parent = element;

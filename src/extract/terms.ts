@@ -20,8 +20,11 @@ export function wordsOf(text: string): readonly string[] {
   return MAY_BE_UNSPACED.test(text) ? words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word])) : words;
 }
 
+const NO_TERMS: ReadonlySet<string> = new Set();
+
 /** The words of a text that say what it is about. */
 export function termsOf(text: string, language: string | null): ReadonlySet<string> {
+  if (text === '') return NO_TERMS;
   const stopWords = STOP_SETS.get((language ?? '').split('-', 1)[0] ?? '');
   const mayBeUnspaced = MAY_BE_UNSPACED.test(text);
   return new Set(
@@ -36,8 +39,9 @@ export function termsOf(text: string, language: string | null): ReadonlySet<stri
  * at once, which takes less time than to take them apart.
  */
 export function termsInEach(lines: readonly string[], terms: readonly string[]): readonly (readonly string[])[] {
-  const text = lines.join('\n');
-  return terms.length <= FEW && !MAY_BE_UNSPACED.test(text) ? findEach(text, lines, terms) : amongWords(lines, terms);
+  // A term of spaced letters is longer than the pairs that words with others are taken apart into.
+  const areFound = terms.length <= FEW && !MAY_BE_UNSPACED.test(terms.join(' '));
+  return areFound ? findEach(lines, terms) : amongWords(lines, terms);
 }
 
 function amongWords(lines: readonly string[], terms: readonly string[]): string[][] {
@@ -47,7 +51,8 @@ function amongWords(lines: readonly string[], terms: readonly string[]): string[
   });
 }
 
-function findEach(text: string, lines: readonly string[], terms: readonly string[]): string[][] {
+function findEach(lines: readonly string[], terms: readonly string[]): string[][] {
+  const text = lines.join('\n');
   const found = lines.map((): string[] => []);
   for (const term of terms) {
     let line = 0;

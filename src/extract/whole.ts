@@ -23,8 +23,7 @@ const GOES_ON = /[,;–—-]$/;
 const NO_BEGINNING = /^[\p{Ll},.;:()[\]]/u;
 
 /** Quotes and brackets, which most sentences have none of. */
-const PAIRED = /[()“”„"]/;
-const WIDE = /[「」『』（）《》【】]/;
+const PAIRED = /[()“”„"「」『』（）《》【】]/;
 const WIDE_PAIRS = [
   ['「', '」'],
   ['『', '』'],
@@ -43,7 +42,8 @@ export function isWhole(text: string): boolean {
 
 /** Whether a text ends like a sentence. */
 export function endsWell(text: string): boolean {
-  return ENDS_WELL.test(text.slice(-END));
+  // Most end so, and it is seen sooner.
+  return text.endsWith('.') || ENDS_WELL.test(text.slice(-END));
 }
 
 /** A text without the dots that stand at its end for what is left out. */
@@ -63,9 +63,7 @@ function breaksOff(end: string): boolean {
 }
 
 function isClosed(text: string): boolean {
-  return (
-    (!PAIRED.test(text) || closesPairs(text)) && (!WIDE.test(text) || WIDE_PAIRS.every((pair) => isPaired(text, pair)))
-  );
+  return !PAIRED.test(text) || (closesPairs(text) && WIDE_PAIRS.every((pair) => isPaired(text, pair)));
 }
 
 function closesPairs(text: string): boolean {

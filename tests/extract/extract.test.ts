@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ExtractItem, extractEntry } from '../../src/extract/extract.ts';
+import { type ExtractItem, extractEntries } from '../../src/extract/extract.ts';
+import { findingsIn } from './findings.ts';
 
 const PAGE = readFileSync(new URL('../fixtures/extract/page.html', import.meta.url), 'utf8');
 
@@ -20,7 +21,7 @@ const ITEM: ExtractItem = {
 };
 
 function findingsOf(item: Partial<ExtractItem> = {}, language: string | null = null) {
-  return extractEntry({ ...ITEM, ...item }, { timezone: 'Europe/Paris', language });
+  return findingsIn({ ...ITEM, ...item }, { timezone: 'Europe/Paris', language });
 }
 
 describe('what is found in an entry', () => {
@@ -65,6 +66,20 @@ describe('what is found in an entry', () => {
       links: [],
       sketch: '',
     });
+  });
+});
+
+describe('several entries', () => {
+  it('are told in their order, each as if it were alone, however long they are together', () => {
+    const items = Array.from({ length: 50 }, (_, number) => ({
+      ...ITEM,
+      title: `Meeting ${number}`,
+      contentHtml: `<p>Meeting number ${number} is about mills and what they grind.</p>`.repeat(1 + number * 3),
+    }));
+    const context = { timezone: 'Europe/Paris' };
+    expect(extractEntries(items, context)).toEqual(
+      items.map((item) => ({ item, findings: findingsIn(item, context) })),
+    );
   });
 });
 

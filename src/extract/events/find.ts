@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Event, Instant } from '../../model.ts';
 import type { EntryDocument } from '../document.ts';
-import { elementsWhere, hasClass } from '../elements.ts';
+import { hasClass } from '../elements.ts';
 import type { Block, Reading } from '../reading.ts';
 import { dayInZone, dayOf } from './calendar-date.ts';
 import { EVENT_CLASSES, hEvents } from './h-event.ts';
@@ -69,9 +69,9 @@ function distinct(events: readonly Event[]): Event[] {
   );
 }
 
-/** The elements that may tell of events, found in one walk: most documents have none. */
-function tellingElements({ root }: EntryDocument): Element[] {
-  return elementsWhere(root, (element) => isTime(element) || mayDescribeEvents(element));
+/** The elements that may tell of events: most documents have none. */
+function tellingElements({ annotated }: EntryDocument): Element[] {
+  return annotated.filter((element) => isTime(element) || mayDescribeEvents(element));
 }
 
 /** The events a tree's markup describes, and the texts of the elements that do so. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Announcing } from '../../../src/extract/events/announcement.ts';
 import { onlyAnnounces } from '../../../src/extract/events/announcement.ts';
-import { extractEntry } from '../../../src/extract/extract.ts';
+import { findingsIn } from '../findings.ts';
 import { TUESDAY } from './found.ts';
 
 const ESSAY = 'Naming things is hard, and everybody who tells you otherwise has not named much so far. '.repeat(12);
@@ -10,7 +10,7 @@ const ESSAY = 'Naming things is hard, and everybody who tells you otherwise has 
 function isAnnouncement(language: string, title: string, text: string, more: Partial<Announcing> = {}): boolean {
   const contentHtml = text.startsWith('<') ? text : `<p>${text}</p>`;
   const item = { title, url: null, contentHtml, baseUrl: null, summary: null, image: null, authors: [], events: [] };
-  const found = extractEntry({ ...item, published: TUESDAY, attachments: [], language }, { timezone: 'Europe/Paris' });
+  const found = findingsIn({ ...item, published: TUESDAY, attachments: [], language }, { timezone: 'Europe/Paris' });
   const entry = { title, published: TUESDAY, attachments: [], ...found, language, ...more };
   return onlyAnnounces(entry, found.contentHtml, 'Europe/Paris');
 }

@@ -39,12 +39,6 @@ export interface Line extends Pick<Passage, 'text' | 'role' | 'heading' | 'block
   readonly hint: DayHint | null;
 }
 
-interface DatedLine extends Line {
-  /** Missing where nobody has asked for it yet. */
-  readonly folded?: string;
-  readonly days: readonly DayMention[];
-}
-
 /** An entry's title and blocks as they are looked through for days. */
 export function readLines(title: string, blocks: readonly Block[], language: EventLanguage): Line[] {
   const hintIn = dayHint(language);
@@ -65,19 +59,20 @@ export function readLines(title: string, blocks: readonly Block[], language: Eve
  * where no day is named that is not over.
  */
 export function readPassages(lines: readonly Line[], writing: Writing): Passage[] {
-  const dated = lines.map((line) => withDays(line, writing));
-  const blocks = dated.filter(({ days }) => days.length > 0).map(({ block }) => block);
-  const isAhead = dated.some(({ days }) => days.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today));
-  if (!isAhead) return [];
-  const near = dated.filter(({ block }) => block === 0 || blocks.some((day) => Math.abs(day - block) <= REACH));
-  return duringRanges(near.flatMap((line) => passagesOf(line, writing)));
+  const days = lines.map((line) => daysOf(line, writing));
+  if (!days.some((named) => named.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today))) return [];
+  const dated = lines.flatMap(({ block }, at) => (days[at]?.length ? [block] : []));
+  const isNear = ({ block }: Line) => block === 0 || dated.some((day) => Math.abs(day - block) <= REACH);
+  return duringRanges(
+    lines.flatMap((line, at) => (isNear(line) ? passagesOf(line, days[at] ?? NO_DAYS, writing) : NO_PASSAGES)),
+  );
 }
 
-function withDays(line: Line, writing: Writing): DatedLine {
-  const { text, hint } = line;
-  if (hint === null) return { ...line, days: [] };
-  const folded = fold(text);
-  return { ...line, folded, days: findDays(text, folded, hint, writing) };
+const NO_DAYS: readonly DayMention[] = [];
+const NO_PASSAGES: readonly Passage[] = [];
+
+function daysOf({ text, hint }: Line, writing: Writing): readonly DayMention[] {
+  return hint === null ? NO_DAYS : findDays(text, fold(text), hint, writing);
 }
 
 /** How many blocks on a range is still what is talked of. */
@@ -112,8 +107,9 @@ function withoutMarks(text: string): string {
   return text.replace(/\*\*|__|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '').trim();
 }
 
-function passagesOf(line: DatedLine, { language }: Writing): Passage[] {
-  const { text, role, heading, block, days, folded = fold(text) } = line;
+function passagesOf(line: Line, days: readonly DayMention[], { language }: Writing): Passage[] {
+  const { text, role, heading, block } = line;
+  const folded = fold(text);
   const times = /\d|noon|mid/.test(folded) ? findTimes(folded, language) : [];
   return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => ({
     text: text.slice(from, to),
