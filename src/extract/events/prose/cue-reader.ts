@@ -1,4 +1,5 @@
 import { BEGINNING, Trie } from '../../trie.ts';
+import { unitsOf } from '../../units.ts';
 import { fold, wordPattern } from './fold.ts';
 import type { Cue, EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -34,8 +35,7 @@ export const cueReader = perLanguage(({ cues }: EventLanguage): ((text: string) 
   const patterns = CUES.map((cue, at) => patternOf(cue, cues[cue], 1 << at));
   const beginnings = new Trie(bitsByBeginning(patterns, cues));
   return (text) => {
-    // Joined to something, strings are all of one shape: to read letters of strings of many takes V8 three times as long.
-    const begun = bitsIn(`${text}${END}`, beginnings);
+    const begun = bitsIn(text, beginnings);
     return patterns
       .filter(({ bit, pattern, open }) => ((begun & bit) > 0 || open?.test(text)) && pattern.test(text))
       .map(({ cue }) => cue);
@@ -87,8 +87,10 @@ function bitsIn(text: string, beginnings: Trie<number>): number {
   // Those of patterns that may begin with anything.
   let bits = beginnings.at(BEGINNING) ?? 0;
   let place = BEGINNING;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  const { length } = text;
+  const units = unitsOf(text);
+  for (let at = 0; at <= length; at += 1) {
+    const code = at < length ? (units[at] ?? END_CODE) : END_CODE;
     if (isPartOfWord(code)) {
       place = beginnings.after(place, code);
       bits |= beginnings.at(place) ?? 0;

@@ -1,3 +1,4 @@
+import { unitsOf } from '../../units.ts';
 import { fold, foldedCodes } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -46,15 +47,15 @@ export const dayHint = perLanguage((language: EventLanguage): ((text: string) =>
 });
 
 function bitsIn(text: string, { next, firstFound, foundAt }: Table, columns: Uint8Array): number {
-  // Joined to something, strings are all of one shape: to read letters of strings of many takes V8 three times as long.
-  const ended = `${text}${REST}`;
+  const { length } = text;
+  const units = unitsOf(text);
   let row = 0;
   let bits = 0;
-  for (let at = 0; at < ended.length; at += 1) {
-    row = next[row + (columns[ended.charCodeAt(at)] ?? LAST)] ?? 0;
+  for (let at = 0; at < length; at += 1) {
+    row = next[row + (columns[units[at] ?? 0] ?? LAST)] ?? 0;
     if (row >= firstFound) bits |= foundAt[row] ?? 0;
   }
-  return bits;
+  return bits | (foundAt[next[row + LAST] ?? 0] ?? 0);
 }
 
 /** What is looked for, each with what it is a hint of. */
