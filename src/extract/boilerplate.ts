@@ -21,7 +21,7 @@ const CODE_END = /[{};]\s*$/;
 const CODE_BEGINNING = /^\s*(?:\/\/|#include|import |\$ )/;
 
 /** A notice of rights, in any language. */
-const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/iu;
+const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/i;
 
 /** WordPress's last line of a feed's item, in the languages that have no cues. */
 const NOTICE_OF_SYNDICATION =
@@ -149,9 +149,12 @@ function isCode(text: string): boolean {
   return sign !== null && (!isWholeSentence(text) || CODE_SIGN.test(text.slice(sign.index + sign[0].length)));
 }
 
+/** Apostrophes that are not straight, and white space but for spaces: in one class they are found twice as fast. */
+const CURVED_OR_WHITE = /[`´‘’\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
+
 /** A text with straight apostrophes and single spaces. Where there are no others it is left as it is. */
 function straightened(text: string): string {
-  if (!/[‘’´`]|[^\S ]/.test(text) && !text.includes('  ')) return text.trim();
+  if (!CURVED_OR_WHITE.test(text) && !text.includes('  ')) return text.trim();
   return text
     .replace(/[‘’´`]/g, "'")
     .replace(/\s{2,}|[^\S ]/g, ' ')

@@ -1,4 +1,5 @@
 import { Document, Element, type ParentNode, Text } from 'domhandler';
+import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import { QuoteType, Tokenizer } from 'htmlparser2';
 
 /**
@@ -8,8 +9,8 @@ import { QuoteType, Tokenizer } from 'htmlparser2';
  */
 export function buildTree(html: string): Tree {
   const builder = new TreeBuilder(html);
-  // Where no character is named the tokenizer leaps over what it must otherwise look at one by one.
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: html.includes('&') }, builder);
+  // Named characters are left to the builder, so that the tokenizer leaps over text, in which they are few.
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: false }, builder);
   tokenizer.write(html);
   tokenizer.end();
   return { root: builder.document, annotated: builder.annotated };
@@ -32,6 +33,8 @@ const VOID = setOf(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr',
 );
 const FOREIGN = setOf('svg math');
+/** Elements in whose text no characters are named, as the tokenizer has it. */
+const RAW = setOf('script style textarea xmp');
 
 /** HTML's elements that end an SVG or MathML drawing around them, as its own do not (HTML, 13.2.6.5). */
 const BREAK_OUT = setOf(
@@ -101,11 +104,8 @@ class TreeBuilder {
   }
 
   ontext(start: number, end: number): void {
-    this.#addText(this.#html.slice(start, end));
-  }
-
-  ontextentity(codepoint: number): void {
-    this.#addText(String.fromCodePoint(codepoint));
+    const text = this.#html.slice(start, end);
+    this.#addText(text.includes('&') && !RAW.has(this.#open.at(-1) ?? '') ? decodeHTML(text) : text);
   }
 
   onopentagname(start: number, end: number): void {
@@ -124,14 +124,10 @@ class TreeBuilder {
     this.#value += this.#html.slice(start, end);
   }
 
-  onattribentity(codepoint: number): void {
-    this.#value += String.fromCodePoint(codepoint);
-  }
-
   onattribend(quote: QuoteType): void {
-    if (!Object.hasOwn(this.#attributes, this.#attribute)) {
-      this.#attributes[this.#attribute] = quote === QuoteType.NoValue ? '' : this.#value;
-    }
+    if (Object.hasOwn(this.#attributes, this.#attribute)) return;
+    const value = quote === QuoteType.NoValue ? '' : this.#value;
+    this.#attributes[this.#attribute] = value.includes('&') ? decodeHTMLAttribute(value) : value;
   }
 
   onopentagend(): void {
@@ -146,14 +142,17 @@ class TreeBuilder {
     const name = this.#html.slice(start, end).toLowerCase();
     if (name === 'br') this.#add(new Element('br', {}));
     const at = this.#open.lastIndexOf(name);
+    const isInnermost = at === this.#open.length - 1;
     // Nothing inside a cell ends what is around its table.
-    if (at !== -1 && (CELLS.has(name) || this.#open.lastIndexOf('table') <= at)) this.#endFrom(at);
+    if (at !== -1 && (isInnermost || CELLS.has(name) || this.#open.lastIndexOf('table') <= at)) this.#endFrom(at);
   }
 
   onend(): void {
     this.#endFrom(0);
   }
 
+  ontextentity(): void {}
+  onattribentity(): void {}
   oncomment(): void {}
   oncdata(): void {}
   ondeclaration(): void {}

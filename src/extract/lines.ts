@@ -28,7 +28,10 @@ type GoesOn = (line: string, next: string) => boolean;
  * would pass for a sentence that is but the end of one.
  */
 export function linesOf(text: string): string[] {
-  if (!text.includes('\n')) return [collapse(text)].filter((line) => line !== '');
+  if (!text.includes('\n')) {
+    const line = collapse(text);
+    return line === '' ? [] : [line];
+  }
   const joined: string[] = [];
   for (const stanza of stanzasOf(text)) {
     const goesOn = goesOnIn(stanza);
