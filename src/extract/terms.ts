@@ -39,9 +39,12 @@ export function termsOf(text: string, language: string | null): ReadonlySet<stri
  * at once, which takes less time than to take them apart.
  */
 export function termsInEach(lines: readonly string[], terms: readonly string[]): readonly (readonly string[])[] {
-  // A term of spaced letters is longer than the pairs that words with others are taken apart into.
-  const areFound = terms.length <= FEW && !MAY_BE_UNSPACED.test(terms.join(' '));
-  return areFound ? findEach(lines, terms) : amongWords(lines, terms);
+  return terms.length <= FEW && terms.every(isNoPair) ? findEach(lines, terms) : amongWords(lines, terms);
+}
+
+/** Whether a term is a word as it stands, and none of the pairs that words without spaces between them are taken apart into. */
+function isNoPair(term: string): boolean {
+  return term.length >= SHORTEST && !MAY_BE_UNSPACED.test(term);
 }
 
 function amongWords(lines: readonly string[], terms: readonly string[]): string[][] {
