@@ -9,10 +9,13 @@ const FEWEST_VERSES = 3;
 
 const SMALL_LETTER = /^\p{Ll}/u;
 /** A sentence ends within the line. The word before is longer than most that are shortened: "Dr. Lee". */
-const SENTENCE_WITHIN = /\p{Ll}{2}[.!?] \p{Lu}/u;
+const SENTENCE_WITHIN = /[.!?](?<=\p{Ll}{2}.) \p{Lu}/u;
 /** How a line of a list or a programme begins. */
 const ITEM = /^(?:[-–—*•·▪]|\d{1,2}[.:)h])/;
+/** How much of a line, in characters, is its end: patterns are not to try all that is before it. */
+const END = 10;
 const OPEN = /[\p{L}\p{N},;–—-]$/u;
+const GOING_ON = /[,;–—\p{L}]$/u;
 const TERMINATED = /[.!?…]["'”’»)]*$/;
 /** What is in facts and addresses, and hardly ever in a verse. */
 const FACTUAL = /[\d:@/|•]/;
@@ -28,12 +31,13 @@ type GoesOn = (line: string, next: string) => boolean;
  * would pass for a sentence that is but the end of one.
  */
 export function linesOf(text: string): string[] {
-  if (!text.includes('\n')) {
-    const line = collapse(text);
+  const plain = collapse(text);
+  if (!plain.includes('\n')) {
+    const line = trim(plain);
     return line === '' ? [] : [line];
   }
   const joined: string[] = [];
-  for (const stanza of stanzasOf(text)) {
+  for (const stanza of stanzasOf(plain)) {
     const goesOn = goesOnIn(stanza);
     let before = joined.at(-1) ?? '';
     for (const [at, line] of stanza.entries()) {
@@ -48,7 +52,8 @@ export function linesOf(text: string): string[] {
 /** Runs of lines without an empty one. */
 function stanzasOf(text: string): string[][] {
   const stanzas: string[][] = [[]];
-  for (const line of text.split('\n').map(collapse)) {
+  for (const each of text.split('\n')) {
+    const line = trim(each);
     if (line === '') stanzas.push([]);
     else stanzas.at(-1)?.push(line);
   }
@@ -57,12 +62,16 @@ function stanzasOf(text: string): string[][] {
 
 function goesOnIn(stanza: readonly string[]): GoesOn {
   if (isWrapped(stanza)) return (_, next) => !ITEM.test(next);
-  if (isVerse(stanza)) return (line) => OPEN.test(line);
-  return (line, next) => /[,;]$/.test(line) || goesOnSmall(line, next);
+  if (isVerse(stanza)) return isOpen;
+  return (line, next) => line.endsWith(',') || line.endsWith(';') || goesOnSmall(line, next);
 }
 
 function goesOnSmall(line: string, next: string): boolean {
-  return SMALL_LETTER.test(next) && /[,;–—\p{L}]$/u.test(line);
+  return SMALL_LETTER.test(next) && GOING_ON.test(line.slice(-END));
+}
+
+function isOpen(line: string): boolean {
+  return OPEN.test(line.slice(-END));
 }
 
 /** Whether every line is as full as it could be, and most of them stop within a sentence. */
@@ -83,15 +92,22 @@ function isWrapped(stanza: readonly string[]): boolean {
 function isVerse(stanza: readonly string[]): boolean {
   if (stanza.length < FEWEST_VERSES) return false;
   if (stanza.some((line) => line.length > LONGEST_VERSE || FACTUAL.test(line))) return false;
-  const open = stanza.filter((line) => OPEN.test(line)).length;
-  return (
-    2 * open >= stanza.length && stanza.some((line, at) => TERMINATED.test(line) && OPEN.test(stanza[at - 1] ?? ''))
-  );
+  const open = stanza.filter(isOpen).length;
+  return 2 * open >= stanza.length && stanza.some((line, at) => isTerminated(line) && isOpen(stanza[at - 1] ?? ''));
 }
 
-/** A text with its white space collapsed, without hyphens that are not seen, and with no space of no width before it. */
+function isTerminated(line: string): boolean {
+  return TERMINATED.test(line.slice(-END));
+}
+
+/** A text with single spaces, and without hyphens that are not seen. */
 function collapse(text: string): string {
   const whole = text.includes(SOFT_HYPHEN) ? text.replaceAll(SOFT_HYPHEN, '') : text;
-  const plain = (whole.includes('  ') ? whole.replace(/ {2,}/g, ' ') : whole).trim();
-  return plain.charCodeAt(0) === ZERO_WIDTH_SPACE ? plain.replace(/^[\s\u200b]+/, '') : plain;
+  return whole.includes('  ') ? whole.replace(/ {2,}/g, ' ') : whole;
+}
+
+/** A line without white space around it, nor a space of no width before it. */
+function trim(line: string): string {
+  const trimmed = line.trim();
+  return trimmed.charCodeAt(0) === ZERO_WIDTH_SPACE ? trimmed.replace(/^[\s\u200b]+/, '') : trimmed;
 }

@@ -19,10 +19,31 @@ export function cuePattern(
     const languages = cuesFor(language);
     const known = compiled.get(languages);
     if (known !== undefined) return known;
-    const regex = new RegExp(around(languages.flatMap(cuesOf).join('|')), 'u');
+    const regex = new RegExp(around(alternatives(languages.flatMap(cuesOf))), 'u');
     compiled.set(languages, regex);
     return regex;
   };
+}
+
+/** Cues as alternatives of one expression. Those that begin with one letter are tried, or passed over, together. */
+function alternatives(cues: readonly string[]): string {
+  const byLetter = Map.groupBy(cues.flatMap(withoutGroup), (cue) => LETTER.exec(cue)?.[0] ?? '');
+  return [...byLetter]
+    .map(([letter, some]) => {
+      const rests = some.map((cue) => cue.slice(letter.length)).join('|');
+      return letter === '' ? rests : `${letter}(?:${rests})`;
+    })
+    .join('|');
+}
+
+/** A letter that a cue always begins with. */
+const LETTER = /^\p{L}(?![?*+{])/u;
+/** A choice of words that a cue begins with. */
+const CHOICE = /^\(([^()?]+)\)(?![?*+{])/;
+
+function withoutGroup(cue: string): string[] {
+  const [group = '', words] = CHOICE.exec(cue) ?? [];
+  return words === undefined ? [cue] : words.split('|').map((word) => word + cue.slice(group.length));
 }
 
 /** A test for any of some cues, see {@link cuePattern}. */
