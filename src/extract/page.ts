@@ -5,6 +5,7 @@ import { findReadable } from './readability.ts';
 import { type Block, readDocument } from './reading.ts';
 import { trimArticle } from './trim.ts';
 import { walk } from './walk.ts';
+import { writePage } from './whole-page.ts';
 
 /** The article in a web page, and what the page says of it. */
 export interface PageArticle extends PageHead {
@@ -27,7 +28,7 @@ export function findArticle(pageHtml: string, url: string | null): PageArticle |
   const head = readHead(document);
   if (elementsOf(document) > MOST_ELEMENTS) return null;
   // Written anew from the bounded tree: on what is nested without end, linkedom and Readability take minutes and then fail.
-  const readable = findReadable(document.$.html().replace(RUN_OF_BREAKS, '<br><br>'), head.baseUrl);
+  const readable = findReadable(writePage(document).replace(RUN_OF_BREAKS, '<br><br>'), head.baseUrl);
   if (readable === null) return null;
   const contentHtml = trimArticle(openDocument(readable, head.baseUrl), head.language);
   return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };

@@ -47,6 +47,19 @@ describe('the article of a page', () => {
   });
 });
 
+describe('a page with much around its article', () => {
+  const story = '<p>The oldest of the mills, which had stood still since 1911, grinds grain again.</p>'.repeat(12);
+
+  it.each([
+    ['any', `<!doctype html><title>Mill diary</title>${story}`],
+    ['those of the document', `<head><title>Mill diary</title></head><body>${story}</body>`],
+    ['those of the head', `<html><title>Mill diary</title><body>${story}</body></html>`],
+    ['those of the body', `<html><head><title>Mill diary</title></head>${story}</html>`],
+  ])('has it though it leaves out %s of the tags that may be left out', (_, page) => {
+    expect(findArticle(page, null)?.contentHtml).toContain('The oldest of the mills');
+  });
+});
+
 describe('a page', () => {
   it('without text has no article', () => {
     expect(findArticle('<html><body></body></html>', null)).toBeNull();
