@@ -1,7 +1,8 @@
 import { type EntryDocument, openDocument } from './document.ts';
 import { letters } from './letters.ts';
+import { type MarkedArticle, markedAnyhow, markedByStandard } from './marked.ts';
 import { type PageHead, readHead } from './page-head.ts';
-import { findReadable } from './readability.ts';
+import { ENOUGH, findReadable, type Readable } from './readability.ts';
 import { type Block, readDocument } from './reading.ts';
 import { trimArticle } from './trim.ts';
 import { walk } from './walk.ts';
@@ -28,10 +29,36 @@ export function findArticle(pageHtml: string, url: string | null): PageArticle |
   const head = readHead(document);
   if (elementsOf(document) > MOST_ELEMENTS) return null;
   // Written anew from the bounded tree: on what is nested without end, linkedom and Readability take minutes and then fail.
-  const readable = findReadable(writePage(document).replace(RUN_OF_BREAKS, '<br><br>'), head.baseUrl);
-  if (readable === null) return null;
-  const contentHtml = trimArticle(openDocument(readable, head.baseUrl), head.language);
+  const found = findText(document, writePage(document).replace(RUN_OF_BREAKS, '<br><br>'), head);
+  if (found === null) return null;
+  const contentHtml = trimArticle(openDocument(found, head.baseUrl), head.language);
   return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
+}
+
+/**
+ * Readability finds articles by the mass of their text: where there is little of it, a picture, a line, a poem, it takes
+ * the comments or the neighbouring stories. There what the page marks as its article is surer.
+ */
+function findText(document: EntryDocument, pageHtml: string, { baseUrl, title }: PageHead): string | null {
+  const first = findReadable(pageHtml, baseUrl, 1);
+  if (first !== null && first.text.length >= ENOUGH) {
+    const marked = markedByStandard(document, title);
+    return marked === null || holds(first, marked) ? first.html : marked.html;
+  }
+  const marked = markedAnyhow(document, title);
+  if (marked !== null && lengthOf(marked) < ENOUGH) return marked.html;
+  const readable = findReadable(pageHtml, baseUrl, ENOUGH);
+  return marked === null || (readable !== null && holds(readable, marked)) ? (readable?.html ?? null) : marked.html;
+}
+
+function lengthOf({ blocks }: MarkedArticle): number {
+  return blocks.reduce((length, { text }) => length + text.length, 0);
+}
+
+/** Whether what Readability found holds the longest paragraph of what the page marks, or at least how that begins. */
+function holds({ text }: Readable, { blocks }: MarkedArticle): boolean {
+  const longest = blocks.reduce((longest, block) => (block.text.length > longest.length ? block.text : longest), '');
+  return letters(text).includes(letters(longest).slice(0, RECOGNISED_BY));
 }
 
 function elementsOf({ root }: EntryDocument): number {

@@ -49,6 +49,25 @@ describe('the article of a page', () => {
 
 describe('a page with much around its article', () => {
   const story = '<p>The oldest of the mills, which had stood still since 1911, grinds grain again.</p>'.repeat(12);
+  const comment = '<p>I remember the mill, and my grandfather, and the bread, and how cold it was.</p>'.repeat(3);
+
+  it.each([
+    ['the document', `<html class="no-js sidebar-visible"><body>#<main>${story}</main></body></html>`],
+    ['the part around it', `<body><div id="page" class="right-sidebar"><main>${story}</main>#</div></body>`],
+  ])('has it in %s that is named after its sidebar', (_, page) => {
+    const html = page.replace('#', `<div class="keys-popup">${comment}</div>`);
+    expect(findArticle(html, null)?.contentHtml).toContain('The oldest of the mills');
+    expect(findArticle(html, null)?.contentHtml).not.toContain('I remember');
+  });
+
+  it.each([
+    ['readers’ comments', `<div itemprop="comment">${comment}</div>`],
+    ['a dialogue about cookies', `<div role="dialog">${comment}</div>`],
+  ])('has it without %s', (_, beside) => {
+    const html = findArticle(`<body>${story}${beside}</body>`, null)?.contentHtml;
+    expect(html).toContain('The oldest of the mills');
+    expect(html).not.toContain('I remember');
+  });
 
   it.each([
     ['any', `<!doctype html><title>Mill diary</title>${story}`],
@@ -57,6 +76,11 @@ describe('a page with much around its article', () => {
     ['those of the body', `<html><head><title>Mill diary</title></head>${story}</html>`],
   ])('has it though it leaves out %s of the tags that may be left out', (_, page) => {
     expect(findArticle(page, null)?.contentHtml).toContain('The oldest of the mills');
+  });
+
+  it('has it in a dialogue that is all of the page', () => {
+    const html = findArticle(`<body><div role="dialog"><main>${story}</main></div></body>`, null)?.contentHtml;
+    expect(html).toContain('The oldest of the mills');
   });
 });
 
