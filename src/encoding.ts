@@ -12,13 +12,25 @@ export interface DecodedText {
  * declaration (RFC 7303), then UTF-8, and windows-1252 where the bytes contradict all of them.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
+  return decode(bytes, (body) => [inHeader(contentType), inDeclaration(body)]);
+}
+
+/** {@link decodeText} for a web page, which may say its encoding in a `<meta>` (HTML, 4.2.5.4). */
+export function decodePage(bytes: Uint8Array, contentType: string | null): DecodedText {
+  return decode(bytes, (body) => [inHeader(contentType), inDeclaration(body), inMeta(body)]);
+}
+
+/** What a document says that its encoding is, in one place after another, strongest first. */
+type Labels = (body: Uint8Array) => readonly (string | undefined)[];
+
+function decode(bytes: Uint8Array, labels: Labels): DecodedText {
   const mark = MARKS.find(({ bytes: mark }) => mark.every((byte, index) => bytes[index] === byte));
   if (mark !== undefined && mark.encoding !== 'utf-8')
     return decodeWide(bytes.subarray(mark.bytes.length), mark.encoding);
   const wide = looksWide(bytes);
   if (wide !== null) return decodeWide(bytes, wide);
   const body = mark === undefined ? bytes : bytes.subarray(mark.bytes.length);
-  const claims = claimedEncodings(body, contentType);
+  const claims = claimedEncodings(labels(body));
   const encoding = chooseNarrow(body, mark === undefined ? claims : ['utf-8']);
   const claim = claims[0];
   const warnings = claim === undefined || claim === encoding ? [] : [`says it is ${claim}, read as ${encoding}`];
@@ -60,13 +72,24 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   return parts.join('');
 }
 
-/** What the header and the declaration say, as WHATWG names, strongest first; names that mean nothing left out. */
-function claimedEncodings(bytes: Uint8Array, contentType: string | null): string[] {
-  const head = latin1(bytes.subarray(0, 1024));
-  const labels = [
-    /charset\s*=\s*["']?\s*([^\s"';,]+)/i.exec(contentType ?? '')?.[1],
-    /<\?xml\b[^>]*?\bencoding\s*=\s*["']?\s*([^\s"'?>]+)/i.exec(head)?.[1],
-  ];
+function inHeader(contentType: string | null): string | undefined {
+  return CHARSET.exec(contentType ?? '')?.[1];
+}
+
+function inDeclaration(body: Uint8Array): string | undefined {
+  return /<\?xml\b[^>]*?\bencoding\s*=\s*["']?\s*([^\s"'?>]+)/i.exec(latin1(body.subarray(0, 1024)))?.[1];
+}
+
+/** Browsers look for it in the first 1024 bytes; some pages have it behind a long title. */
+function inMeta(body: Uint8Array): string | undefined {
+  const [meta = ''] = /<meta\b[^>]*?charset[^>]*>/i.exec(latin1(body.subarray(0, 4096))) ?? [];
+  return CHARSET.exec(meta)?.[1];
+}
+
+const CHARSET = /charset\s*=\s*["']?\s*([^\s"';,>]+)/i;
+
+/** As WHATWG names; labels that mean nothing are left out. */
+function claimedEncodings(labels: readonly (string | undefined)[]): string[] {
   return labels.flatMap((label) => (label === undefined ? [] : (encodingOf(label) ?? [])));
 }
 

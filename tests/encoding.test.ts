@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../src/encoding.ts';
+import { decodePage, decodeText } from '../src/encoding.ts';
 
 const TEXT = '<?xml version="1.0"?><t>Zürich – “déjà vu”</t>';
 const RUSSIAN = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]);
@@ -78,5 +78,26 @@ describe('the encoding of a document', () => {
 
   it('is not UTF-16 for being declared so in bytes', () => {
     expect(decodeText(declared('utf-16', Buffer.from('é')), null)).toMatchObject({ encoding: 'utf-8' });
+  });
+});
+
+describe('the encoding of a web page', () => {
+  it.each([
+    ['<meta charset="windows-1251">'],
+    ["<META http-equiv='Content-Type' content='text/html; charset=windows-1251'>"],
+    ['<meta name="viewport" content="width=device-width"><meta charset=cp1251 >'],
+  ])('is what it says in %s', (meta) => {
+    const page = Buffer.concat([Buffer.from(`<html><head>${meta}<title>`), RUSSIAN]);
+    expect(decodePage(page, 'text/html').text).toContain('Привет');
+  });
+
+  it('is what HTTP says before what the page says', () => {
+    const page = Buffer.concat([Buffer.from('<meta charset="iso-8859-1">'), RUSSIAN]);
+    expect(decodePage(page, 'text/html; charset=windows-1251').text).toContain('Привет');
+  });
+
+  it('is of no concern in a feed, whose items may hold pages', () => {
+    const feed = Buffer.concat([Buffer.from('<rss><![CDATA[<meta charset="windows-1251">]]>'), RUSSIAN]);
+    expect(decodeText(feed, 'text/xml').encoding).toBe('windows-1252');
   });
 });

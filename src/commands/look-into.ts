@@ -1,4 +1,4 @@
-import { decodeText } from '../encoding.ts';
+import { decodePage } from '../encoding.ts';
 import { type ExtractContext, extractEntries } from '../extract/extract.ts';
 import type { FeedItem, Findings } from '../model.ts';
 import type { ReceivedBody } from '../poll/poll.ts';
@@ -28,7 +28,7 @@ export function lookInto<T extends Unread>(
 }
 
 function pageHtmlOf({ page }: Unread): string | null {
-  return page === undefined ? null : decodeText(page.bytes, page.contentType).text;
+  return page === undefined ? null : decodePage(page.bytes, page.contentType).text;
 }
 
 function intakeOf({ item, marks }: Unread, findings: Findings, { timezone }: ExtractContext): EntryIntake {
