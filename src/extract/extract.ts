@@ -1,6 +1,7 @@
 import type { Event, FeedItem, Findings } from '../model.ts';
 import { type EntryDocument, openDocument } from './document.ts';
 import { findEvents } from './events/find.ts';
+import { isFuller } from './fuller.ts';
 import { leadImage } from './image.ts';
 import { languageOf } from './language.ts';
 import { findArticle, type PageArticle } from './page.ts';
@@ -95,7 +96,8 @@ interface Read<T extends ExtractItem> extends Opened<T> {
 }
 
 function open<T extends ExtractItem>(item: T): Opened<T> {
-  const page = item.pageHtml ? findArticle(item.pageHtml, item.url) : null;
+  const found = item.pageHtml ? findArticle(item.pageHtml, item.url) : null;
+  const page = found !== null && isFuller(found, item) ? found : null;
   const document = openDocument(page?.contentHtml ?? item.contentHtml, page?.baseUrl ?? item.baseUrl ?? item.url);
   return { item, page, document };
 }

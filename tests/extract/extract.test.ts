@@ -97,6 +97,29 @@ describe('the page behind a truncated entry', () => {
     expect(findings.image?.url).toBe('https://static.example/files/mill-large.jpg');
   });
 
+  const EXCERPT = '<p>On Saturday the village of Oakham switched on the last of its windmills […]</p>';
+  const CONSENT = '<p>We and our partners store information on your device and read it. You may agree, or say no.</p>';
+
+  it.each([
+    ['asks for consent', `<html><head><title>Before you go on</title></head><body>${CONSENT.repeat(9)}</body></html>`],
+    ['holds less than the feed', '<html><head><title>Winter meeting</title></head><body><p>Wait.</p></body></html>'],
+  ])('is passed over where it %s', (_, pageHtml) => {
+    expect(findingsOf({ contentHtml: EXCERPT, pageHtml }).contentHtml).toBe(EXCERPT);
+  });
+
+  it('takes the place of fewer words that lead to a picture', () => {
+    const pageHtml =
+      '<title>Winter meeting</title><article><h1>Winter meeting</h1><img src="/hall.jpg" alt="The hall"></article>';
+    expect(findingsOf({ contentHtml: '<p>See the picture on our site […]</p>', pageHtml }).image?.alt).toBe('The hall');
+  });
+
+  it('is told by its title, though the feed has other words for it', () => {
+    const pageHtml = PAGE.replaceAll('Three windmills turn again', 'Winter meeting');
+    expect(findingsOf({ contentHtml: '<p>What the editor says of it […]</p>', pageHtml }).contentHtml).toContain(
+      'Miller',
+    );
+  });
+
   it('is passed over where there is no article in it', () => {
     expect(findingsOf({ pageHtml: '<html></html>' }).summary).toBe(findingsOf().summary);
   });
