@@ -17,17 +17,38 @@ export function pictureOf(element: Element, document: EntryDocument): Picture | 
   const height = pixels(attribs.height) ?? styled(attribs.style, STYLED_HEIGHT);
   const isMarked = attribs.class !== undefined && MARKED.test(attribs.class);
   if (isMarked && Math.min(width ?? 0, height ?? Infinity) < LARGE_SIDE) return null;
-  return { url, alt: attribs.alt?.trim() ?? '', width, height };
+  return { url, alt: alternativeText(attribs.alt ?? ''), width, height };
+}
+
+/** A text in place of a picture that says nothing of it: a file's name or address, or what all pictures are. */
+const SAYS_NOTHING =
+  /^(?:https?:\/\/\S+|[\w.%-]*[\d_][\w.%-]*|.*\.(?:jpe?g|png|gif|webp|avif|svg)|(?:an? )?(?:image|img|photo|picture|screen ?shot|thumbnail|logo|untitled|null|undefined)(?:[\s\d:.-]|at|[ap]m)*)$/i;
+
+/** What the author says in place of a picture; empty where that says nothing. */
+export function alternativeText(alt: string): string {
+  const text = alt.replace(/\s+/g, ' ').trim();
+  return SAYS_NOTHING.test(text) ? '' : text;
 }
 
 function addressOf({ attribs, parent }: Element, document: EntryDocument): string | null {
-  const late = LATE.map((name) => attribs[name]).find(Boolean) ?? firstOfSet(lateSet(attribs));
+  const late = LATE.map((name) => attribs[name]).find(Boolean) ?? chosenOfSet(lateSet(attribs));
   return (
     absoluteIn(document, late ?? attribs.src) ??
-    absoluteIn(document, firstOfSet(attribs.srcset)) ??
-    absoluteIn(document, firstOfSet(offeredSet(parent)))
+    absoluteIn(document, chosenOfSet(attribs.srcset)) ??
+    absoluteIn(document, chosenOfSet(offeredSet(parent))) ??
+    absoluteIn(document, anyLate(attribs))
   );
 }
+
+/** Programs that load pictures late have many more names for where they keep an address. */
+function anyLate(attribs: Element['attribs']): string | undefined {
+  return Object.keys(attribs)
+    .filter((name) => name.startsWith('data-'))
+    .map((name) => attribs[name])
+    .find((value) => value !== undefined && PICTURE_FILE.test(value));
+}
+
+const PICTURE_FILE = /^[^\s,]+\.(?:jpe?g|png|webp|avif)(?:\?[^\s,]*)?$/i;
 
 function lateSet(attribs: Element['attribs']): string | undefined {
   return LATE_SETS.map((name) => attribs[name]).find(Boolean);
@@ -40,9 +61,30 @@ function offeredSet(parent: ParentNode | null): string | undefined {
   return isNamed(source, 'source') ? (source.attribs.srcset ?? lateSet(source.attribs)) : undefined;
 }
 
+/** Of a set the first that is said to be large enough to show, else the largest; the first where nothing is said. */
+function chosenOfSet(srcset: string | undefined): string | undefined {
+  const candidates = srcset === undefined ? [] : candidatesOf(srcset);
+  const [first, ...others] = candidates;
+  const large = candidates.find(({ width }) => width >= LARGE_SIDE);
+  return (large ?? others.reduce((widest, next) => (next.width > (widest?.width ?? 0) ? next : widest), first))?.url;
+}
+
+interface Candidate {
+  readonly url: string;
+  /** In pixels; zero where none is said. */
+  readonly width: number;
+}
+
 /** Addresses may hold commas, but not at their ends (HTML, 4.8.4.2.1). */
-function firstOfSet(srcset: string | undefined): string | undefined {
-  return srcset?.trim().split(/,?\s/, 1)[0];
+function candidatesOf(srcset: string): readonly Candidate[] {
+  const words = srcset.trim().split(/(?<=\s\d[\d.]*[wx]),\s*|\s+/);
+  const candidates: Candidate[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const size = word.endsWith(',') ? undefined : words[++at];
+    candidates.push({ url: word.replace(/,+$/, ''), width: Number(/^(\d+)w$/.exec(size ?? '')?.[1] ?? 0) });
+  }
+  return candidates;
 }
 
 /** Class names of what is no picture of its author's, as whole words. */

@@ -146,6 +146,12 @@ describe('the pictures of a text', () => {
     ['a set of sources', '<img srcset="real.jpg 1x, large.jpg 2x">'],
     ['a set of sources that is loaded late', '<img src="blank.gif" data-srcset="real.jpg 600w, large.jpg 1200w">'],
     ['the sources of a picture', '<picture><source srcset="real.jpg 1x"><img alt="The hall"></picture>'],
+    [
+      'a set that begins with small ones',
+      '<img srcset="tiny.jpg 80w, small.jpg 160w, real.jpg 640w, large.jpg 1280w">',
+    ],
+    ['a set of small ones', '<img srcset="tiny.jpg 80w,real.jpg 160w">'],
+    ['an attribute of any name', '<img src="data:image/gif;base64,R0lGOD" alt="mill.jpg" data-hi-res="real.jpg">'],
     ['a data URI beside a set of sources', '<img src="data:image/gif;base64,R0lGOD" srcset="real.jpg 300w">'],
   ])('come from %s', (_, html) => {
     expect(read(html).pictures[0]?.url).toBe('https://blog.example/2024/real.jpg');
@@ -168,6 +174,28 @@ describe('the pictures of a text', () => {
     ['<img src="a.jpg" style="max-width:100%;height:auto">', null, null],
   ])('have the size of their style: %s', (html, width, height) => {
     expect(read(html).pictures[0]).toMatchObject({ width, height });
+  });
+
+  it.each([
+    'https://blog.example/2024/a.jpg',
+    'Now and then.png',
+    'IMG_2301',
+    'Screen Shot 2024-08-13 at 4.55.35 PM',
+    'an image',
+    'null',
+  ])('have no alternative text that says nothing: %s', (alt) => {
+    expect(read(`<img src="a.jpg" alt="${alt}">`).pictures[0]?.alt).toBe('');
+  });
+
+  it.each(['The hall', 'An image of the hall', 'Day 2 in the hall', 'Photo: the hall'])(
+    'have the alternative text %s',
+    (alt) => {
+      expect(read(`<img src="a.jpg" alt="${alt}">`).pictures[0]?.alt).toBe(alt);
+    },
+  );
+
+  it('have an alternative text of one line', () => {
+    expect(read('<img src="a.jpg" alt="The hall\n  before noon">').pictures[0]?.alt).toBe('The hall before noon');
   });
 
   it.each([
