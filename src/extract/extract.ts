@@ -143,6 +143,7 @@ function withFindings<T extends ExtractItem>(entry: Read<T> & Found): Extracted<
     summary,
     image: leadImage({
       declared: [page?.image ?? null, item.image],
+      alt: page?.imageAlt ?? null,
       attachments: item.attachments,
       pictures: reading.pictures,
     }),

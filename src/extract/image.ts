@@ -1,9 +1,13 @@
 import type { Attachment, Picture } from '../model.ts';
+import { alternativeText } from './alternative-text.ts';
+import { proxied } from './proxied.ts';
 
 /** Where an entry's picture may come from, the author's own choice first. */
 export interface ImageSources {
   /** The page's og:image or the feed's own image, absolute. */
   readonly declared: readonly (string | null)[];
+  /** What the first of these shows, as the page says it. */
+  readonly alt: string | null;
   readonly attachments: readonly Attachment[];
   /** Those of the content, in reading order. */
   readonly pictures: readonly Picture[];
@@ -36,28 +40,36 @@ const BADGE = /\/(?:[a-z\d]+[-_])?badges?(?:[-_]?\d+)?(?:\.(?:svg|png|gif|webp))
 const DECORATIVE_NAME =
   /\/(?:pixel|blank|transparent|clear|loading|loader|spinner|placeholder|share|sharing|track(?:ing|er)?|counter|count|beacon|rss|feed|latex|donate|btn\w*|buttons?|button-\w+|\w*(?:donate|patron|subscribe|follow)[-_]button|ads?|banner-?ads?)(?:[-_]?\d+(?:x\d+)?)?(?:\.\w+)?$|\/(?:ads|adverts|advertis\w+|trackers?|buttons|beacons?)\//;
 
-const DECORATIVE_PATHS = [DECORATIVE_FOLDER, DECORATIVE_FILE, BADGE, DECORATIVE_NAME];
+/** Where WordPress keeps what its programs show, apart from what authors upload. */
+const OF_PROGRAMS = /\/wp-(?:content\/plugins|includes\/images)\/.*\.(?:png|gif|svg)$/;
 
-/** Sizes of icons in an address: at the end of a file's name, of a Google account's portrait, in a query. */
-const SMALL_NAME = /[-_/](?:([1-8]\d)x\1|88x31)(?:\.\w+)?$|=s\d\d(?:-\w+)*$/;
+const DECORATIVE_PATHS = [DECORATIVE_FOLDER, DECORATIVE_FILE, BADGE, DECORATIVE_NAME, OF_PROGRAMS];
+
+/** Sizes of icons in an address: at the end of a file's name, as Google writes them behind it or in front of it, in a query. */
+const SMALL_NAME =
+  /[-_/](?:([1-8]\d)x\1|88x31)(?:\.\w+)?$|=[sw]\d\d(?:-\w+)*$|\/(?:s\d\d-c|w\d\d-h\d\d)(?:-\w+)*\/[^/]*$/;
 const SMALL_QUERY = /[?&](?:w|width|h|height|size)=[1-8]\d(?:px)?(?:&|$)/;
 
 /** Visitors are counted, by Matomo, with pictures of any name. */
 const COUNTED_QUERY = /[?&]idsite=\d/;
 
-/** Names of what sites show with posts that have no picture. */
-const STAND_IN = /\/(?:[a-z\d]+[-_])?(?:logo|default|fallback)(?:[-_][a-z]+)?(?:[-_]?\d+(?:x\d+)?)?\.\w+(?:$|[?#])/;
+/** Names of what sites show with posts that have no picture, or with all of them. */
+const STAND_IN =
+  /\/(?:(?:[a-z\d]+[-_])?(?:logo|default|fallback)(?:[-_][a-z]+)?|(?:blog|facebook|og|open-?graph|publication|shar(?:e|ing)|site|social|twitter)[-_]?(?:banner|card|cover|image|img|logo|preview|share))(?:[-_]?\d+(?:x\d+)?)?\.\w+(?:$|[?#])/;
 
 const PICTURE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])/i;
 
 /** The post's own picture; null where it has none, whatever avatars, icons, badges, trackers and advertisements it has. */
-export function leadImage({ declared, attachments, pictures }: ImageSources): Picture | null {
+export function leadImage({ declared, alt, attachments, pictures }: ImageSources): Picture | null {
   const named = [
     ...declared.filter((url) => url !== null),
     ...attachments.filter(isImage).map(({ url }) => url),
   ].filter((url) => !isDecoration(bare(url)));
   const chosen = named.find((url) => !isStandIn(url));
-  if (chosen !== undefined) return pictures.find((picture) => sameImage(picture.url, chosen)) ?? bare(chosen);
+  if (chosen !== undefined) {
+    const shown = pictures.find((picture) => sameImage(picture.url, chosen)) ?? bare(chosen);
+    return shown.alt === '' && chosen === declared[0] ? { ...shown, alt: alternativeText(alt ?? '') } : shown;
+  }
   const own = pictures.find((picture) => !isStandIn(picture.url) && !isDecoration(picture));
   if (own !== undefined) return own;
   const [standIn] = named;
@@ -76,10 +88,15 @@ function isImage({ mimeType, url }: Attachment): boolean {
 export function isDecoration({ url, alt, width, height }: Picture): boolean {
   const side = Math.min(width ?? Infinity, height ?? Infinity);
   if (side < SMALLEST_SIDE || /^\p{Extended_Pictographic}/u.test(alt)) return true;
-  const parsed = URL.parse(url);
-  if (parsed === null || DECORATIVE_HOST.test(parsed.hostname) || COUNTED_QUERY.test(parsed.search)) return true;
   const isLarge = side !== Infinity && side >= LARGE_SIDE;
-  return !isLarge && isCalledDecoration(parsed);
+  const address = URL.parse(url);
+  const original = address === null ? null : proxied(address);
+  return address === null || [address, original].some((part) => part !== null && isOfDecoration(part, isLarge));
+}
+
+function isOfDecoration(address: URL, isLarge: boolean): boolean {
+  if (DECORATIVE_HOST.test(address.hostname) || COUNTED_QUERY.test(address.search)) return true;
+  return !isLarge && isCalledDecoration(address);
 }
 
 function isCalledDecoration({ hostname, pathname, search }: URL): boolean {
@@ -88,14 +105,14 @@ function isCalledDecoration({ hostname, pathname, search }: URL): boolean {
   return isSmall || DOUBTFUL_HOST.test(hostname) || DECORATIVE_PATHS.some((pattern) => pattern.test(path));
 }
 
-/** One image is served in several sizes: with another query, or with `-300x200` at the end of its name. */
+/** One file is served in several sizes: with another query, or with `-300x200` at the end of its name. */
 function sameImage(a: string, b: string): boolean {
   return nameOf(a) === nameOf(b);
 }
 
 function nameOf(url: string): string {
-  const { host = '', pathname = url } = URL.parse(url) ?? {};
-  return `${host}${pathname.replace(/-\d+x\d+(?=\.\w+$)/, '')}`;
+  const { host = '', pathname = url, search = '' } = URL.parse(url) ?? {};
+  return `${host}${pathname.replace(/-\d+x\d+(?=\.\w+$)/, '')}${PICTURE_FILE.test(pathname) ? '' : search}`;
 }
 
 function bare(url: string): Picture {

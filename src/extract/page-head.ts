@@ -8,6 +8,8 @@ export interface PageHead {
   readonly title: string | null;
   /** Absolute. */
   readonly image: string | null;
+  /** What the image shows. */
+  readonly imageAlt: string | null;
   readonly description: string | null;
   readonly language: string | null;
   /** What the page's relative URLs are relative to: its `<base>`, else its own URL. */
@@ -19,10 +21,19 @@ export function readHead(document: EntryDocument): PageHead {
   const named = namedContents(document);
   const first = (...names: string[]): string | null => names.map((name) => named.get(name)).find(Boolean) ?? null;
   const baseUrl = absoluteUrl(named.get('base'), document.baseUrl) ?? document.baseUrl;
-  const image = first('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src', 'image_src', 'image');
+  const image = first(
+    'og:image',
+    'og:image:url',
+    'og:image:secure_url',
+    'twitter:image',
+    'twitter:image:src',
+    'image_src',
+    'image',
+  );
   return {
     title: first('og:title', 'twitter:title', 'title'),
     image: absoluteUrl(image ?? undefined, baseUrl),
+    imageAlt: first('og:image:alt', 'twitter:image:alt'),
     description: first('og:description', 'description', 'twitter:description'),
     language: first('lang', 'og:locale', 'content-language'),
     baseUrl,

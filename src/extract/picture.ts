@@ -1,5 +1,6 @@
 import { type ChildNode, type Element, isTag, type ParentNode } from 'domhandler';
 import type { Picture } from '../model.ts';
+import { alternativeText } from './alternative-text.ts';
 import type { EntryDocument } from './document.ts';
 import { LARGE_SIDE } from './image.ts';
 import { absoluteIn } from './urls.ts';
@@ -18,16 +19,6 @@ export function pictureOf(element: Element, document: EntryDocument): Picture | 
   const isMarked = attribs.class !== undefined && MARKED.test(attribs.class);
   if (isMarked && Math.min(width ?? 0, height ?? Infinity) < LARGE_SIDE) return null;
   return { url, alt: alternativeText(attribs.alt ?? ''), width, height };
-}
-
-/** A text in place of a picture that says nothing of it: a file's name or address, or what all pictures are. */
-const SAYS_NOTHING =
-  /^(?:https?:\/\/\S+|[\w.%-]*[\d_][\w.%-]*|.*\.(?:jpe?g|png|gif|webp|avif|svg)|(?:an? )?(?:image|img|photo|picture|screen ?shot|thumbnail|logo|untitled|null|undefined)(?:[\s\d:.-]|at|[ap]m)*)$/i;
-
-/** What the author says in place of a picture; empty where that says nothing. */
-export function alternativeText(alt: string): string {
-  const text = alt.replace(/\s+/g, ' ').trim();
-  return SAYS_NOTHING.test(text) ? '' : text;
 }
 
 function addressOf({ attribs, parent }: Element, document: EntryDocument): string | null {

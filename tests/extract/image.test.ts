@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type ImageSources, isDecoration, leadImage } from '../../src/extract/image.ts';
 import type { Attachment, Picture } from '../../src/model.ts';
 
-const NONE: ImageSources = { declared: [], attachments: [], pictures: [] };
+const NONE: ImageSources = { declared: [], alt: null, attachments: [], pictures: [] };
 
 function picture(url: string, size: Partial<Picture> = {}): Picture {
   return { url, alt: '', width: null, height: null, ...size };
+}
+
+function hexOf(text: string): string {
+  return Buffer.from(text).toString('hex');
 }
 
 function attachment(url: string, mimeType: string): Attachment {
@@ -39,10 +43,24 @@ describe('the picture of an entry', () => {
     expect(leadImage({ ...NONE, declared: [hall.url], pictures })?.alt).toBe('The hall');
   });
 
+  it('has the alternative text that the page gives it where the content has none', () => {
+    const named = { ...NONE, declared: [hall.url], alt: 'The hall from the gallery' };
+    expect(leadImage(named)?.alt).toBe('The hall from the gallery');
+    expect(leadImage({ ...named, pictures: [hall] })?.alt).toBe('The hall');
+    expect(leadImage({ ...named, declared: [null, crowd.url] })?.alt).toBe('');
+  });
+
+  it('is not taken for another that the same program serves', () => {
+    const pictures = [{ ...hall, url: 'https://blog.example/image?file=hall' }];
+    const declared = ['https://blog.example/image?file=crowd'];
+    expect(leadImage({ ...NONE, declared, pictures })).toEqual(picture('https://blog.example/image?file=crowd'));
+  });
+
   it('passes over what is only decoration, wherever it is named', () => {
     const avatar = 'https://secure.gravatar.com/avatar/abc';
     expect(
       leadImage({
+        ...NONE,
         declared: [avatar],
         attachments: [attachment(avatar, 'image/png')],
         pictures: [picture(avatar), crowd],
@@ -58,6 +76,8 @@ describe('the picture of an entry', () => {
   it.each([
     ['logo', 'https://blog.example/static/logo.png'],
     ['picture for all posts', 'https://blog.example/og-default-1200x630.jpg?v=2'],
+    ['card', 'https://blog.example/assets/social-card.png'],
+    ['cover', 'https://static.ghost.org/v5.0.0/images/publication-cover.jpg'],
   ])('is the %s of the site only where there is no other', (_, declared) => {
     expect(leadImage({ ...NONE, declared: [declared], pictures: [hall] })).toEqual(hall);
     expect(leadImage({ ...NONE, declared: [declared] })?.url).toBe(declared);
@@ -97,6 +117,13 @@ describe('decoration', () => {
     ['a button for patrons', picture('https://cdn.example/become_a_patron_button.png')],
     ['a counter of visits', picture('https://count.example/matomo.php?idsite=3&rec=1')],
     ['a counter of readers', picture('https://ssl-vg03.met.vgwort.de/na/0f3c')],
+    [
+      'a badge behind a proxy',
+      picture(`https://camo.githubusercontent.com/1db4/${hexOf('https://travis-ci.org/a/b.svg')}`),
+    ],
+    ['a portrait behind a proxy', picture('https://img.example/?url=https%3A%2F%2Fwww.gravatar.com%2Fkim&w=640')],
+    ['a square of 72 pixels', picture('https://bp.example/-x/AAA/s72-c/hall.jpg')],
+    ['the button of a player', picture('https://blog.example/wp-content/plugins/powerpress/play_audio.png')],
     ['a formula', picture('https://s0.wp.com/latex.php?latex=e%5E2')],
   ])('is %s', (_, decoration) => {
     expect(isDecoration(decoration)).toBe(true);
@@ -113,6 +140,9 @@ describe('decoration', () => {
     ['a large icon', picture('https://blog.example/icons/kite.png', { width: 900, height: 900 })],
     ['a chart from the host of statistics', picture('https://stats.example.org/c.png', { width: 800, height: 450 })],
     ['a picture of wide format', picture('https://blog.example/kite-16x9.jpg')],
+    ['a photo behind a proxy', picture('https://img.example/fit-in/640x0/https://blog.example/2024/hall.jpg')],
+    ['a folder named like a size', picture('https://blog.example/s12/photo.jpg')],
+    ['a card of the post itself', picture('https://blog.example/2024/kites/social-card.png')],
     ['a folder of short letters', picture('https://cdn.example/ad/93/photo.jpg')],
   ])('is not %s', (_, wanted) => {
     expect(isDecoration(wanted)).toBe(false);

@@ -35,6 +35,7 @@ describe('the article of a page', () => {
     expect(article).toMatchObject({
       title: 'Three windmills turn again',
       image: 'https://static.example/files/mill-large.jpg',
+      imageAlt: 'Three mills in a row',
       description: 'After nine years of work three old mills grind grain again, and the bakery is',
       language: 'en-GB',
     });
