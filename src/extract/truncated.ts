@@ -1,12 +1,17 @@
+import { furnitureOf } from './boilerplate.ts';
 import { type Cues, cuesFor, cuesOf } from './cues/cues.ts';
 import type { Block, Reading } from './reading.ts';
 
 /** A mark that stands for what was left out, at the very end. */
 const BROKEN_OFF = /(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*$/u;
+/** One that stands for nothing else, so that links may follow it. */
+const LEFT_OUT = /[[(]\s*(?:…|\.{3})\s*[\])]$/;
 /** How a line ends that is whole. */
 const ENDS_WELL = /[.!?…。！？:;)\]"'”’»]$/u;
 /** A line that leads to the rest is no longer than this. */
 const LONGEST_LEAD = 100;
+/** A notice is no longer; it names the post and the blog. */
+const LONGEST_NOTICE = 300;
 /** The longest text, in characters, that is likely to be an excerpt. */
 const LONGEST_EXCERPT = 1500;
 /** The part of a line that is inside a link where white space alone is not. */
@@ -16,7 +21,7 @@ const BEHIND_ELLIPSIS = /(?:…|\.{3})[\])]?\s*([^\s.…][^.…]*)$/;
 const ARROW = /(?:[→»›⟶➔➜]|>>|->)$/;
 /** A line that leads on and has no words of the language's cues. */
 const CONTINUED =
-  /^(?:continue|(?:see|view|show) more|read (?:(?:the|this|full|whole|entire) )+(?:article|post|story|entry))$/i;
+  /^(?:continue|(?:see|view|show) more|click here (?:to|for) .*|read (?:(?:the|this|full|whole|entire|complete) )+(?:article|post|story|entry)(?: (?:at|in|on) .*)?)$/i;
 /** A line that names a post's own place, or what is to be done there besides reading. */
 const PLACE = /perma|\blinks?\b|comment|repl(?:y|ies)|discuss|online|web|browser|original|source/i;
 /** A text of one line, of at least this many characters, that ends in the middle of a sentence was cut by a machine. */
@@ -24,13 +29,29 @@ const CUT_LINE = 120;
 
 /** Whether a feed's text breaks off, so that the whole of it is on the page behind `url`: "[…]", "Read more", cut short. */
 export function isTruncated(reading: Reading, url: string | null, language: string | null): boolean {
-  const told = reading.blocks.filter((block) => block.role !== 'aside');
+  const told = withoutNotice(
+    reading.blocks.filter((block) => block.role !== 'aside'),
+    language,
+  );
   const last = told.at(-1);
   if (url === null || last === undefined) return false;
   const isLed = told
     .slice(-2)
     .some((block) => isLeadOn(block, reading, url, language) || isLinkedOn(block, reading, url));
-  return isLed || BROKEN_OFF.test(last.text) || isCutShort(told) || isLinkToItself(told, reading, url, language);
+  const isBroken = BROKEN_OFF.test(last.text) || LEFT_OUT.test(beforeLinks(told)?.text ?? '');
+  return isLed || isBroken || isCutShort(told) || isLinkToItself(told, reading, url, language);
+}
+
+/** Without the last line that blogging programs give to feeds alone: "The post … appeared first on …". */
+function withoutNotice(told: readonly Block[], language: string | null): readonly Block[] {
+  const last = told.at(-1);
+  if (last === undefined || last.linked === 0 || last.text.length > LONGEST_NOTICE) return told;
+  return furnitureOf(last.text, language) === 'furniture' ? told.slice(0, -1) : told;
+}
+
+/** What stands before the links to sections and tags that some programs put at the end. */
+function beforeLinks(told: readonly Block[]): Block | undefined {
+  return told.findLast(({ text, linked }) => linked < WHOLLY * text.length);
 }
 
 /** A line like "Continue reading →" that is a link, and nothing but a link or one to the entry itself. */
@@ -40,7 +61,7 @@ function isLeadOn({ text, linked }: Block, { links }: Reading, url: string, lang
   const start = leadOn(cuesFor(language)).exec(line);
   if (start === null) return false;
   const rest = line.slice(start.index + start[0].length);
-  return !/\p{L}/u.test(rest) || links.some((link) => withoutFragment(link) === withoutFragment(url));
+  return !/\p{L}/u.test(rest) || links.some((link) => placeOf(link) === placeOf(url));
 }
 
 /** A text that stops at an ellipsis and has nothing behind it but a link to the entry itself, whatever its words. */
@@ -50,11 +71,13 @@ function isLinkedOn({ text, linked }: Block, { links }: Reading, url: string): b
   return lead !== undefined && linked >= WHOLLY * lead.length && links.some((link) => isToRest(link, url));
 }
 
-/** A last line that is one link to the entry itself, and reads as if it led on rather than named the post's own place. */
+/** A last line that ends with a link to the entry itself, and reads as if it led on rather than named the post's own place. */
 function isLinkToItself(told: readonly Block[], { links }: Reading, url: string, language: string | null): boolean {
   const last = told.at(-1);
-  if (last === undefined || told.length < 2 || last.text.length > LONGEST_LEAD) return false;
-  if (last.linked < WHOLLY * last.text.length || !isToRest(links.at(-1) ?? '', url)) return false;
+  if (last === undefined || told.length < 2 || last.text.length > LONGEST_LEAD || last.linked === 0) return false;
+  if (!isToRest(links.at(-1) ?? '', url)) return false;
+  if (leadOnWithin(cuesFor(language)).test(last.text.toLowerCase().replaceAll('’', "'"))) return true;
+  if (last.linked < WHOLLY * last.text.length) return false;
   if (ARROW.test(last.text)) return !PLACE.test(last.text);
   return (
     CONTINUED.test(last.text) ||
@@ -73,26 +96,41 @@ function isWording(line: string): boolean {
 
 /** Whether a link leads to the entry itself, at most to where it goes on there; its comments have places of their own. */
 function isToRest(link: string, url: string): boolean {
-  return withoutFragment(link) === withoutFragment(url) && /^[^#]*(?:#more.*)?$/.test(link);
+  return placeOf(link) === placeOf(url) && /^[^#]*(?:#more.*)?$/.test(link);
 }
 
-const leadsOn = new Map<readonly Cues[], RegExp>();
+/** Patterns for the cues of some languages; compiled when these first come up. */
+function compiling(write: (cues: readonly Cues[]) => string): (languages: readonly Cues[]) => RegExp {
+  const compiled = new Map<readonly Cues[], RegExp>();
+  return (languages) => {
+    const known = compiled.get(languages) ?? new RegExp(write(languages), 'u');
+    compiled.set(languages, known);
+    return known;
+  };
+}
 
-/** What a line leads on with in some languages; compiled when they first come up. */
-function leadOn(languages: readonly Cues[]): RegExp {
-  const known = leadsOn.get(languages);
-  if (known !== undefined) return known;
+/** What a line leads on with. */
+const leadOn = compiling((languages) => {
   const cues = languages.flatMap(({ more, rest }) => [...more, ...rest]);
-  const compiled = new RegExp(`(?:^|[.…\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`, 'u');
-  leadsOn.set(languages, compiled);
-  return compiled;
-}
+  return `(?:^|[.…\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
+});
+
+/** What leads on wherever it stands in a line. */
+const leadOnWithin = compiling((languages) => {
+  const cues = languages.flatMap(({ more }) => more);
+  return `(?<![\\p{L}\\p{N}])(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
+});
 
 function isCutShort(told: readonly Block[]): boolean {
   const [only] = told;
   return told.length === 1 && only !== undefined && only.text.length >= CUT_LINE && !ENDS_WELL.test(only.text);
 }
 
-function withoutFragment(url: string): string {
-  return url.replace(/#.*$/, '').replace(/\/$/, '');
+/** An address without what does not tell one page from another: where in it, by what way, from which feed. */
+function placeOf(url: string): string {
+  return url
+    .replace(/#.*$/, '')
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/\butm_\w+=[^&]*&?/g, '')
+    .replace(/[/?&]{1,2}$/, '');
 }

@@ -31,6 +31,30 @@ describe('a text breaks off', () => {
     ['in Japanese', `<p>冬の会合は図書館で開かれます。</p><a href="/post">続きを読む</a>`, 'ja'],
     ['behind an ellipsis in Swedish', '<p>Vintermötet är … <a href="/post">Läs mer Vintermötet</a></p>', 'sv'],
     ['at a link to itself with an arrow', `${BODY}<p> <a href="/post">Onwards to the library →</a> </p>`],
+    [
+      'above a notice of where else it appears',
+      '<p>The winter […]</p><p>The post <a href="/post">Winter</a> appeared first on <a href="/">Blog</a>.</p>',
+    ],
+    [
+      'above such a notice in French',
+      '<p>La réunion […]</p><p>L’article <a href="/post">Hiver</a> est apparu en premier sur <a href="/">Blog</a>.</p>',
+      'fr',
+    ],
+    [
+      'above such a notice, cut by a machine',
+      `<p>${'The winter meeting takes place '.repeat(5)}in the</p><p>The post <a href="/post">Winter</a> appeared first on Blog.</p>`,
+    ],
+    ['above links to sections', '<p>La réunion a lieu samedi (…)</p><p>- <a href="/news">Actualités</a></p>', 'fr'],
+    ['at "Click here to read more"', `${BODY}<p><a href="/post">Click here to read more</a></p>`],
+    [
+      'at "Read the full article at blog.example"',
+      `${BODY}<p><a href="/post">Read full article at blog.example</a></p>`,
+    ],
+    ['before what leads on within a line', `${BODY}<p>To read the full story, <a href="/post">click here</a>.</p>`],
+    [
+      'at an address that only tells of the feed',
+      `${BODY}<a href="https://www.blog.example/post/?utm_source=x">Continue</a>`,
+    ],
     ['at "Continue"', `${BODY}<p><a href="/post">Continue</a></p>`],
     ['at "Read the article"', `${BODY}<p><a href="/post">Read the article</a></p>`],
   ])('%s', (_, html, language = 'en') => {
@@ -50,6 +74,14 @@ describe('a text is whole', () => {
     [
       'that says where else it appeared',
       `${BODY}<p>The post <a href="/post">Winter meeting</a> appeared first on <a href="/">Blog</a>.</p>`,
+    ],
+    [
+      'that ends with a link to more on another page',
+      `${BODY}<p>You may <a href="/other">read more</a> of it there.</p>`,
+    ],
+    [
+      'that is quoted with a gap',
+      '<blockquote>The winter […] is long.</blockquote><p><a href="/other">The source</a></p>',
     ],
     ['that ends with its permanent link', `${BODY}<p><a href="/post">Permalink →</a></p>`],
     ['that ends with its date', '<p>Vintermötet är på lördag.</p><p><a href="/post">4 maj 2031</a></p>', 'sv'],
