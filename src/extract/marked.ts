@@ -52,8 +52,11 @@ function firstOf<T>(tests: readonly ElementTest[], find: (test: ElementTest) => 
   return null;
 }
 
+/** What has more elements is no article, and takes too long to look into. */
+export const MOST_ELEMENTS = 15_000;
+
 function textIn(marked: Element | null, document: EntryDocument, title: string | null): MarkedArticle | null {
-  if (marked === null) return null;
+  if (marked === null || elementsWhere(marked, () => true).length > MOST_ELEMENTS) return null;
   const html = withoutFurniture(openDocument(document.$.html(marked), document.baseUrl), title);
   return html === null ? null : { html, blocks: readDocument(openDocument(html, document.baseUrl)).blocks };
 }
@@ -87,12 +90,13 @@ function outermost({ root }: EntryDocument, test: ElementTest): Element[] {
   return found;
 }
 
-/** The part of the page that has its title for a heading. */
+/** The part of the page that has its title for a heading, or is the only one of its kind that has a main heading. */
 function titled(document: EntryDocument, part: ElementTest, title: string | null): Element | null {
   const { $ } = document;
-  const hasTitle = (element: Element): boolean =>
-    elementsWhere(element, (child) => isTitle($, child, title)).length > 0;
-  return outermost(document, part).find(hasTitle) ?? null;
+  const parts = outermost(document, part);
+  const withTitle = parts.find((element) => elementsWhere(element, (child) => isTitle($, child, title)).length > 0);
+  const [only] = parts.length === 1 ? parts : [];
+  return withTitle ?? (only && elementsWhere(only, ({ name }) => name === 'h1').length > 0 ? only : null);
 }
 
 function isTitle($: CheerioAPI, element: Element, title: string | null): boolean {

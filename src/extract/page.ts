@@ -1,6 +1,6 @@
 import { type EntryDocument, openDocument } from './document.ts';
 import { letters } from './letters.ts';
-import { type MarkedArticle, markedAnyhow, markedByStandard } from './marked.ts';
+import { type MarkedArticle, MOST_ELEMENTS, markedAnyhow, markedByStandard } from './marked.ts';
 import { type PageHead, readHead } from './page-head.ts';
 import { ENOUGH, findReadable, type Readable } from './readability.ts';
 import { type Block, readDocument } from './reading.ts';
@@ -17,9 +17,6 @@ export interface PageArticle extends PageHead {
   readonly document: EntryDocument;
 }
 
-/** A page of more elements is no article, and would take Readability too long. */
-const MOST_ELEMENTS = 15_000;
-
 /** Readability takes two line breaks for a paragraph, and quadratic time for more. */
 const RUN_OF_BREAKS = /<br[^>]*>(?:\s*<br[^>]*>){2,}/g;
 
@@ -27,9 +24,7 @@ const RUN_OF_BREAKS = /<br[^>]*>(?:\s*<br[^>]*>){2,}/g;
 export function findArticle(pageHtml: string, url: string | null): PageArticle | null {
   const document = openDocument(pageHtml, url);
   const head = readHead(document);
-  if (elementsOf(document) > MOST_ELEMENTS) return null;
-  // Written anew from the bounded tree: on what is nested without end, linkedom and Readability take minutes and then fail.
-  const found = findText(document, writePage(document).replace(RUN_OF_BREAKS, '<br><br>'), head);
+  const found = findText(document, head);
   if (found === null) return null;
   const contentHtml = trimArticle(openDocument(found, head.baseUrl), head.language);
   return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
@@ -39,7 +34,11 @@ export function findArticle(pageHtml: string, url: string | null): PageArticle |
  * Readability finds articles by the mass of their text: where there is little of it, a picture, a line, a poem, it takes
  * the comments or the neighbouring stories. There what the page marks as its article is surer.
  */
-function findText(document: EntryDocument, pageHtml: string, { baseUrl, title }: PageHead): string | null {
+function findText(document: EntryDocument, { baseUrl, title }: PageHead): string | null {
+  // Readability would take too long.
+  if (elementsOf(document) > MOST_ELEMENTS) return markedByStandard(document, title)?.html ?? null;
+  // Written anew from the bounded tree: on what is nested without end, linkedom and Readability take minutes and then fail.
+  const pageHtml = writePage(document).replace(RUN_OF_BREAKS, '<br><br>');
   const first = findReadable(pageHtml, baseUrl, 1);
   if (first !== null && first.text.length >= ENOUGH) {
     const marked = markedByStandard(document, title);

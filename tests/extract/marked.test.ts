@@ -58,6 +58,12 @@ describe('a post of few words', () => {
     });
   });
 
+  it('is found under a heading that is not the page’s title, which stays', () => {
+    expect(textOf(`<article><h1>Three sails for a mill in need</h1>${SHORT}</article>`)).toBe(
+      'Three sails for a mill in need The mill stands still next week.',
+    );
+  });
+
   it('is not one of several that are marked alike', () => {
     const several = [1, 2, 3].map((n) => `<div class="entry-content"><p>Story ${n}.</p></div>`).join('');
     expect(textOf(`<article><h1>Three sails</h1>${SHORT}</article><aside>${several}</aside>`)).toBe(
@@ -69,6 +75,17 @@ describe('a post of few words', () => {
     expect(textOf(`<div itemprop="articleBody"></div><main><h1>Three sails</h1>${SHORT}</main>`)).toContain(
       'stands still',
     );
+  });
+});
+
+describe('a post with thousands of comments', () => {
+  it('is found where a standard marks it', () => {
+    const comments = `<ol>${'<li><p><b>Kim</b>: Yes.</p></li>'.repeat(6000)}</ol>`;
+    expect(textOf(`<div class="entry-content">${SHORT}</div>${comments}`)).toBe('The mill stands still next week.');
+  });
+
+  it('is not looked for in what is too large itself, and that is soon known', () => {
+    expect(textOf(`<div class="entry-content">${'<nav></nav>'.repeat(60_000)}</div>`)).toBe('');
   });
 });
 
