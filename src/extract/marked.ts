@@ -3,13 +3,13 @@ import type { Element } from 'domhandler';
 import { type EntryDocument, openDocument } from './document.ts';
 import { type ElementTest, elementsWhere, hasClass } from './elements.ts';
 import { letters } from './letters.ts';
-import { type Block, readDocument } from './reading.ts';
+import { type Reading, readDocument } from './reading.ts';
 import { walk } from './walk.ts';
 
 /** What a page marks as the text of its article. */
 export interface MarkedArticle {
   readonly html: string;
-  readonly blocks: readonly Block[];
+  readonly reading: Reading;
 }
 
 /** Names that themes give to what holds the article's text and nothing else. */
@@ -58,7 +58,7 @@ export const MOST_ELEMENTS = 15_000;
 function textIn(marked: Element | null, document: EntryDocument, title: string | null): MarkedArticle | null {
   if (marked === null || elementsWhere(marked, () => true).length > MOST_ELEMENTS) return null;
   const html = withoutFurniture(openDocument(document.$.html(marked), document.baseUrl), title);
-  return html === null ? null : { html, blocks: readDocument(openDocument(html, document.baseUrl)).blocks };
+  return html === null ? null : { html, reading: readDocument(openDocument(html, document.baseUrl)) };
 }
 
 /** Of several that bear a mark the page does not say which is its own. */

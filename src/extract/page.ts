@@ -45,18 +45,26 @@ function findText(document: EntryDocument, { baseUrl, title }: PageHead): string
     return marked === null || holds(first, marked) ? first.html : marked.html;
   }
   const marked = markedAnyhow(document, title);
-  if (marked !== null && lengthOf(marked) < ENOUGH) return marked.html;
+  if (marked !== null && lengthOf(marked) < ENOUGH)
+    return first !== null && isAsGood(first, marked, baseUrl) ? first.html : marked.html;
   const readable = findReadable(pageHtml, baseUrl, ENOUGH);
   return marked === null || (readable !== null && holds(readable, marked)) ? (readable?.html ?? null) : marked.html;
 }
 
-function lengthOf({ blocks }: MarkedArticle): number {
-  return blocks.reduce((length, { text }) => length + text.length, 0);
+/** Whether Readability found the same, text and pictures, with nothing around it. */
+function isAsGood(readable: Readable, marked: MarkedArticle, baseUrl: string | null): boolean {
+  const { pictures } = readDocument(openDocument(readable.html, baseUrl));
+  const isWhole = holds(readable, marked) && pictures.length >= marked.reading.pictures.length;
+  return isWhole && readable.text.length <= lengthOf(marked);
+}
+
+function lengthOf({ reading }: MarkedArticle): number {
+  return reading.blocks.reduce((length, { text }) => length + text.length, 0);
 }
 
 /** Whether what Readability found holds the longest paragraph of what the page marks, or at least how that begins. */
-function holds({ text }: Readable, { blocks }: MarkedArticle): boolean {
-  const longest = blocks.reduce((longest, block) => (block.text.length > longest.length ? block.text : longest), '');
+function holds({ text }: Readable, { reading }: MarkedArticle): boolean {
+  const longest = reading.blocks.reduce((longest, { text }) => (text.length > longest.length ? text : longest), '');
   return letters(text).includes(letters(longest).slice(0, RECOGNISED_BY));
 }
 
