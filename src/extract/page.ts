@@ -51,21 +51,29 @@ function findText(document: EntryDocument, { baseUrl, title }: PageHead): string
   return marked === null || (readable !== null && holds(readable, marked)) ? (readable?.html ?? null) : marked.html;
 }
 
-/** Whether Readability found the same, text and pictures, with nothing around it. */
+/** Whether Readability found the same, all of its text and pictures, with nothing around it. */
 function isAsGood(readable: Readable, marked: MarkedArticle, baseUrl: string | null): boolean {
   const { pictures } = readDocument(openDocument(readable.html, baseUrl));
-  const isWhole = holds(readable, marked) && pictures.length >= marked.reading.pictures.length;
-  return isWhole && readable.text.length <= lengthOf(marked);
+  const text = letters(readable.text);
+  return (
+    readable.text.length <= lengthOf(marked) &&
+    pictures.length >= marked.reading.pictures.length &&
+    marked.reading.blocks.every((block) => text.includes(letters(block.text)))
+  );
 }
 
 function lengthOf({ reading }: MarkedArticle): number {
   return reading.blocks.reduce((length, { text }) => length + text.length, 0);
 }
 
-/** Whether what Readability found holds the longest paragraph of what the page marks, or at least how that begins. */
-function holds({ text }: Readable, { reading }: MarkedArticle): boolean {
-  const longest = reading.blocks.reduce((longest, { text }) => (text.length > longest.length ? text : longest), '');
-  return letters(text).includes(letters(longest).slice(0, RECOGNISED_BY));
+/** So many of its longest paragraphs tell an article from all others; of some Readability takes a part. */
+const TELLING = 5;
+
+/** Whether what Readability found is of what the page marks. */
+function holds(readable: Readable, { reading }: MarkedArticle): boolean {
+  const text = letters(readable.text);
+  const longest = reading.blocks.map((block) => letters(block.text)).sort((one, other) => other.length - one.length);
+  return longest.length === 0 || longest.slice(0, TELLING).some((part) => text.includes(part.slice(0, RECOGNISED_BY)));
 }
 
 function elementsOf({ root }: EntryDocument): number {
