@@ -145,7 +145,7 @@ function withFindings<T extends ExtractItem>(entry: Read<T> & Found): Extracted<
       declared: [page?.image ?? null, item.image],
       alt: page?.imageAlt ?? null,
       attachments: item.attachments,
-      pictures: reading.pictures,
+      pictures: page?.featured ? [page.featured, ...reading.pictures] : reading.pictures,
     }),
     language,
     ...measure(text),

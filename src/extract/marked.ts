@@ -1,5 +1,5 @@
 import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import type { Element } from 'domhandler';
+import type { Element, ParentNode } from 'domhandler';
 import { type EntryDocument, openDocument } from './document.ts';
 import { type ElementTest, elementsWhere, hasClass } from './elements.ts';
 import { letters } from './letters.ts';
@@ -44,6 +44,11 @@ export function markedAnyhow(document: EntryDocument, title: string | null): Mar
   );
 }
 
+/** The part of the page that holds the article and what is told of it; null where none is known. */
+export function articlePart(document: EntryDocument, title: string | null): Element | null {
+  return firstOf(PARTS, (part) => titled(document, part, title));
+}
+
 function firstOf<T>(tests: readonly ElementTest[], find: (test: ElementTest) => T | null): T | null {
   for (const test of tests) {
     const found = find(test);
@@ -63,7 +68,7 @@ function textIn(marked: Element | null, document: EntryDocument, title: string |
 
 /** Of several that bear a mark the page does not say which is its own. */
 function onlyOne(document: EntryDocument, mark: ElementTest): Element | null {
-  const [first = null, ...others] = outermost(document, mark);
+  const [first = null, ...others] = outermost(document.root, mark);
   return others.length === 0 ? first : null;
 }
 
@@ -78,7 +83,7 @@ function isBeside({ name, attribs }: Element): boolean {
 }
 
 /** The elements that pass a test, without those within others or beside the article. */
-function outermost({ root }: EntryDocument, test: ElementTest): Element[] {
+export function outermost(root: ParentNode, test: ElementTest): Element[] {
   const found: Element[] = [];
   const enter = (element: Element): boolean => {
     if (isBeside(element)) return false;
@@ -93,7 +98,7 @@ function outermost({ root }: EntryDocument, test: ElementTest): Element[] {
 /** The part of the page that has its title for a heading, or is the only one of its kind that has a main heading. */
 function titled(document: EntryDocument, part: ElementTest, title: string | null): Element | null {
   const { $ } = document;
-  const parts = outermost(document, part);
+  const parts = outermost(document.root, part);
   const withTitle = parts.find((element) => elementsWhere(element, (child) => isTitle($, child, title)).length > 0);
   const [only] = parts.length === 1 ? parts : [];
   return withTitle ?? (only && elementsWhere(only, ({ name }) => name === 'h1').length > 0 ? only : null);

@@ -1,4 +1,6 @@
+import type { Picture } from '../model.ts';
 import { type EntryDocument, openDocument } from './document.ts';
+import { featuredPicture } from './featured.ts';
 import { letters } from './letters.ts';
 import { type MarkedArticle, MOST_ELEMENTS, markedAnyhow, markedByStandard } from './marked.ts';
 import { type PageHead, readHead } from './page-head.ts';
@@ -13,6 +15,8 @@ export interface PageArticle extends PageHead {
   readonly contentHtml: string;
   /** The description as it stands in the page for readers to see: the line under the headline. */
   readonly standfirst: string | null;
+  /** What the page shows above the article, where its head names no image. */
+  readonly featured: Picture | null;
   /** The whole page. */
   readonly document: EntryDocument;
 }
@@ -27,7 +31,9 @@ export function findArticle(pageHtml: string, url: string | null): PageArticle |
   const found = findText(document, head);
   if (found === null) return null;
   const contentHtml = trimArticle(openDocument(found, head.baseUrl), head.language);
-  return { ...head, contentHtml, standfirst: standfirstOf(head.description, readDocument(document).blocks), document };
+  const standfirst = standfirstOf(head.description, readDocument(document).blocks);
+  const featured = head.image === null ? featuredPicture(document, head.title) : null;
+  return { ...head, contentHtml, standfirst, featured, document };
 }
 
 /**

@@ -107,6 +107,19 @@ describe('the page behind a truncated entry', () => {
     expect(findingsOf({ contentHtml: EXCERPT, pageHtml }).contentHtml).toBe(EXCERPT);
   });
 
+  it.each([
+    ['in a figure', '<figure class="post-thumbnail"><a href="/"><img src="/hall.jpg" alt="The hall"></a></figure>'],
+    ['by its own name', '<img class="attachment-large wp-post-image" src="/hall.jpg" alt="The hall">'],
+  ])('gives the picture above its text %s, where its head names none', (_, picture) => {
+    const related = '<aside><img class="wp-post-image" src="/other.jpg"></aside>';
+    const text = '<div class="entry-content"><p>Our user group meets.</p><img src="/plan.png"></div>';
+    const pageHtml = `<title>Winter meeting</title>${related}<article><h1>Winter meeting</h1>${picture}${text}</article>`;
+    expect(findingsOf({ contentHtml: '', pageHtml }).image).toMatchObject({
+      url: 'https://blog.example/hall.jpg',
+      alt: 'The hall',
+    });
+  });
+
   it('takes the place of fewer words that lead to a picture', () => {
     const pageHtml =
       '<title>Winter meeting</title><article><h1>Winter meeting</h1><img src="/hall.jpg" alt="The hall"></article>';
