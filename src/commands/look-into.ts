@@ -20,7 +20,7 @@ export function lookInto<T extends Unread>(
   news: readonly T[],
   context: ExtractContext,
 ): (T & { readonly entry: EntryIntake })[] {
-  const items = news.map((one) => ({ ...one.item, pageHtml: pageHtmlOf(one), one }));
+  const items = news.map((one) => ({ ...one.item, pageHtml: pageHtmlOf(one), pageUrl: one.page?.url ?? null, one }));
   return extractEntries(items, context).map(({ item: { one }, findings }) => ({
     ...one,
     entry: intakeOf(one, findings, context),

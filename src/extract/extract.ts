@@ -29,6 +29,8 @@ export type ExtractItem = Pick<
 > & {
   /** The whole web page behind the item, where it was fetched. */
   readonly pageHtml?: string | null;
+  /** Where that was found, if not at the item's own address. */
+  readonly pageUrl?: string | null;
 };
 
 /** Where the item is from. */
@@ -96,7 +98,7 @@ interface Read<T extends ExtractItem> extends Opened<T> {
 }
 
 function open<T extends ExtractItem>(item: T): Opened<T> {
-  const found = item.pageHtml ? findArticle(item.pageHtml, item.url) : null;
+  const found = item.pageHtml ? findArticle(item.pageHtml, item.pageUrl ?? item.url) : null;
   const page = found !== null && isFuller(found, item) ? found : null;
   const document = openDocument(page?.contentHtml ?? item.contentHtml, page?.baseUrl ?? item.baseUrl ?? item.url);
   return { item, page, document };
