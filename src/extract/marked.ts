@@ -12,9 +12,9 @@ export interface MarkedArticle {
   readonly reading: Reading;
 }
 
-/** Names that themes give to what holds the article's text and nothing else. */
+/** Names that themes and their tools give to what holds the article's text and nothing else. */
 const TEXT_CLASS =
-  /(?:^|\s)(?:(?:(?:blog|news)[-_]+)?(?:article|entry|gh|node|post|story)[-_]*(?:content|body|text)|texte)(?:$|\s)/i;
+  /(?:^|\s)(?:(?:(?:blog|news)[-_]+)?(?:article|asset|entry|gh|node|post|story)[-_]*(?:content|body|entry|text)|field-{1,2}name-body|mw-parser-output|prose|texte|w-richtext)(?:$|\s)/i;
 
 /** How standards (schema.org, microformats) have a page say what its article's text is. */
 const STANDARD_MARKS: readonly ElementTest[] = [
@@ -116,7 +116,7 @@ const FURNITURE_TAGS = new Set(['header', 'footer', 'nav', 'aside', 'form', 'but
 const FURNITURE_ROLES = new Set(['navigation', 'complementary', 'search', 'dialog', 'toolbar']);
 /** Names of what themes put around an article's text, as whole words. */
 const FURNITURE_CLASS =
-  /(?:^|[\s_-])(?:meta|byline|authors?|avatars?|breadcrumbs?|tags?|categor(?:y|ies)|labels|shar(?:e|ing)|sharedaddy|social|related\w*|comments?|respond|newsletter|subscri(?:be|ption)|sign-?up|pagination|pager|toc|table-of-contents|widget|promo|ads?|advert\w*|notes|likes|reactions|footer|reading-time)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:meta|byline|authors?|avatars?|breadcrumbs?|tags?|categor(?:y|ies)|labels|shar(?:e|ing)|sharedaddy|social|related\w*|comments?|respond|newsletter|subscri(?:be|ption)|sign-?up|pagination|pager|toc|table-of-contents|widget|promo|ads?|advert\w*|notes|likes|reactions|footer|reading-time|licen[cs]e|noprint|printfooter)(?:$|[\s_-])/i;
 
 /** What may be an article without any text. */
 const MEDIA = 'img, video, audio, iframe';
