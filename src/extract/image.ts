@@ -41,9 +41,10 @@ const DECORATIVE_NAME =
   /\/(?:pixel|blank|transparent|clear|loading|loader|spinner|placeholder|share|sharing|track(?:ing|er)?|counter|count|beacon|rss|feed|latex|donate|btn\w*|buttons?|button-\w+|\w*(?:donate|patron|subscribe|follow)[-_]button|ads?|banner-?ads?)(?:[-_]?\d+(?:x\d+)?)?(?:\.\w+)?$|\/(?:ads|adverts|advertis\w+|trackers?|buttons|beacons?)\//;
 
 /** Where WordPress keeps what its programs show, apart from what authors upload. */
-const OF_PROGRAMS = /\/wp-(?:content\/plugins|includes\/images)\/.*\.(?:png|gif|svg)$/;
+const OF_PROGRAMS = /\/wp-(?:content\/plugins|includes\/images)\//;
+const DRAWN = /\.(?:png|gif|svg)$/;
 
-const DECORATIVE_PATHS = [DECORATIVE_FOLDER, DECORATIVE_FILE, BADGE, DECORATIVE_NAME, OF_PROGRAMS];
+const DECORATIVE_PATHS = [DECORATIVE_FOLDER, DECORATIVE_FILE, BADGE, DECORATIVE_NAME];
 
 /** Sizes of icons in an address: at the end of a file's name, as Google writes them behind it or in front of it, in a query. */
 const SMALL_NAME =
@@ -102,6 +103,7 @@ function isOfDecoration(address: URL, isLarge: boolean): boolean {
 function isCalledDecoration({ hostname, pathname, search }: URL): boolean {
   const path = pathname.toLowerCase();
   const isSmall = SMALL_NAME.test(path) || SMALL_QUERY.test(search);
+  if (DRAWN.test(path) && OF_PROGRAMS.test(path)) return true;
   return isSmall || DOUBTFUL_HOST.test(hostname) || DECORATIVE_PATHS.some((pattern) => pattern.test(path));
 }
 

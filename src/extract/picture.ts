@@ -36,9 +36,10 @@ function anyLate(attribs: Element['attribs']): string | undefined {
   return Object.keys(attribs)
     .filter((name) => name.startsWith('data-'))
     .map((name) => attribs[name])
-    .find((value) => value !== undefined && PICTURE_FILE.test(value));
+    .find((value) => value !== undefined && value.length <= LONGEST_ADDRESS && PICTURE_FILE.test(value));
 }
 
+const LONGEST_ADDRESS = 2000;
 const PICTURE_FILE = /^[^\s,]+\.(?:jpe?g|png|webp|avif)(?:\?[^\s,]*)?$/i;
 
 function lateSet(attribs: Element['attribs']): string | undefined {

@@ -54,9 +54,8 @@ const THROWN_AWAY = /banner|extra|footer|header|menu|popup|sidebar|social/i;
 /** Pages have sidebars and menus, and say so in the names of what is around everything; that is no sidebar itself. */
 function unnameWrappers(document: PageDocument): void {
   unname(document.documentElement);
-  for (const main of document.querySelectorAll(MAIN)) {
-    for (let around = main.parentElement; around !== null; around = around.parentElement) unname(around);
-  }
+  let around = document.querySelector(MAIN)?.parentElement ?? null;
+  for (; around !== null; around = around.parentElement) unname(around);
 }
 
 function unname(element: PageDocument['documentElement']): void {

@@ -91,6 +91,10 @@ describe('the picture of an entry', () => {
 });
 
 describe('decoration', () => {
+  it('is soon known, however long the address', () => {
+    expect(isDecoration(picture(`https://blog.example${'/wp-content/plugins/'.repeat(20_000)}`))).toBe(false);
+  });
+
   it.each([
     ['an avatar', picture('https://blog.example/avatars/ada.jpg')],
     ['an icon', picture('https://blog.example/img/icon-mail.svg')],

@@ -213,6 +213,10 @@ describe('the pictures of a text', () => {
     expect(read(html).pictures).toHaveLength(1);
   });
 
+  it('are soon read where an attribute is endless', () => {
+    expect(read(`<img data-a="${'a.jpg?'.repeat(100_000)} ">`).pictures).toEqual([]);
+  });
+
   it('have no size where it is a share of the page', () => {
     expect(read('<img src="a.jpg" width="50%">').pictures[0]?.width).toBeNull();
   });
