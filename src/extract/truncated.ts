@@ -44,8 +44,10 @@ export function isTruncated(reading: Reading, url: string | null, language: stri
 
 /** Without the last line that blogging programs give to feeds alone: "The post … appeared first on …". */
 function withoutNotice(told: readonly Block[], language: string | null): readonly Block[] {
-  const last = told.at(-1);
-  if (last === undefined || last.linked === 0 || last.text.length > LONGEST_NOTICE) return told;
+  const [before, last] = told.slice(-2);
+  if (before === undefined || last === undefined || (ENDS_WELL.test(before.text) && !BROKEN_OFF.test(before.text)))
+    return told;
+  if (last.linked === 0 || last.text.length > LONGEST_NOTICE) return told;
   return furnitureOf(last.text, language) === 'furniture' ? told.slice(0, -1) : told;
 }
 
