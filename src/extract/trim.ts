@@ -1,8 +1,9 @@
 import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import type { Element } from 'domhandler';
+import type { Element, ParentNode } from 'domhandler';
 import { type Furniture, furnitureOf } from './boilerplate.ts';
 import type { EntryDocument } from './document.ts';
-import { isBlock } from './roles.ts';
+import { elementsWhere } from './elements.ts';
+import { isBlock, roleWithin } from './roles.ts';
 
 /** A line of furniture is no longer than this. */
 const LONGEST_LINE = 100;
@@ -13,11 +14,38 @@ const LONGEST_MENU_WORDS = 4;
 const TRIMMED = new Set<Furniture | null>(['call', 'more']);
 
 /** Takes out of a page's article what belongs to the page: menus, share buttons, "Sign in", "Continue reading below". */
-export function trimArticle({ $ }: EntryDocument, language: string | null): string {
+export function trimArticle({ root, $ }: EntryDocument, language: string | null): string {
   $('nav').remove();
   for (const list of $('ul, ol')) if (isMenu($, list)) $(list).remove();
   for (const block of $<Element, string>('*')) if (isBlock(block) && isFurniture($, block, language)) $(block).remove();
+  for (const caption of repeatedCaptions(root, $)) $(caption).remove();
   return $.html();
+}
+
+/** A caption of fewer characters may be meant twice. */
+const SHORTEST_REPEATED = 40;
+
+/** Captions that stand there once more: galleries show their pictures large and small. */
+function repeatedCaptions(root: ParentNode, $: CheerioAPI): readonly Element[] {
+  const captions = new Set(elementsWhere(root, (element) => isCaption(element) && $(element).find('img').length === 0));
+  const known = new Set<string>();
+  return [...captions].filter((caption) => {
+    const text = textOf($(caption));
+    // What is within a caption is no other.
+    if (text.length < SHORTEST_REPEATED || isWithin(caption, captions)) return false;
+    const isKnown = known.has(text);
+    known.add(text);
+    return isKnown;
+  });
+}
+
+function isCaption(element: Element): boolean {
+  return element.name === 'figcaption' || (element.name !== 'figure' && roleWithin(element, 'paragraph') === 'caption');
+}
+
+function isWithin(element: Element, others: ReadonlySet<ParentNode>): boolean {
+  for (let around = element.parent; around !== null; around = around.parent) if (others.has(around)) return true;
+  return false;
 }
 
 function isMenu($: CheerioAPI, list: Element): boolean {

@@ -79,6 +79,14 @@ describe('a page with much around its article', () => {
     expect(findArticle(page, null)?.contentHtml).toContain('The oldest of the mills');
   });
 
+  it('has it with the caption of a picture that it shows twice, once', () => {
+    const caption = 'The oldest of the three mills on the evening before it was switched on';
+    const large = `<figure><img src="/large.jpg"><figcaption>${caption}</figcaption></figure>`;
+    const small = `<div class="wp-caption"><img src="/small.jpg"><p class="wp-caption-text">${caption}</p></div>`;
+    const html = findArticle(`<body>${story}${large}${small}${story}</body>`, null)?.contentHtml ?? '';
+    expect(html.split(caption)).toHaveLength(2);
+  });
+
   it('has it in a dialogue that is all of the page', () => {
     const html = findArticle(`<body><div role="dialog"><main>${story}</main></div></body>`, null)?.contentHtml;
     expect(html).toContain('The oldest of the mills');
