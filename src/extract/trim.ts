@@ -16,7 +16,9 @@ const TRIMMED = new Set<Furniture | null>(['call', 'more']);
 /** Takes out of a page's article what belongs to the page: menus, share buttons, "Sign in", "Continue reading below". */
 export function trimArticle({ root, $ }: EntryDocument, language: string | null): string {
   $('nav').remove();
-  for (const list of $('ul, ol')) if (isMenu($, list)) $(list).remove();
+  const most = $.root().text().length / 2;
+  // A list that is most of an article is what it is about.
+  for (const list of $('ul, ol')) if ($(list).text().length <= most && isMenu($, list)) $(list).remove();
   for (const block of $<Element, string>('*')) if (isBlock(block) && isFurniture($, block, language)) $(block).remove();
   for (const caption of repeatedCaptions(root, $)) $(caption).remove();
   return $.html();

@@ -91,6 +91,13 @@ describe('a post with thousands of comments', () => {
 });
 
 describe('a list of links', () => {
+  it('is kept where it is all that the post holds', () => {
+    const links = ['Sails', 'Burr stones', 'Old ropes'].map((name) => `<li><a href="/${name}">${name}</a></li>`);
+    expect(textOf(`<div class="entry-content"><p>Read:</p><ul>${links.join('')}</ul></div>`)).toBe(
+      'Read: Sails Burr stones Old ropes',
+    );
+  });
+
   const items = Array.from(
     { length: 12 },
     (_, n) => `<li><a href="/${n}">The ${n}th of the mills by the dike</a></li>`,
