@@ -92,7 +92,13 @@ export function isDecoration({ url, alt, width, height }: Picture): boolean {
   const isLarge = side !== Infinity && side >= LARGE_SIDE;
   const address = URL.parse(url);
   const original = address === null ? null : proxied(address);
-  return address === null || [address, original].some((part) => part !== null && isOfDecoration(part, isLarge));
+  if (address === null || isFrontPage(address)) return true;
+  return [address, original].some((part) => part !== null && isOfDecoration(part, isLarge));
+}
+
+/** Templates that put the site's address before that of a picture name the site where there is none. */
+function isFrontPage({ pathname, search }: URL): boolean {
+  return pathname === '/' && search === '';
 }
 
 function isOfDecoration(address: URL, isLarge: boolean): boolean {

@@ -40,11 +40,14 @@ export function readHead(document: EntryDocument): PageHead {
   };
 }
 
+/** What templates write where they have nothing to say. */
+const NOTHING = /^(?:undefined|null|none|false|nan|#)$|\{\{/i;
+
 /** What the page's `<meta>`s and their like say, by name. Of several of one name the first counts. */
 function namedContents({ root, $ }: EntryDocument): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
   const note = (names: string | undefined, content: string | undefined): void => {
-    if (!content?.trim()) return;
+    if (!content?.trim() || NOTHING.test(content.trim())) return;
     for (const name of (names ?? '').toLowerCase().split(/\s+/)) if (!named.has(name)) named.set(name, content.trim());
   };
   // Walked, not selected: Cheerio's selectors take quadratic time on a page of many nodes side by side.

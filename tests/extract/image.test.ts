@@ -111,6 +111,7 @@ describe('decoration', () => {
     ['a small picture', picture('https://blog.example/x.jpg', { width: 64, height: 64 })],
     ['a thin line', picture('https://blog.example/x.jpg', { width: 600, height: 3 })],
     ['no address', picture('not an address')],
+    ['the address of the site', picture('https://blog.example')],
     ['the portrait of an account', picture('https://avatars.githubusercontent.com/u/583231?v=4')],
     ['a portrait in a folder of them', picture('https://pbs.twimg.com/profile_images/77/kim_normal.jpg')],
     ['a portrait whose address says how small it is', picture('https://lh3.googleusercontent.com/a/XYZ=s96-c')],

@@ -107,6 +107,15 @@ describe('a page', () => {
     expect(findArticle(page, null)).toBeNull();
   });
 
+  it.each(['undefined', 'null', '{{ page.image }}'])('that names %s for its image has another, or none', (image) => {
+    const page = PAGE.replace('mill-large.jpg', image);
+    expect(findArticle(page, null)?.image).toBeNull();
+    const twitter = '<meta name="twitter:image" content="https://blog.example/mill.jpg">';
+    expect(findArticle(page.replace('</head>', `${twitter}</head>`), null)?.image).toBe(
+      'https://blog.example/mill.jpg',
+    );
+  });
+
   it('without a description has no standfirst', () => {
     const page = PAGE.replace(/<meta[^>]*description[^>]*>/g, '');
     expect(findArticle(page, null)?.standfirst).toBeNull();
