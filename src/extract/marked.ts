@@ -13,7 +13,7 @@ export interface MarkedArticle {
 }
 
 /** Names that themes and their tools give to what holds the article's text and nothing else. */
-const TEXT_CLASS =
+const TEXT_NAME =
   /(?:^|\s)(?:(?:(?:blog|news)[-_]+)?(?:article|asset|entry|gh|node|post|story)[-_]*(?:content|body|entry|text)|field-{1,2}name-body|mw-parser-output|prose|texte|w-richtext)(?:$|\s)/i;
 
 /** How standards (schema.org, microformats) have a page say what its article's text is. */
@@ -24,7 +24,7 @@ const STANDARD_MARKS: readonly ElementTest[] = [
 /** How others do, who have no articles but posts in a forum, or a theme with names of its own. */
 const CUSTOMARY_MARKS: readonly ElementTest[] = [
   ({ attribs }) => attribs.itemprop === 'text',
-  ({ attribs }) => TEXT_CLASS.test(attribs.class ?? ''),
+  ({ attribs }) => TEXT_NAME.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`),
 ];
 
 /** What holds the article and what is told of it. */

@@ -28,6 +28,7 @@ describe('a post of few words', () => {
     ['their elder form', `<div class="hentry"><div class="post-body entry-content">${SHORT}</div></div>`],
     ['a forum', `<div itemscope><div class="post" itemprop="text">${SHORT}</div></div>`],
     ['a theme’s name', `<div class="single"><div class="post__content">${SHORT}</div></div>`],
+    ['a theme’s id', `<div class="single"><div id="articleBody">${SHORT}</div></div>`],
     ['a tool’s name', `<div class="mx-auto"><div class="prose lg:prose-xl">${SHORT}</div></div>`],
     ['its title', `<article><header><h1>Three sails</h1><p>by Ada</p></header>${SHORT}</article>`],
     ['its title on the main part', `<main><h1>Three sails</h1>${SHORT}</main>`],
