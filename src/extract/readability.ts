@@ -25,7 +25,9 @@ export function findReadable(pageHtml: string, baseUrl: string | null, enough: n
   if (document.documentElement === null) return null;
   if (baseUrl !== null) setBase(document, baseUrl);
   unnameWrappers(document);
-  for (const beside of document.querySelectorAll(BESIDE)) if (beside.querySelector(MAIN) === null) beside.remove();
+  for (const comment of document.querySelectorAll('[itemprop~=comment]')) comment.remove();
+  for (const dialogue of document.querySelectorAll(DIALOGUES))
+    if (dialogue.querySelector(`article, ${MAIN}`) === null) dialogue.remove();
   try {
     const article = new Readability(document, { keepClasses: true, charThreshold: enough }).parse();
     if (!article?.content) return null;
@@ -46,8 +48,8 @@ function setBase(document: PageDocument, baseUrl: string): void {
 
 /** What holds the article. */
 const MAIN = 'main, [role=main], [itemprop~=articleBody]';
-/** What is beside it by a standard: readers' comments, and what a page puts before itself until it is closed. */
-const BESIDE = '[itemprop~=comment], dialog, [role=dialog], [role=alertdialog]';
+/** What a page puts before itself until it is closed. */
+const DIALOGUES = 'dialog, [role=dialog], [role=alertdialog]';
 /** Names by which Readability throws elements away. */
 const THROWN_AWAY = /banner|extra|footer|header|menu|popup|sidebar|social/i;
 

@@ -87,8 +87,8 @@ describe('a page with much around its article', () => {
     expect(html.split(caption)).toHaveLength(2);
   });
 
-  it('has it in a dialogue that is all of the page', () => {
-    const html = findArticle(`<body><div role="dialog"><main>${story}</main></div></body>`, null)?.contentHtml;
+  it.each(['main', 'article'])('has it in a dialogue that holds the <%s> of the page', (name) => {
+    const html = findArticle(`<body><div role="dialog"><${name}>${story}</${name}></div></body>`, null)?.contentHtml;
     expect(html).toContain('The oldest of the mills');
   });
 });
