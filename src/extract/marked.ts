@@ -1,5 +1,5 @@
 import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import type { Element, ParentNode } from 'domhandler';
+import { type Element, isTag, type ParentNode } from 'domhandler';
 import { type EntryDocument, openDocument } from './document.ts';
 import { type ElementTest, elementsWhere, hasClass } from './elements.ts';
 import { letters } from './letters.ts';
@@ -14,7 +14,7 @@ export interface MarkedArticle {
 
 /** Names that themes and their tools give to what holds the article's text and nothing else. */
 const TEXT_NAME =
-  /(?:^|\s)(?:(?:(?:blog|news)[-_]+)?(?:article|asset|entry|gh|node|post|story)[-_]*(?:content|body|entry|text)|field-{1,2}name-body|mw-parser-output|prose|texte|w-richtext)(?:$|\s)/i;
+  /(?:^|\s)(?:(?:article|asset|blog-post|entry|gh|news|node|post|story)[-_]*(?:content|body|text)|article-entry|field-{1,2}name-body|mw-parser-output|prose|texte|w-richtext)(?:$|\s)/i;
 
 /** How standards (schema.org, microformats) have a page say what its article's text is. */
 const STANDARD_MARKS: readonly ElementTest[] = [
@@ -40,8 +40,31 @@ export function markedAnyhow(document: EntryDocument, title: string | null): Mar
   return (
     markedByStandard(document, title) ??
     firstOf(CUSTOMARY_MARKS, (mark) => textIn(onlyOne(document, mark), document, title)) ??
-    firstOf(PARTS, (part) => textIn(titled(document, part, title), document, title))
+    firstOf(PARTS, (part) => textIn(titled(document, part, title), document, title)) ??
+    belowTitle(document, title)
   );
+}
+
+/** What has less text than this, in characters, under the title has its date and author alone. */
+const SHORTEST_BELOW = 60;
+/** How far around the title its text may be. */
+const LEVELS = 3;
+
+/** What is around the title and holds some text. */
+function belowTitle(document: EntryDocument, title: string | null): MarkedArticle | null {
+  const [heading] = outermost(document.root, (element) => isTitle(document.$, element, title));
+  let around = heading?.parent ?? null;
+  for (let level = 0; level < LEVELS && around !== null && isTag(around) && around.name !== 'body'; level++) {
+    const text = textIn(around, document, title);
+    if (text !== null && lengthOf(text) >= SHORTEST_BELOW) return text;
+    around = around.parent;
+  }
+  return null;
+}
+
+/** How many characters of text an article has. */
+export function lengthOf({ reading }: MarkedArticle): number {
+  return reading.blocks.reduce((length, { text }) => length + text.length, 0);
 }
 
 /** The part of the page that holds the article and what is told of it; null where none is known. */
@@ -108,8 +131,13 @@ function isTitle($: CheerioAPI, element: Element, title: string | null): boolean
   if (!/^h[1-3]$/.test(element.name)) return false;
   const heading = letters($(element).text());
   const whole = letters(title ?? '');
-  // The site's name may stand before it or behind it.
-  return heading !== '' && (whole.startsWith(heading) || whole.endsWith(heading));
+  if (heading === '') return false;
+  // The site's name may stand before it, behind it or on both sides.
+  return (
+    whole.startsWith(heading) ||
+    whole.endsWith(heading) ||
+    (heading.length > whole.length / 2 && whole.includes(heading))
+  );
 }
 
 const FURNITURE_TAGS = new Set(['header', 'footer', 'nav', 'aside', 'form', 'button', 'dialog', 'template']);

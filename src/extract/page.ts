@@ -2,7 +2,7 @@ import type { Picture } from '../model.ts';
 import { type EntryDocument, openDocument } from './document.ts';
 import { featuredPicture } from './featured.ts';
 import { letters } from './letters.ts';
-import { type MarkedArticle, MOST_ELEMENTS, markedAnyhow, markedByStandard } from './marked.ts';
+import { lengthOf, type MarkedArticle, MOST_ELEMENTS, markedAnyhow, markedByStandard } from './marked.ts';
 import { type PageHead, readHead } from './page-head.ts';
 import { ENOUGH, findReadable, type Readable } from './readability.ts';
 import { type Block, readDocument } from './reading.ts';
@@ -66,10 +66,6 @@ function isAsGood(readable: Readable, marked: MarkedArticle, baseUrl: string | n
     pictures.length >= marked.reading.pictures.length &&
     marked.reading.blocks.every((block) => text.includes(letters(block.text)))
   );
-}
-
-function lengthOf({ reading }: MarkedArticle): number {
-  return reading.blocks.reduce((length, { text }) => length + text.length, 0);
 }
 
 /** So many of its longest paragraphs tell an article from all others; of some Readability takes a part. */

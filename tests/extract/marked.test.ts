@@ -66,6 +66,15 @@ describe('a post of few words', () => {
     );
   });
 
+  it.each([
+    ['around its title', '<div><h2>Three sails</h2>#</div>'],
+    ['beside what is around its title', '<div><div><h2>Three sails</h2><p>2 May, Ada</p></div><div>#</div></div>'],
+  ])('is found %s where nothing marks it', (_, part) => {
+    const text = 'The mill stands still next week, because the brake wheel has to be mended.';
+    expect(textOf(part.replace('#', `<p>${text}</p>`))).toContain(text);
+    expect(textOf(part.replace('#', `<p>${text}</p>`))).not.toContain('grandfather');
+  });
+
   it('is not one of several that are marked alike', () => {
     const several = [1, 2, 3].map((n) => `<div class="entry-content"><p>Story ${n}.</p></div>`).join('');
     expect(textOf(`<article><h1>Three sails</h1>${SHORT}</article><aside>${several}</aside>`)).toBe(
