@@ -96,7 +96,8 @@ function onlyOne(document: EntryDocument, mark: ElementTest): Element | null {
 }
 
 const BESIDE = new Set(['aside', 'footer', 'nav', 'dialog', 'template', 'noscript']);
-const COMMENTS = /(?:^|\s)(?:comments?(?:$|\s|[-_](?:area|list|section|body|content|wrapper|item))|respond(?:$|\s))/i;
+const COMMENTS =
+  /(?:^|\s)(?:comments?(?:$|\s|[-_](?:\d+|area|list|section|body|content|wrapper|item))|(?:commentlist|pingbacks?|respond|trackbacks?)(?:$|\s))/i;
 
 /** Whether an element stands beside the page's article: it holds readers' comments or the site's matter. */
 function isBeside({ name, attribs }: Element): boolean {

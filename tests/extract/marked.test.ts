@@ -41,6 +41,7 @@ describe('a post of few words', () => {
     ['its title once more', '<h2>Three sails</h2>'],
     ['the tags below it', '<p class="post-tags"><a href="/t">mills</a></p>'],
     ['the share buttons', '<div class="sharedaddy"><h3>Share this:</h3></div>'],
+    ['what others wrote of it', '<ol class="commentlist"><li id="comment-12">I say so, too.</li></ol>'],
     ['who wrote it', '<div class="author-box">Ada grinds.</div>'],
     ['the way to subscribe', '<form><p>Get it by mail</p></form>'],
   ])('is found without %s', (_, furniture) => {
