@@ -52,7 +52,8 @@ const LEVELS = 3;
 
 /** What is around the title and holds some text. */
 function belowTitle(document: EntryDocument, title: string | null): MarkedArticle | null {
-  const [heading] = outermost(document.root, (element) => isTitle(document.$, element, title));
+  const headings = outermost(document.root, (element) => isTitle(document.$, element, title));
+  const heading = headings.find((element) => !leadsHome(element, document));
   let around = heading?.parent ?? null;
   for (let level = 0; level < LEVELS && around !== null && isTag(around) && around.name !== 'body'; level++) {
     const text = textIn(around, document, title);
@@ -60,6 +61,12 @@ function belowTitle(document: EntryDocument, title: string | null): MarkedArticl
     around = around.parent;
   }
   return null;
+}
+
+/** Whether a heading is the site's, which is in titles too. */
+function leadsHome(heading: Element, document: EntryDocument): boolean {
+  const links = elementsWhere(heading, ({ name }) => name === 'a');
+  return links.some(({ attribs }) => URL.parse(document.resolve(attribs.href ?? '') ?? '')?.pathname === '/');
 }
 
 /** How many characters of text an article has. */

@@ -69,6 +69,10 @@ describe('a post of few words', () => {
 
   it.each([
     ['around its title', '<div><h2>Three sails</h2>#</div>'],
+    [
+      'around its title, not the site’s',
+      `<div><h1><a href="/">Mill diary</a></h1>${'<p>Of wood, wind and flour.</p>'.repeat(3)}</div><div><h2>Three sails</h2>#</div>`,
+    ],
     ['beside what is around its title', '<div><div><h2>Three sails</h2><p>2 May, Ada</p></div><div>#</div></div>'],
   ])('is found %s where nothing marks it', (_, part) => {
     const text = 'The mill stands still next week, because the brake wheel has to be mended.';
