@@ -25,6 +25,7 @@ const STANDARD_MARKS: readonly ElementTest[] = [
 const CUSTOMARY_MARKS: readonly ElementTest[] = [
   ({ attribs }) => attribs.itemprop === 'text',
   ({ attribs }) => TEXT_NAME.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`),
+  (element) => hasClass(element, ['entry']),
 ];
 
 /** What holds the article and what is told of it. */
@@ -152,7 +153,7 @@ const FURNITURE_TAGS = new Set(['header', 'footer', 'nav', 'aside', 'form', 'but
 const FURNITURE_ROLES = new Set(['navigation', 'complementary', 'search', 'dialog', 'toolbar']);
 /** Names of what themes put around an article's text, as whole words. */
 const FURNITURE_CLASS =
-  /(?:^|[\s_-])(?:meta|byline|authors?|avatars?|breadcrumbs?|tags?|categor(?:y|ies)|labels|shar(?:e|ing)|sharedaddy|social|related\w*|comments?|respond|newsletter|subscri(?:be|ption)|sign-?up|pagination|pager|toc|table-of-contents|widget|promo|ads?|advert\w*|notes|likes|reactions|footer|reading-time|licen[cs]e|noprint|printfooter)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:meta|(?:entry|post)?metadata|byline|authors?|avatars?|breadcrumbs?|tags?|categor(?:y|ies)|labels|shar(?:e|ing)|sharedaddy|social|related\w{0,10}|comments?|respond|newsletter|subscri(?:be|ption)|sign-?up|navigation|pagination|pager|toc|table-of-contents|widget|promo|ads?|advert\w{0,10}|notes|likes|reactions|footer|reading-time|licen[cs]e|noprint|printfooter)(?:$|[\s_-])/i;
 
 /** What may be an article without any text. */
 const MEDIA = 'img, video, audio, iframe';
@@ -171,6 +172,8 @@ function withoutFurniture({ root, $ }: EntryDocument, title: string | null): str
 function isPutIn(element: Element): boolean {
   const { name, attribs } = element;
   if (FURNITURE_TAGS.has(name) || FURNITURE_ROLES.has(attribs.role ?? '')) return true;
+  // The way to other posts.
+  if (/^(?:prev|next)$/.test(attribs.rel ?? '')) return true;
   return isBeside(element) || FURNITURE_CLASS.test(attribs.class ?? '');
 }
 

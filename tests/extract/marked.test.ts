@@ -28,6 +28,7 @@ describe('a post of few words', () => {
     ['their elder form', `<div class="hentry"><div class="post-body entry-content">${SHORT}</div></div>`],
     ['a forum', `<div itemscope><div class="post" itemprop="text">${SHORT}</div></div>`],
     ['a theme’s name', `<div class="single"><div class="post__content">${SHORT}</div></div>`],
+    ['an old theme', `<div class="post"><h2>Three sails</h2><div class="entry">${SHORT}</div></div>`],
     ['a theme’s id', `<div class="single"><div id="articleBody">${SHORT}</div></div>`],
     ['a tool’s name', `<div class="mx-auto"><div class="prose lg:prose-xl">${SHORT}</div></div>`],
     ['its title', `<article><header><h1>Three sails</h1><p>by Ada</p></header>${SHORT}</article>`],
@@ -42,6 +43,7 @@ describe('a post of few words', () => {
     ['the tags below it', '<p class="post-tags"><a href="/t">mills</a></p>'],
     ['the share buttons', '<div class="sharedaddy"><h3>Share this:</h3></div>'],
     ['what others wrote of it', '<ol class="commentlist"><li id="comment-12">I say so, too.</li></ol>'],
+    ['the way to the next post', '<p><a rel="next" href="/13">Sails and ropes</a></p>'],
     ['who wrote it', '<div class="author-box">Ada grinds.</div>'],
     ['the way to subscribe', '<form><p>Get it by mail</p></form>'],
   ])('is found without %s', (_, furniture) => {
