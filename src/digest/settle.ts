@@ -20,18 +20,21 @@ export function settleAlone(held: Held, options: SelectOptions): Decision[] {
 
 /** The entries whose story an earlier edition told, or another candidate tells: its original, else the first copy. */
 export function settleCopies(open: Held, { stories, past }: SelectOptions): Decision[] {
-  const told = new Map(past.filter(({ edition }) => edition !== null).map((entry) => [entry.id, entry]));
-  return stories.flatMap(({ original, copies, reason }) => {
+  const before = new Map(past.filter(({ edition }) => edition !== null).map((entry) => [entry.id, entry]));
+  return stories.flatMap(({ original, copies, reasons }) => {
     const members = [original, ...copies];
-    const earlier = members.flatMap((id) => told.get(id) ?? [])[0];
+    const earlier = members.flatMap((id) => before.get(id) ?? [])[0];
     const [first, ...others] = members.flatMap((id) => open.get(id) ?? []);
     if (first === undefined) return [];
+    const why = ({ entry }: Candidate, other: string) => [
+      `it tells the same story as ${other}, known by ${reasons.get(entry.id)}`,
+    ];
     if (earlier === undefined) {
-      const why = `it tells the same story as "${first.entry.title}" of ${first.source.name}, known by ${reason}`;
-      return others.map((copy) => decide(copy, 'copy', first.entry.id, [why]));
+      const shown = `"${first.entry.title}" of ${first.source.name}`;
+      return others.map((copy) => decide(copy, 'copy', first.entry.id, why(copy, shown)));
     }
-    const why = `it tells the same story as "${earlier.title}", which was in ${earlier.edition}, known by ${reason}`;
-    return [first, ...others].map((copy) => decide(copy, 'left out', null, [why]));
+    const told = `"${earlier.title}", which was in ${earlier.edition}`;
+    return [first, ...others].map((copy) => decide(copy, 'left out', null, why(copy, told)));
   });
 }
 

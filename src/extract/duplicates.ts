@@ -12,8 +12,8 @@ export interface Story {
   readonly original: number;
   /** The other entries, ascending; never one of the same source and site as another. */
   readonly copies: readonly number[];
-  /** By what they were recognised, in words: `the same link`, `nearly the same text; a link to it`. */
-  readonly reason: string;
+  /** By what each of them was recognised, by its id, in words: `the same link`, `nearly the same text; a link to it`. */
+  readonly reasons: ReadonlyMap<number, string>;
 }
 
 /**
@@ -33,7 +33,7 @@ export function groupStories(entries: readonly StoryEntry[], homePages: HomePage
   for (const found of evidence.toSorted(strongestFirst)) groups.join(found);
   return groups
     .all()
-    .map(toStory)
+    .map(({ members, evidence }) => toStory(members, evidence))
     .sort((a, b) => a.original - b.original);
 }
 
@@ -42,9 +42,9 @@ function strongestFirst(a: Evidence, b: Evidence): number {
 }
 
 interface Group {
-  readonly members: readonly Telling[];
-  readonly publishers: readonly string[];
-  readonly evidence: readonly Evidence[];
+  readonly members: Telling[];
+  readonly publishers: Set<string>;
+  readonly evidence: Evidence[];
 }
 
 /** Groups that grow by evidence, each with at most one telling of a publisher. */
@@ -53,13 +53,14 @@ class Groups {
 
   join(evidence: Evidence): void {
     const [one, other] = [this.#groupOf(evidence.one), this.#groupOf(evidence.other)];
-    if (one.publishers.some((publisher) => other.publishers.includes(publisher))) return;
-    const joined = {
-      members: [...one.members, ...other.members],
-      publishers: [...one.publishers, ...other.publishers],
-      evidence: [...one.evidence, ...other.evidence, evidence],
-    };
-    for (const member of joined.members) this.#of.set(member, joined);
+    if (one === other) return;
+    // The smaller moves into the larger, so that no entry moves often, however many tell one story.
+    const [larger, smaller] = one.members.length < other.members.length ? [other, one] : [one, other];
+    if ([...smaller.publishers].some((publisher) => larger.publishers.has(publisher))) return;
+    larger.members.push(...smaller.members);
+    larger.evidence.push(...smaller.evidence, evidence);
+    for (const publisher of smaller.publishers) larger.publishers.add(publisher);
+    for (const member of [evidence.one, evidence.other, ...smaller.members]) this.#of.set(member, larger);
   }
 
   all(): Group[] {
@@ -67,13 +68,20 @@ class Groups {
   }
 
   #groupOf(telling: Telling): Group {
-    return this.#of.get(telling) ?? { members: [telling], publishers: [telling.publisher], evidence: [] };
+    const alone = { members: [telling], publishers: new Set([telling.publisher]), evidence: [] };
+    return this.#of.get(telling) ?? alone;
   }
 }
 
-function toStory({ members, evidence }: Group): Story {
+function toStory(members: readonly Telling[], evidence: readonly Evidence[]): Story {
   const [original, ...copies] = originalFirst(members, evidence).map(({ entry }) => entry.id);
   if (original === undefined) throw new TypeError('a story is told by nobody');
-  const reason = [...new Set(evidence.map((found) => found.reason))].join('; ');
-  return { original, copies: copies.sort((a, b) => a - b), reason };
+  return { original, copies: copies.sort((a, b) => a - b), reasons: reasonsOf(evidence.toSorted(strongestFirst)) };
+}
+
+function reasonsOf(evidence: readonly Evidence[]): Map<number, string> {
+  const reasons = new Map<number, Set<string>>();
+  for (const { one, other, reason } of evidence)
+    for (const { entry } of [one, other]) reasons.set(entry.id, (reasons.get(entry.id) ?? new Set()).add(reason));
+  return new Map([...reasons].map(([id, own]) => [id, [...own].join('; ')]));
 }

@@ -1,4 +1,5 @@
 import type { Candidate, CandidateEntry, CandidateSource, SelectOptions } from '../../src/digest/selection.ts';
+import type { Story } from '../../src/extract/duplicates.ts';
 
 /** The period of the editions that the tests of this room make: the week to Monday, 18 August 2014. */
 export const period = { from: Date.UTC(2014, 7, 11, 5), to: Date.UTC(2014, 7, 18, 5) };
@@ -55,6 +56,11 @@ function plainEntry(id: number, sourceUrl: string): CandidateEntry {
     fingerprint: '',
     origin: null,
   };
+}
+
+/** A story all of whose tellings were recognised by one thing. */
+export function story(original: number, copies: readonly number[], reason = 'the same link'): Story {
+  return { original, copies, reasons: new Map([original, ...copies].map((id) => [id, reason])) };
 }
 
 /** Twenty posts at most, and nothing told together. */

@@ -3,7 +3,7 @@ import { type Composition, composeEdition, hasNews } from '../../src/digest/comp
 import { selectEntries } from '../../src/digest/select.ts';
 import type { Candidate, SelectOptions } from '../../src/digest/selection.ts';
 import type { Event } from '../../src/model.ts';
-import { candidate, options, period } from './candidates.ts';
+import { candidate, options, period, story } from './candidates.ts';
 
 const DAY = 86_400_000;
 const horizon = { now: period.to, ahead: 60 * DAY, timezone: 'Europe/Paris' };
@@ -69,7 +69,7 @@ describe('the posts of an edition', () => {
   });
 
   it('name each other source of their story once', () => {
-    const stories = [{ original: 1, copies: [2, 3, 4], reason: 'the same link' }];
+    const stories = [story(1, [2, 3, 4])];
     const copies = [candidate(2, 'b'), candidate(3, 'b'), candidate(4, 'a')];
     expect(compose([candidate(1, 'a'), ...copies], { stories }).posts[0]?.alsoIn).toEqual([
       { source: 'Blog B', url: 'https://b.example/3' },

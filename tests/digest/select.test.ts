@@ -4,7 +4,7 @@ import { explainEntry } from '../../src/digest/reasons.ts';
 import { selectEntries } from '../../src/digest/select.ts';
 import type { Candidate, CandidateEntry, SelectOptions } from '../../src/digest/selection.ts';
 import type { Event } from '../../src/model.ts';
-import { candidate, options, period, source } from './candidates.ts';
+import { candidate, options, period, source, story } from './candidates.ts';
 
 const select = (candidates: readonly Candidate[], change: Partial<SelectOptions> = {}) =>
   selectEntries(candidates, options(change));
@@ -71,7 +71,7 @@ describe('what is left out', () => {
 
   it('is a copy of what an earlier edition told', () => {
     const change = {
-      stories: [{ original: 1, copies: [2], reason: 'the same link' }],
+      stories: [story(1, [2])],
       past: [{ id: 1, title: 'On tea', edition: '2014-W32' }],
     };
     expect(decisions([candidate(2, 'b')], change)).toEqual({
@@ -106,7 +106,7 @@ describe('what is told with another', () => {
   });
 
   it('is a copy, under its original', () => {
-    const change = { stories: [{ original: 2, copies: [1, 3], reason: 'nearly the same text' }] };
+    const change = { stories: [story(2, [1, 3], 'nearly the same text')] };
     const { posts, decisions } = select([candidate(1, 'a'), candidate(2, 'b'), candidate(3, 'c')], change);
     expect(ids(posts)).toEqual([2]);
     expect(posts[0]?.copies.map(({ entry }) => entry.id)).toEqual([1, 3]);
@@ -118,7 +118,7 @@ describe('what is told with another', () => {
   });
 
   it('is a copy under another copy, where the original is left out', () => {
-    const change = { stories: [{ original: 1, copies: [2, 3], reason: 'the same link' }] };
+    const change = { stories: [story(1, [2, 3])] };
     const left = candidate(1, source('a', { exclude: 'post' }));
     expect(ids(select([left, candidate(2, 'b'), candidate(3, 'c')], change).posts)).toEqual([2]);
   });
@@ -170,7 +170,7 @@ describe('what is told with another', () => {
   it('are the copies of all parts of a series', () => {
     const change = {
       series: [{ ...camp, parts: [1, 2] }],
-      stories: [{ original: 2, copies: [3], reason: 'the same link' }],
+      stories: [story(2, [3])],
     };
     const { posts } = select([candidate(1), candidate(2), candidate(3, 'b')], change);
     expect(posts[0]?.copies.map(({ entry }) => entry.id)).toEqual([3]);
@@ -223,7 +223,7 @@ describe('selectEntries', () => {
   );
   const change = {
     posts: 10,
-    stories: [{ original: 3, copies: [9, 14], reason: 'the same link' }],
+    stories: [story(3, [9, 14])],
     series: [
       { title: 'camp', parts: [1, 8, 15], continued: false, periodical: false, reason: '3 parts counted by day' },
     ],
@@ -252,7 +252,7 @@ describe('selectEntries', () => {
 
 describe('explainEntry', () => {
   const { decisions } = select([candidate(1, 'a', { words: 1200, image }), candidate(2, 'b'), candidate(3, 'c')], {
-    stories: [{ original: 1, copies: [2], reason: 'the same link' }],
+    stories: [story(1, [2])],
   });
 
   it('says where an entry is and why', () => {

@@ -111,16 +111,19 @@ describe('groupStories on labelled entries', () => {
 });
 
 describe('groupStories', () => {
-  it('says by what it knew a story', () => {
+  it('says of each by what it was known', () => {
     const text = sketch(paragraphs.essay ?? '');
     const entries = [
       entry(1, { title: 'The last tenth', sketch: text }),
       entry(2, { title: 'Almost finished', sketch: text }),
       entry(3, { url: 'https://s1.example/post', title: 'Look' }),
     ];
-    expect(groupStories(entries)).toEqual([
-      { original: 1, copies: [2, 3], reason: 'the same link; nearly the same text' },
+    const reasons = new Map([
+      [1, 'the same link; nearly the same text'],
+      [2, 'nearly the same text'],
+      [3, 'the same link'],
     ]);
+    expect(groupStories(entries)).toEqual([{ original: 1, copies: [2, 3], reasons }]);
   });
 
   it('tells a story under the entry on its own site, though a planet was earlier and fuller', () => {
@@ -196,6 +199,13 @@ describe('groupStories', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('takes time in proportion to those that tell one story', () => {
+    const many = Array.from({ length: 20_000 }, (_, id) => entry(id, { url: 'https://anna.example/a' }));
+    const started = performance.now();
+    expect(groupStories(many)).toMatchObject([{ original: 0, copies: { length: 19_999 } }]);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('takes time in proportion to the entries, even where all end in the same words', () => {
