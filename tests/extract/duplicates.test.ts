@@ -186,6 +186,23 @@ describe('groupStories', () => {
     expect(groupStories(posts)).toEqual([]);
   });
 
+  it('knows the copies of a column whose issues are all alike by their titles', () => {
+    const issues = [1, 2].flatMap((number) =>
+      ['a', 'b'].map((letter, copy) =>
+        entry(2 * number + copy, {
+          title: `What changed in week ${number}`,
+          sketch: sketch(`${paragraphs.essay} ${paragraphs.boiler} Issue ${number}`),
+          sourceUrl: `https://${letter}.example/feed`,
+          url: `https://${letter}.example/${number}`,
+        }),
+      ),
+    );
+    expect(groupStories(issues)).toMatchObject([
+      { original: 2, copies: [3] },
+      { original: 4, copies: [5] },
+    ]);
+  });
+
   it('gives the same stories whatever the order of the entries', () => {
     const entries = labelled.flatMap((group, at) =>
       group.entries.map((given, index) => toEntry(given, at * 10 + index)),

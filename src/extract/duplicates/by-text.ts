@@ -1,7 +1,7 @@
 import { type Likeness, likeness, readSketch, type Sample } from '../sketch.ts';
 import { canonicalLink } from './canonical-link.ts';
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { hasOtherNumbers, hasSameNumbers, isSameTitle, isVariantTitle } from './title.ts';
+import { hasOtherNumbers, hasSameNumbers, isSameTitle, isVariantTitle, titleWords } from './title.ts';
 
 /** Two texts are compared where one of their smallest hashes is the same: of texts alike by half, all but 1 in 250. */
 const KEYS = 10;
@@ -12,6 +12,8 @@ const WITHIN = days(90);
 
 /** Below this nothing else that speaks for it counts. */
 const LEAST_CONTAINMENT = 0.6;
+/** Under a title of so many words, less of a text is enough to know its excerpt by. */
+const TELLING_TITLE = 4;
 
 interface Sketched {
   readonly telling: Telling;
@@ -20,23 +22,33 @@ interface Sketched {
 
 /**
  * Pairs of entries of different publishers with nearly the same text, or one quoting the other whole. A text that a
- * publisher gives to several entries, as forms and fillers are, tells nothing.
+ * publisher gives to several entries, as forms and fillers are, tells nothing but under one title.
  */
 export function textEvidence(tellings: readonly Telling[]): Evidence[] {
-  const byHash = new Map<number, Sketched[]>();
+  const byKey = new Map<number | string, Sketched[]>();
   const found: Evidence[] = [];
   const repeated = new Set<Telling>();
   for (const telling of tellings) {
     const sketched = { telling, sample: readSketch(telling.entry.sketch) };
-    const keys = sketched.sample.slice(0, KEYS);
-    for (const earlier of new Set(keys.flatMap((hash) => byHash.get(hash) ?? []))) {
+    const keys = keysOf(sketched);
+    for (const earlier of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
       if (isRepetition(earlier, sketched)) repeated.add(earlier.telling).add(telling);
       const same = compare(earlier, sketched);
       if (same !== null) found.push(same);
     }
-    for (const hash of keys) file(byHash, hash, sketched);
+    for (const key of keys) file(byKey, key, sketched);
   }
-  return found.filter(({ one, other }) => !repeated.has(one) && !repeated.has(other));
+  return found.filter(({ one, other }) => {
+    const isRepeated = repeated.has(one) || repeated.has(other);
+    return !isRepeated || isSameTitle(one.entry.title, other.entry.title);
+  });
+}
+
+/** By what a text is looked for: its smallest hashes, which an excerpt of it hardly has, and its title. */
+function keysOf({ telling, sample }: Sketched): (number | string)[] {
+  const title = titleWords(telling.entry.title);
+  const isFound = sample.length > 0 && title.length >= TELLING_TITLE;
+  return isFound ? [...sample.slice(0, KEYS), title.join(' ')] : sample.slice(0, KEYS);
 }
 
 function isRepetition(earlier: Sketched, later: Sketched): boolean {
@@ -45,10 +57,10 @@ function isRepetition(earlier: Sketched, later: Sketched): boolean {
   return likeness(earlier.sample, later.sample).resemblance >= 0.5;
 }
 
-/** Keeps the latest few of those with one hash. */
-function file(byHash: Map<number, Sketched[]>, hash: number, sketched: Sketched): void {
-  const filed = byHash.get(hash);
-  if (filed === undefined) byHash.set(hash, [sketched]);
+/** Keeps the latest few of those with one key. */
+function file(byKey: Map<number | string, Sketched[]>, key: number | string, sketched: Sketched): void {
+  const filed = byKey.get(key);
+  if (filed === undefined) byKey.set(key, [sketched]);
   else if (filed.push(sketched) > COMPARED) filed.shift();
 }
 
@@ -68,11 +80,19 @@ function compare(earlier: Sketched, later: Sketched): Evidence | null {
 function isSameText(one: Telling, other: Telling, found: Likeness, linked: boolean): boolean {
   const { shared, resemblance, containment } = found;
   const [title, otherTitle] = [one.entry.title, other.entry.title];
-  if (isSameTitle(title, otherTitle)) return shared >= 3;
+  if (isSameTitle(title, otherTitle)) return shared >= 3 || isExcerpt(title, found);
   if (hasOtherNumbers(title, otherTitle)) return false;
-  if (isVariantTitle(title, otherTitle)) return isUnchanged(one, other, found) && hasSameNumbers(title, otherTitle);
+  if (isVariantTitle(title, otherTitle)) {
+    const isCopy = isUnchanged(one, other, found) || (linked && resemblance >= 0.9);
+    return isCopy && hasSameNumbers(title, otherTitle);
+  }
   if (linked && containment >= 0.75 && resemblance >= 0.25) return true;
   return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= 0.5);
+}
+
+/** Whether a short text is wholly in a long one, as far as can be told where few of its runs are sampled. */
+function isExcerpt(title: string, { shared, containment }: Likeness): boolean {
+  return shared >= 2 && containment === 1 && titleWords(title).length >= TELLING_TITLE;
 }
 
 /** Whether not even the words that the titles differ in differ in the texts. */

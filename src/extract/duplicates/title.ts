@@ -1,3 +1,6 @@
+/** What sets the beginning of a title off from the rest. */
+const HEAD_END = /\s[-–—|•·»]+\s|:\s/u;
+
 /** A title's words and numbers in lower case, without markup of any kind around them. */
 export function titleWords(title: string): string[] {
   return (
@@ -25,10 +28,23 @@ export function isSameTitle(a: string, b: string): boolean {
  */
 export function isVariantTitle(a: string, b: string): boolean {
   const [left, right] = [titleWords(a), titleWords(b)];
+  if (haveOneHead(a, b)) return true;
   if (left.length !== right.length) return isFilledIn(left, right);
   if (left.length < 2) return false;
   const different = left.filter((word, index) => word !== right[index]).length;
   return different > 0 && different <= Math.max(1, left.length / 3);
+}
+
+/** Whether titles go on differently after one head: "Wanted: a cook", "Wanted: somebody to mend kettles". */
+function haveOneHead(a: string, b: string): boolean {
+  const [one, other] = [a, b].map(headAndRest);
+  if (one === undefined || other === undefined || one.rest === '' || other.rest === '') return false;
+  return one.head !== '' && one.head === other.head && one.rest !== other.rest;
+}
+
+function headAndRest(title: string): { head: string; rest: string } {
+  const [head = ''] = title.split(HEAD_END, 1);
+  return { head: key(head), rest: key(title.slice(head.length)) };
 }
 
 /** Whether titles of different length begin and end alike, and each has words of its own between. */

@@ -38,6 +38,9 @@ describe('isVariantTitle', () => {
     ['Kettle news', 'Kettle makers meet', false],
     ['Announcing Kettle 2', 'Kettle 2 is announced', false],
     ['Bread', 'Butter', false],
+    ['Wanted: a cook', 'Wanted: somebody to mend kettles', true],
+    ['Wanted: a cook', 'Wanted: a cook!', false],
+    ['Wanted: a cook', 'Found: a cook in Lyon', false],
   ])('of "%s" and "%s" is %s', (a, b, isVariant) => {
     expect(isVariantTitle(a, b)).toBe(isVariant);
   });
