@@ -52,15 +52,14 @@ export function gatherSeries(open: Held, held: Held, options: SelectOptions): Ga
   const series = new Map<number, NonNullable<Choice['series']>>();
   const parts: Decision[] = [];
   const taken = new Set<number>();
-  const past = new Set(options.past.flatMap(({ id, edition }) => (edition === null ? [] : [id])));
   const isEarlier = (id: number) => {
     const candidate = held.get(id);
-    return candidate === undefined ? past.has(id) : isBacklog(candidate, options) !== null;
+    return candidate !== undefined && isBacklog(candidate, options) !== null;
   };
   for (const told of options.series) {
     const here = told.parts.flatMap((id) => (taken.has(id) ? [] : (open.get(id) ?? [])));
     const [first, ...others] = here;
-    const continued = !told.periodical && told.parts.some(isEarlier);
+    const continued = !told.periodical && (told.continued || told.parts.some(isEarlier));
     if (first === undefined || (others.length === 0 && !continued)) continue;
     for (const { entry } of here) taken.add(entry.id);
     series.set(first.entry.id, { title: told.title, parts: here, continued });

@@ -12,7 +12,7 @@ export interface Series {
   readonly title: string;
   /** The entries' ids in the order of the parts, those of earlier editions included. */
   readonly parts: readonly number[];
-  /** Whether a part was in an earlier edition. */
+  /** Whether it began before: a part was in an earlier edition, or the first that is known is not the first by its number. */
   readonly continued: boolean;
   /** Whether it is a column without an end ("Week 47", "#12"), whose issues are told as one only where they meet. */
   readonly periodical: boolean;
@@ -138,7 +138,9 @@ function relate(a: Topics, b: Topics): 'named' | 'hinted' | 'none' {
     [b.own, ...b.others].some((other) => isSameTopic(topic, other)),
   );
   if (shared.some((topic) => topicWords(topic).length > 1)) return 'named';
-  return shared.length > 0 || (a.own === '' && b.own === '') ? 'hinted' : 'none';
+  // Where each is a part of something else, "Review" or "Recipe" before both makes them none of one.
+  const areOfOne = [a.own, b.own].some((own) => own === '' || shared.some((topic) => isSameTopic(topic, own)));
+  return (shared.length > 0 && areOfOne) || (a.own === '' && b.own === '') ? 'hinted' : 'none';
 }
 
 /** A first part is often not numbered: its title is all that stands before the number of the second. */
@@ -160,21 +162,21 @@ function toSeries(parts: readonly Part[]): Series {
   return {
     title: titleOf(parts),
     parts: parts.map(({ entry }) => entry.id),
-    continued: parts.some(({ entry }) => entry.edition !== null),
+    continued: parts.some(({ entry }) => entry.edition !== null) || (parts[0]?.number ?? 1) > 1,
     periodical: PERIODICAL.includes(kind) || (kind === 'bare' && !beginsUnnumbered(parts)),
     reason: `${parts.length} parts ${COUNTED[kind]}`,
   };
 }
 
-/** The topic that most parts name, the longest of those named as often; else a piece that all titles have. */
+/** The topic that most parts name, the longest of those named as often; else a piece that all titles have in one place. */
 function titleOf(parts: readonly Part[]): string {
   const named = parts.map(({ topics }) => topics.own).filter((own) => own !== '');
   const most = mostFrequent(named);
   if (most !== undefined && named.every((own) => sharedTopic(own, most) !== null)) return most;
   const [first] = parts;
-  const common = first?.topics.others.find((piece) =>
-    parts.every(({ topics }) => topics.others.some((other) => isSameTopic(piece, other))),
-  );
+  const common = [0, -1]
+    .map((place) => parts.map(({ topics }) => topics.others.at(place) ?? ''))
+    .find(([piece = '', ...pieces]) => pieces.every((other) => isSameTopic(piece, other)))?.[0];
   return common ?? most ?? first?.entry.title ?? '';
 }
 

@@ -65,6 +65,15 @@ describe('tellSeries', () => {
     ]);
   });
 
+  it.each([
+    ['begins with its second part', ['Day 2 at camp', 'Day 3 at camp'], true],
+    ['begins with its first part', ['Day 1 at camp', 'Day 2 at camp'], false],
+    ['begins before its first part', ['Day 0 at camp', 'Day 1 at camp'], false],
+    ['has a first part without a number', ['The camp', 'The camp, part 2'], false],
+  ])('tells whether a series began before, where what is known of it %s', (_, titles, continued) => {
+    expect(tellSeries(titles.map((title, id) => entry(id, title, id)))).toMatchObject([{ continued }]);
+  });
+
   it.each(['Week 47', 'Harbour news #47', 'This week in trees 47', 'Kettle podcast, episode 47'])(
     'calls the column of "%s" periodical',
     (title) => {

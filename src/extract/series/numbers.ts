@@ -53,13 +53,16 @@ const LAST_WORDS = (
 
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const CHINESE = [...'〇一二三四五六七八九十'];
-/** First, middle and last of two or three volumes, in Japanese and Chinese. */
+/** First, middle and last of two or three volumes, and the last day, in Japanese and Chinese. */
 const VOLUMES: readonly (readonly [string, number])[] = [
   ['前', 1],
   ['上', 1],
   ['中', 2],
   ['後', LAST],
   ['下', LAST],
+  ['最終', LAST],
+  ['最后一', LAST],
+  ['最後の', LAST],
 ];
 
 const VALUES: ReadonlyMap<string, number> = new Map([

@@ -1,6 +1,6 @@
 import type { Entry } from '../../model.ts';
 import { CARDINAL, DIGIT, numberOf, ORDINAL, ORDINAL_WORD, ROMAN_NUMERAL } from './numbers.ts';
-import { DAY, ISSUE, OF, PART, STEP, WEEK } from './part-words.ts';
+import { DAY, DAYS, ISSUE, LESSON, OF, PART, PARTS, STEP, THROUGH, WEEK, WEEKS } from './part-words.ts';
 import { readTopics, type Topics } from './topic.ts';
 
 /** What of an entry tells whether it is a part of a series. */
@@ -30,7 +30,9 @@ const ARTICLE = '(?:(?:the|la|le|der|die|das|el|il|de|het)\\s+)?';
 const TOTAL = `(?:\\s*[(\\[]?\\s*(?:\\/|${OF})\\s*(?<total>\\d{1,3})${END}[)\\]]?)?`;
 const CJK_NUMBER = '(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])';
 /** Where a number that stands alone is a part's: at the end, or before a subtitle. */
-const CLOSING = '(?=\\s*(?:$|[:–—|(\\[,]|\\s-\\s))';
+const CLOSING = '(?=\\s*(?:$|[:：–—|(\\[,]|\\s-\\s))';
+/** The same, or within brackets that have more in them. */
+const CLOSED = '(?=\\s*(?:$|[:：–—|(\\[,)\\]）]|\\s-\\s))';
 /** What sets a part off: Spanish dates have "del 3", but not between a comma and a pause. */
 const SET_OFF = '(?<=(?:^|[,:(–—-])\\s*)';
 
@@ -41,23 +43,32 @@ interface Pattern {
 
 /** The surest first: a number with its word, a number with a total, one in brackets, and last one that stands alone. */
 const PATTERNS: readonly Pattern[] = [
+  several('day', `${DAY}|${DAYS}`),
+  several('part', `${PART}|${PARTS}`),
+  several('week', `${WEEK}|${WEEKS}`),
   numbered('day', `${ALONE}(?:${DAY})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
   numbered('part', `${ALONE}(?:${PART})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART}|${STEP})${END}`),
-  numbered('part', `${ALONE}(?:${PART})\\s+(?<number>${ORDINAL_WORD})${END}`),
-  numbered('part', `${ALONE}(?:${STEP})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}(?:${CLOSING}|(?=\\s+(?:${OF})\\s))`),
+  numbered('part', `${ALONE}(?:${PART})\\s+(?:the\\s+)?(?<number>${ORDINAL_WORD})${END}`),
+  numbered(
+    'part',
+    `${ALONE}(?:${STEP}|${LESSON})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}(?:${CLOSING}|(?=\\s+(?:${OF})\\s))`,
+  ),
   numbered('part', `${SET_OFF}del\\s+(?<number>${CARDINAL})${END}(?:${CLOSING}|(?=[)\\]]))`),
   numbered('part', `ตอน(?:ที่)?\\s*(?<number>${DIGIT}{1,3})`),
   numbered('part', `제?(?<number>\\d{1,3})(?:부|편|화)${END}`),
   numbered('part', `[(\\[（]\\s*(?<number>\\d{1,2})\\s+(?:${OF})\\s+(?<total>\\d{1,2})\\s*[)\\]）]`),
-  numbered('part', '(?<=\\s)(?<number>\\d{1,2})\\sof\\s(?<total>\\d{1,2})\\s*$'),
+  numbered('part', `(?<=\\s)(?:(?:${ISSUE})\\s*)?(?<number>\\d{1,2})\\sof\\s(?<total>\\d{1,2})${CLOSED}`),
   numbered('fraction', '[(\\[（]\\s*(?<number>\\d{1,2})\\s*/\\s*(?<total>\\d{1,2})\\s*[)\\]）]'),
   numbered('fraction', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
-  numbered('fraction', '(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})\\s*$'),
+  numbered('fraction', `(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${CLOSED}`),
   numbered('week', `${ALONE}(?:${WEEK})\\s*#?(?<number>${DIGIT}{1,4})${END}`),
+  numbered('week', `(?<=\\d{4}[-/ ]?)W(?<number>\\d{1,2})${END}`),
+  numbered('issue', `${ALONE}S\\d{1,2}\\s?E(?<number>\\d{1,3})${END}`),
   numbered('issue', `${ALONE}(?:${ISSUE})\\s*#?(?<number>${DIGIT}{1,4})${END}`),
   numbered('hash', `(?<![\\p{L}\\p{N}&])#(?<number>\\d{1,4})${END}`),
+  numbered('day', '(?<number>最終|最后一|最後の)[日天]'),
   numbered('day', `第?${CJK_NUMBER}(?:天|日目)`),
   numbered('issue', `第${CJK_NUMBER}(?:回|期|集|周|週)`),
   numbered('part', `第${CJK_NUMBER}(?:部分|部|章|話|话|篇|弾|節|节|부)`),
@@ -100,6 +111,11 @@ function withoutSiteName(title: string): string {
 
 function numbered(kind: PartKind, source: string): Pattern {
   return { kind, expression: new RegExp(source, 'iu') };
+}
+
+/** Where one post has several parts it counts as the first of them. */
+function several(kind: PartKind, words: string): Pattern {
+  return numbered(kind, `${ALONE}(?:${words})\\s*(?<number>\\d{1,3})${THROUGH}\\d{1,3}${END}`);
 }
 
 function isYear(number: number): boolean {

@@ -13,16 +13,20 @@ export interface Topics {
 /** Words of which a topic has to have more: a number behind "The" or "My" belongs to what follows it. */
 const NO_TOPIC = new Set([...STOP_WORDS.values()].flat());
 
-const SEPARATOR = /\s*[:–—|•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
-const EDGE = /^[\s,،.!?'’\-–—:|([\]）)（]+|[\s,،.…'’\-–—:|([\]）)（]+$/gu;
+/** What posts of any series are: "Week 5 report". */
+const FORM =
+  /^(?:(?:progress|status|weekly|daily|trip|work) )?(?:reports?|updates?|recaps?|summary|notes|log|wrap-?up|review|retrospective|rapport|compte[- ]rendu|bilan|bericht|rückblick|resumen|informe|resumo|riassunto|verslag)$/iu;
+
+const SEPARATOR = /\s*[:：–—|•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
+const EDGE = /^[\s,،.!?'’\-–—:：|([\]）)（]+|[\s,،.…'’\-–—:：|([\]）)（]+$/gu;
 /** What leads from the number to what it is a day or part of. */
 const CONNECTIVE =
   /^(?:(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
 
 /** Reads what stands before and after a part's number. */
 export function readTopics(before: string, after: string): Topics {
-  const heads = pieces(before);
-  const [following = '', ...tails] = pieces(after);
+  const heads = headsOf(before);
+  const [following = '', ...tails] = pieces(after).filter((piece) => !FORM.test(piece));
   const first = isSetOff(after.trimStart().at(0)) ? null : strip(following);
   const next = first?.replace(/,\s.*$/, '') ?? '';
   const near = isSetOff(before.trimEnd().at(-1)) && next !== '' ? '' : (heads.at(-1) ?? '');
@@ -47,6 +51,13 @@ export function sharedTopic(a: string, b: string): string | null {
   const [start, whole] = [topicWords(shorter), topicWords(longer)];
   if (start.length === 0 || start.join('').length < 2) return null;
   return start.every((word, index) => word === whole[index]) ? shorter : null;
+}
+
+/** But for the form, unless there is nothing else. */
+function headsOf(before: string): string[] {
+  const all = pieces(before);
+  const telling = all.filter((piece) => !FORM.test(piece));
+  return telling.length > 0 ? telling : all;
 }
 
 function pieces(text: string): string[] {
