@@ -106,7 +106,8 @@ async function edit(
   const { store, settings, clock } = app;
   const sources = await sourcesByUrl(app);
   const candidates = await candidatesOf(app, sources, plan.period.from - MEMORY);
-  const past = await store.news.told(clock() - MEMORY);
+  const since = clock() - MEMORY;
+  const past = [...(await store.news.told(since)), ...(await store.news.passedOver(since))];
   const known = [...past, ...candidates.map(({ entry }) => entry)];
   const homePages = new Map((await store.publishing.sources()).map(({ url, homePageUrl }) => [url, homePageUrl]));
   const stories = groupStories(known, homePages);

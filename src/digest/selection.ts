@@ -34,7 +34,7 @@ export interface SelectOptions {
   readonly quotes: ReadonlyMap<number, number>;
   /** The ids of posts that only announce an event which the edition shows: see `onlyAnnounces`. */
   readonly announcing: ReadonlySet<number>;
-  /** What earlier editions had, as far back as the stories and series reach. */
+  /** What earlier editions had, or, where the edition is empty, came too late for, as far back as the stories and series reach. */
   readonly past: readonly Pick<Entry, 'id' | 'title' | 'edition'>[];
 }
 

@@ -20,7 +20,7 @@ export function settleAlone(held: Held, options: SelectOptions): Decision[] {
 
 /** The entries whose story an earlier edition told, or another candidate tells: its original, else the first copy. */
 export function settleCopies(open: Held, { stories, past }: SelectOptions): Decision[] {
-  const before = new Map(past.filter(({ edition }) => edition !== null).map((entry) => [entry.id, entry]));
+  const before = new Map(past.filter(({ edition }) => edition).map((entry) => [entry.id, entry]));
   return stories.flatMap(({ original, copies, reasons }) => {
     const members = [original, ...copies];
     const earlier = members.flatMap((id) => before.get(id) ?? [])[0];

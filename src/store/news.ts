@@ -33,6 +33,11 @@ export interface NewsQueries {
   unpublished(from: Instant): Promise<{ readonly entry: LeanEntry; readonly initial: boolean }[]>;
   /** The entries that were in an edition and first seen from `from` on: what a copy or the next part is told by. */
   told(from: Instant): Promise<LeanEntry[]>;
+  /**
+   * The entries published from `from` on that were too old for an edition when their source's first poll brought
+   * them, or left out of it: by these a series is known to have begun before.
+   */
+  passedOver(from: Instant): Promise<LeanEntry[]>;
   /** The entries of these ids, in no order. */
   byId(ids: readonly number[]): Promise<LeanEntry[]>;
   /** The ids of the entries with this address. */
@@ -76,6 +81,15 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
         .where('entries.first_seen', '>=', from)
         .where('entries.edition', '!=', '')
         .orderBy('entries.first_seen')
+        .orderBy('entries.id')
+        .execute();
+      return rows.map(entryOf);
+    },
+    async passedOver(from) {
+      const rows = await entries()
+        .where('entries.published', '>=', from)
+        .where('entries.edition', '=', '')
+        .where('entries.initial', '=', 1)
         .orderBy('entries.id')
         .execute();
       return rows.map(entryOf);

@@ -153,6 +153,16 @@ describe('what is told with another', () => {
     expect(posts[0]?.series).toMatchObject({ title: 'camp', continued: true, parts: [{ entry: { id: 2 } }] });
   });
 
+  it('is a copy of what no edition had, because it was too old', () => {
+    const change = { stories: [story(1, [2])], past: [{ id: 1, title: 'On tea', edition: '' }] };
+    expect(select([candidate(2, 'b')], change).decisions[0]?.place).toBe('post');
+  });
+
+  it('is a series whose first parts nobody has', () => {
+    const { posts } = select([candidate(2), candidate(3)], { series: [{ ...camp, parts: [2, 3], continued: true }] });
+    expect(posts[0]?.series).toMatchObject({ continued: true, parts: [{ entry: { id: 2 } }, { entry: { id: 3 } }] });
+  });
+
   it('is a series that began before the site did', () => {
     const { posts } = select([candidate(1, 'a', { published: 0 }, true), candidate(2)], {
       series: [{ ...camp, parts: [1, 2] }],

@@ -98,6 +98,7 @@ const QUERIES: { readonly [S in Subject]: { readonly [Q in keyof Store[S]]: Ask 
   news: {
     unpublished: ({ news }) => news.unpublished(EVER),
     told: ({ news }) => news.told(EVER),
+    passedOver: ({ news }) => news.passedOver(EVER),
     byId: ({ news }) => news.byId(IDS),
     withUrl: ({ news }) => each(both('guid'), (guid) => news.withUrl(`https://blog.example.org/${guid}`)),
     withinUrl: ({ news }) => news.withinUrl('example.org'),

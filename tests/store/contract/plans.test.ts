@@ -64,6 +64,7 @@ const asked: readonly (readonly [string, (db: Database) => Promise<unknown>])[] 
   ['when each source last posted', (db) => publishingQueries(db).sources()],
   ['what is in no edition yet', (db) => newsQueries(db).unpublished(LATE)],
   ['what was told lately', (db) => newsQueries(db).told(LATE)],
+  ['what was passed over', (db) => newsQueries(db).passedOver(LATE)],
   ['entries by their numbers', (db) => newsQueries(db).byId([1, 2])],
   ['an entry by its address', (db) => newsQueries(db).withUrl(BLOG)],
   ['events to come', (db) => newsQueries(db).sightings(LATE)],

@@ -93,6 +93,17 @@ describeStores('what editions and pages are made of', (opened) => {
     ]);
   });
 
+  it('tells what a first poll brought too late for an edition, where it was published since', async (context) => {
+    await using state = await opened(context);
+    const backlog = [entry('late', { published: NOW - 20 * DAY }), entry('old', { published: NOW - 90 * DAY })];
+    await takeIn(state.store, intake([...backlog, entry('told')]));
+    await takeIn(state.store, intake([entry('left')], { now: NOW + HOUR }), NOW + HOUR);
+    const [told = 0] = await state.store.news.withUrl('https://blog.example.org/told');
+    const [left = 0] = await state.store.news.withUrl('https://blog.example.org/left');
+    await state.store.editions.begin(draft([], { entryIds: [told], leftOut: [left] }));
+    expect(await state.store.news.passedOver(NOW - 60 * DAY)).toMatchObject([{ guid: 'guid of late', edition: '' }]);
+  });
+
   it('tells what earlier editions told, and that what is settled is no news', async (context) => {
     await using state = await opened(context);
     await takeIn(state.store, intake([entry('told'), entry('left')]));
