@@ -88,9 +88,13 @@ function composePost({ candidate, copies, series }: Choice): EditionPost {
     tags: entry.tags,
     language: entry.language,
     minutes: parts.reduce((sum, part) => sum + part.entry.minutes, 0),
-    series: series === null ? null : { ...series, parts: series.parts.map(linkOf) },
+    series: series === null ? null : seriesOf(series),
     alsoIn: alsoIn(copies, candidate),
   };
+}
+
+function seriesOf({ title, parts, continued }: NonNullable<Choice['series']>): EditionPost['series'] {
+  return { title, parts: parts.map(linkOf), continued };
 }
 
 function linkOf({ entry }: Candidate): { title: string; url: string | null } {

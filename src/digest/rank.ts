@@ -125,7 +125,10 @@ function forQuotes({ candidate, copies }: Choice, quotes: RankOptions['quotes'])
 
 function forSeries({ series }: Choice): Point | null {
   if (series === null) return null;
-  return { points: SERIES_POINTS, reason: `it stands for ${series.parts.length} of the parts of "${series.title}"` };
+  const { title, parts, continued, reason } = series;
+  const told = continued ? 'it goes on with' : 'it tells';
+  const many = parts.length === 1 ? 'one part' : `${parts.length} parts`;
+  return { points: SERIES_POINTS, reason: `${told} the series "${title}" (${reason}), ${many} of it in this edition` };
 }
 
 function forOrder({ candidate }: Choice, places: number): Point {

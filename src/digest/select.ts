@@ -1,5 +1,5 @@
 import { type Ranked, rank } from './rank.ts';
-import type { Candidate, Decision, Selection, SelectOptions } from './selection.ts';
+import type { Candidate, Choice, Decision, Selection, SelectOptions } from './selection.ts';
 import { gatherSeries, type Held, settleAlone, settleCopies } from './settle.ts';
 
 /**
@@ -37,12 +37,13 @@ function remaining(held: Held, settled: readonly Decision[]): Held {
 function place({ choice, reasons }: Ranked, index: number, total: number, posts: number): Decision {
   const { id, title } = choice.candidate.entry;
   const rank = `it is number ${index + 1} of ${total} by rank`;
-  if (index < posts) return { id, title, place: 'post', under: null, reasons: [rank, ...reasons] };
-  return {
-    id,
-    title,
-    place: 'brief',
-    under: null,
-    reasons: [`${rank}, and there is room for ${posts} posts`, ...reasons],
-  };
+  const own = [...reasons, ...elsewhere(choice)];
+  if (index < posts) return { id, title, place: 'post', under: null, reasons: [rank, ...own] };
+  return { id, title, place: 'brief', under: null, reasons: [`${rank}, and there is room for ${posts} posts`, ...own] };
+}
+
+/** Where its story is told too, each source once. */
+function elsewhere({ copies }: Choice): string[] {
+  const names = [...new Set(copies.map(({ source }) => source.name))];
+  return names.length === 0 ? [] : [`the same story is also in ${names.join(', ')}`];
 }

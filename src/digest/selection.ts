@@ -48,6 +48,8 @@ export interface Choice {
     /** Those of this edition in order, of which the candidate is the first. */
     readonly parts: readonly Candidate[];
     readonly continued: boolean;
+    /** How it is known: `4 parts counted by day`, those of other editions among them. */
+    readonly reason: string;
   } | null;
 }
 

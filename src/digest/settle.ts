@@ -62,7 +62,7 @@ export function gatherSeries(open: Held, held: Held, options: SelectOptions): Ga
     const continued = !told.periodical && (told.continued || told.parts.some(isEarlier));
     if (first === undefined || (others.length === 0 && !continued)) continue;
     for (const { entry } of here) taken.add(entry.id);
-    series.set(first.entry.id, { title: told.title, parts: here, continued });
+    series.set(first.entry.id, { title: told.title, parts: here, continued, reason: told.reason });
     const why = `it is part of the series "${told.title}" (${told.reason}), told under "${first.entry.title}"`;
     parts.push(...others.map((part) => decide(part, 'part', first.entry.id, [why])));
   }

@@ -41,8 +41,8 @@ const RESTART_GAP = 7 * DAY;
 
 const COUNTED: Record<PartKind, string> = {
   day: 'counted by day',
-  part: 'counted as parts',
-  fraction: 'counted as parts',
+  part: 'numbered as such',
+  fraction: 'numbered as such',
   apart: 'whose titles count on',
   week: 'counted by week',
   issue: 'counted as issues',

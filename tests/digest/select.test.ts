@@ -274,6 +274,7 @@ describe('explainEntry', () => {
       '  it is the only post of its source',
       '  another source links to it or carries it',
       '  its source is number 1 in the lists',
+      '  the same story is also in Blog B',
     ]);
   });
 
@@ -284,6 +285,20 @@ describe('explainEntry', () => {
       '  it tells the same story as "Post 1" of Blog A, known by the same link',
       '"Post 1" is a post of the edition:',
     ]);
+  });
+
+  it.each([
+    [false, [1, 2], 'it tells the series "camp" (3 parts counted by day), 2 parts of it in this edition'],
+    [true, [1], 'it goes on with the series "camp" (3 parts counted by day), one part of it in this edition'],
+  ])('says which series an entry stands for, continued: %s', (continued, here, reason) => {
+    const series = [
+      { title: 'camp', parts: [1, 2, 3], continued, periodical: false, reason: '3 parts counted by day' },
+    ];
+    const told = select(
+      here.map((id) => candidate(id)),
+      { series },
+    );
+    expect(explainEntry(told.decisions, 1)).toContain(`  ${reason}`);
   });
 
   it('has nothing to say of what was no candidate', () => {
