@@ -37,6 +37,12 @@ describe('noiseIn', () => {
     'Hallo Welt',
     '¡Hola, mundo!',
     'Please ignore',
+    'Test post, please ignore',
+    'Testing 1 2 3',
+    'Testing, testing',
+    '[test] The new theme',
+    'Тест',
+    'テスト',
   ])('knows "%s" for a test', (title) => {
     expect(noise({ title, words: 15 })).toBe('it is a test post');
   });
@@ -51,16 +57,31 @@ describe('noiseIn', () => {
   });
 
   it.each([
+    'This is a test post to see whether the new mill turns.',
+    'Nothing yet. Please ignore this.',
+    'Questo è un post di prova.',
+  ])('knows a few words for a test that say so: %s', (summary) => {
+    expect(noise({ title: 'My first post', summary, words: 12 })).toBe('it is a test post');
+  });
+
+  it.each([
     ['a long "Hello world"', { title: 'Hello, world', words: 400 }],
     ['a short post on testing', { title: 'Testing', summary: 'How we test our kettles before they leave.', words: 50 }],
     ['a post about tests', { title: 'Testing in the open', words: 40 }],
     ['a protest', { title: 'Protest post', words: 40 }],
+    ['a few words on testing', { title: 'Kettles', summary: 'In May we only test kettles.', words: 6 }],
+    ['a test of something', { title: 'The fair', summary: 'This is a test of patience.', words: 6 }],
   ])('lets %s pass', (_, change) => {
     expect(noise(change)).toBeNull();
   });
 
-  it('knows filler text for a test', () => {
-    expect(noise({ words: 60, summary: 'Lorem ipsum dolor sit amet.' })).toBe('it is a test post');
+  it.each([
+    'Lorem ipsum dolor sit amet.',
+    'Welcome to WordPress. This is your first post. Edit or delete it, then start writing!',
+    'Welcome to Hexo! This is your very first post.',
+    'You’ll find this post in your _posts directory.',
+  ])('knows filler text for a test: %s', (summary) => {
+    expect(noise({ words: 60, summary })).toBe('it is a test post');
   });
 
   const newsletter = { title: 'Our newsletter is out', words: 30 };
@@ -73,6 +94,14 @@ describe('noiseIn', () => {
   });
 
   it.each<[string, Partial<CandidateEntry>]>([
+    ['in Dutch', { title: 'Nieuwsbrief', links: ['https://a.example/nieuwsbrief/12'] }],
+    ['in Swedish', { title: 'Nyhetsbrev', links: ['https://a.example/2014/12'] }],
+    ['that does not call itself one', { title: 'The August issue', links: ['https://us1.campaign-archive.com/?id=1'] }],
+  ])('knows a newsletter %s', (_, change) => {
+    expect(noise({ words: 20, ...change })).toBe("it only points to its blog's own newsletter");
+  });
+
+  it.each<[string, Partial<CandidateEntry>]>([
     ['a pointer to the newsletter of others', { ...newsletter, links: ['https://b.example/newsletter'] }],
     ['a post that tells what is in it', { ...newsletter, words: 300, links: ['https://a.example/newsletter/12'] }],
     [
@@ -82,6 +111,19 @@ describe('noiseIn', () => {
     [
       'news that ends in a call to subscribe',
       { title: 'New kettle', summary: 'It boils. Subscribe for more.', words: 30, links: ['https://a.example/kettle'] },
+    ],
+    [
+      'news that names the newsletter besides',
+      {
+        title: 'New kettle',
+        summary: 'It boils. The newsletter has more.',
+        words: 30,
+        links: ['https://a.example/kettle', 'https://a.example/newsletter'],
+      },
+    ],
+    [
+      'a post on how a newsletter is made',
+      { title: 'How we write our newsletter', words: 35, links: ['https://a.example/tools'] },
     ],
     ['a short post with a link', { title: 'Tea', words: 30, links: ['https://a.example/tea'] }],
   ])('lets %s pass', (_, change) => {
