@@ -14,7 +14,13 @@ const NO_ADDRESS = 'is no address such as https://blog.example.org/feed.xml';
 
 const NO_TAG = 'holds what is no word; write each as text';
 
-const pattern = z.string().refine(compiles, { error: 'is no regular expression' });
+/** An empty one would match everything; whoever writes it wants none. */
+const pattern = z
+  .string()
+  .refine((text) => flawOf(text) === null, {
+    error: ({ input }) => `is no regular expression: ${flawOf(String(input))}`,
+  })
+  .transform((text) => text || null);
 
 /** An item of a sources list as a person writes it. */
 const item = z.strictObject({
@@ -147,10 +153,13 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function compiles(text: string): boolean {
+/** What is wrong with a regular expression, in the engine's words; null where nothing is. */
+function flawOf(text: string): string | null {
   try {
-    return new RegExp(text, 'i').flags === 'i';
-  } catch {
-    return false;
+    new RegExp(text, 'i');
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    return thrown.message.replace(/^.*: /s, '').toLowerCase();
   }
 }

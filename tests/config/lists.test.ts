@@ -111,10 +111,19 @@ describe('reading the lists', () => {
     ]);
   });
 
+  it('takes an empty pattern for none', () => {
+    using site = layOutSite({ 'sources/a.yaml': '- url: https://a.example/\n  include: ""\n  exclude: ""\n' });
+    expect(readSources(site.path('sources'))).toMatchObject([{ include: null, exclude: null }]);
+  });
+
   it.each([
     ['an unknown key', '- url: https://a.example/\n  nmae: A\n', ':2: "nmae" is no setting'],
     ['a wrong address', '- url: https://a.example/\n- url: nowhere\n', ':2: "url"'],
-    ['a pattern that does not compile', '- url: https://a.example/\n  include: "("\n', ':2: "include"'],
+    [
+      'a pattern that does not compile',
+      '- url: https://a.example/\n  include: "("\n',
+      ':2: "include": is no regular expression: unterminated group',
+    ],
     ['no list', 'url: https://a.example/\n', ':1: is no list; begin each item with a dash'],
     [
       'a pattern that YAML takes for an alias',
