@@ -54,6 +54,9 @@ const COUNTED: Record<PartKind, string> = {
 /** With how many of the latest runs that begin with one word a part is compared. */
 const RUNS_COMPARED = 8;
 
+/** With how many of a run's latest parts one is compared that may be of another story told at the same time. */
+const LATEST_COMPARED = 16;
+
 const PERIODICAL: readonly PartKind[] = ['week', 'issue', 'hash'];
 
 /** Parts that follow each other, at least one. */
@@ -83,14 +86,18 @@ function seriesOf(entries: readonly SeriesEntry[]): Series[] {
     .map(toSeries);
 }
 
-/** Each part goes to the run whose last part it follows, the surest and latest of them; else it begins one. */
+/** Each part goes to the run whose last part it follows, the surest, likest and latest of them; else it begins one. */
 function runsOf(parts: readonly Part[]): Run[] {
   const runs: Run[] = [];
   const byKey = new Map<string, Run[]>();
   for (const part of parts) {
     const known = new Set(keysOf(part).flatMap((key) => byKey.get(key)?.slice(-RUNS_COMPARED) ?? []));
-    const run = [...known].reverse().sort((a, b) => nearness(b, part) - nearness(a, part))[0];
-    if (run !== undefined && nearness(run, part) > 0) run.push(part);
+    const [nearest] = [...known]
+      .reverse()
+      .map((run) => ({ run, near: nearness(run, part) }))
+      .filter(({ near }) => near > 0)
+      .sort((a, b) => b.near - a.near || likeness(b.run, part) - likeness(a.run, part));
+    if (nearest !== undefined) nearest.run.push(part);
     else runs.push(open(byKey, part));
   }
   return runs;
@@ -120,10 +127,33 @@ function nearness(run: Run, part: Part): 0 | 1 | 2 {
   const isRestart = gap > RESTART_GAP && run.some(({ number }) => number >= part.number);
   const isOther = last.total !== null && part.total !== null && last.total !== part.total;
   if (gap > LONGEST_GAP[part.kind] || isRestart || isOther || isTooFar(last, part, gap)) return 0;
+  if (run.slice(-LATEST_COMPARED).some((before) => isBeside(before, part))) return 0;
   const relation = relate(last.topics, part.topics);
   if (relation === 'named') return 2;
   const isNext = part.number === last.number + 1 || (part.number === LAST && last.number !== LAST);
-  return relation === 'hinted' && isNext && gap <= UNNAMED_GAP ? 1 : 0;
+  return relation === 'hinted' && isNext && gap <= UNNAMED_GAP && !areByOthers(last, part) ? 1 : 0;
+}
+
+/** Two that have one number are of two stories told side by side, where they are by others or a column has but one of it. */
+function isBeside(before: Part, part: Part): boolean {
+  if (before.number !== part.number) return false;
+  return areByOthers(before, part) || (PERIODICAL.includes(part.kind) && before.entry.title !== part.entry.title);
+}
+
+function areByOthers(a: Part, b: Part): boolean {
+  const names = namesOf(a);
+  return names.length > 0 && namesOf(b).length > 0 && !namesOf(b).some((name) => names.includes(name));
+}
+
+function namesOf({ entry }: Part): string[] {
+  return entry.authors.map(({ name }) => name.toLowerCase());
+}
+
+/** What besides the topic speaks for a part going on with a run: its authors, and what else the titles have in common. */
+function likeness(run: Run, part: Part): number {
+  const last = run.at(-1) ?? run[0];
+  const shared = part.topics.others.filter((piece) => last.topics.others.some((other) => isSameTopic(piece, other)));
+  return shared.length - Number(areByOthers(last, part));
 }
 
 /** A column has not had more issues than days: other numbers are not of its issues. */

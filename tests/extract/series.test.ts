@@ -22,6 +22,7 @@ function entry(id: number, title: string, day: number, change: Partial<SeriesEnt
     title,
     sourceUrl: 'https://blog.example/feed',
     url: `https://blog.example/${id}`,
+    authors: [],
     published: Date.UTC(2014, 0, 6) + day * 86_400_000,
     edition: null,
     ...change,
@@ -88,6 +89,25 @@ describe('tellSeries', () => {
     const sites = [{ url: 'https://a.example/1' }, { url: 'https://b.example/2' }];
     expect(tellSeries(parts.map((title, id) => entry(id, title, id, id === 0 ? one : other)))).toEqual([]);
     expect(tellSeries(parts.map((title, id) => entry(id, title, id, sites[id])))).toEqual([]);
+  });
+
+  it('keeps authors apart who count the same at the same time', () => {
+    const [anna, ben] = [{ authors: [{ name: 'Anna' }] }, { authors: [{ name: 'Ben' }] }];
+    const days = [1, 2, 3].flatMap((number) => [
+      entry(10 + number, `Day ${number} at camp`, number, anna),
+      entry(20 + number, `Day ${number} at camp`, number, ben),
+    ]);
+    expect(tellSeries(days).map(({ parts }) => parts)).toEqual([
+      [11, 12, 13],
+      [21, 22, 23],
+    ]);
+  });
+
+  it('lets authors take turns, but not where nothing is shared but the numbers', () => {
+    const turns = ['Anna', 'Ben'].map((name) => ({ authors: [{ name }] }));
+    const told = (...titles: string[]) => tellSeries(titles.map((title, id) => entry(id, title, id, turns[id])));
+    expect(told('Day 1 at camp', 'Day 2 at camp')).toHaveLength(1);
+    expect(told('Part 1: wood', 'Part 2: welding')).toEqual([]);
   });
 
   it('gives the same series whatever the order of the entries', () => {

@@ -6,7 +6,7 @@
 export const DAY = 'day|jour|journée|tag|día|dia|giorno|giornata|dag|день|dzień|päivä|gün|ημέρα|μέρα|اليوم|روز|दिन';
 
 export const PART =
-  'part|pt\\.?|partie|teil|parte|deel|chapter|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +
+  'part|pt\\.?|partie|teil|parte|deel|chapter|ch\\.|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +
   'lesson|leçon|lektion|lección|acte|volet|instalment|installment|' +
   'часть|глава|частина|розділ|część|cz\\.|rozdział|díl|část|kapitola|časť|osa|luku|bölüm|μέρος|κεφάλαιο|rész|' +
   'fejezet|partea(?: a)?|phần|chương|bagian|الجزء|جزء|الفصل|חלק|פרק|بخش|قسمت|भाग';
@@ -30,6 +30,9 @@ export const PARTS =
   'parts|pts\\.?|parties|teile|partes|parti|delen|chapters|chapitres|kapitel|lessons|leçons|episodes';
 export const WEEKS = 'weeks|semaines|wochen|semanas|settimane';
 export const THROUGH = '(?:[-–—]|\\s*[&+]\\s*|\\s+(?:and|to|through|et|à|und|bis|y|a|e|en|tot)\\s+)';
+
+/** Of the words for an issue those that are counted in Roman numerals and words as well. */
+export const EPISODE = 'episode|épisode|folge|episodio|episódio|puntata|volume|vol\\.';
 
 /** "2 of 4". */
 export const OF = 'of|out of|sur|von|de|di|van|av|из|з|z';

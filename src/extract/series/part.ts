@@ -1,10 +1,10 @@
 import type { Entry } from '../../model.ts';
 import { CARDINAL, DIGIT, numberOf, ORDINAL, ORDINAL_WORD, ROMAN_NUMERAL } from './numbers.ts';
-import { DAY, DAYS, ISSUE, LESSON, OF, PART, PARTS, STEP, THROUGH, WEEK, WEEKS } from './part-words.ts';
+import { DAY, DAYS, EPISODE, ISSUE, LESSON, OF, PART, PARTS, STEP, THROUGH, WEEK, WEEKS } from './part-words.ts';
 import { readTopics, type Topics } from './topic.ts';
 
 /** What of an entry tells whether it is a part of a series. */
-export type SeriesEntry = Pick<Entry, 'id' | 'sourceUrl' | 'url' | 'title' | 'published' | 'edition'>;
+export type SeriesEntry = Pick<Entry, 'id' | 'sourceUrl' | 'url' | 'title' | 'authors' | 'published' | 'edition'>;
 
 /** What numbers the parts; parts of different kinds are not of one series. */
 export type PartKind = 'day' | 'part' | 'fraction' | 'apart' | 'week' | 'issue' | 'hash' | 'bare' | 'roman';
@@ -29,6 +29,10 @@ const END = '(?![\\p{L}\\p{N}])';
 const ARTICLE = '(?:(?:the|la|le|der|die|das|el|il|de|het)\\s+)?';
 const TOTAL = `(?:\\s*[(\\[]?\\s*(?:\\/|${OF})\\s*(?<total>\\d{1,3})${END}[)\\]]?)?`;
 const CJK_NUMBER = '(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])';
+/** What may stand between a word and its number: "Part #2", "Day-2". */
+const BETWEEN = '(?:\\s*#?|[-‐–])';
+/** The link of the day is no day's. */
+const NOT_OF_THE = '(?<!(?:of the|du|del|des) )';
 /** Where a number that stands alone is a part's: at the end, or before a subtitle. */
 const CLOSING = '(?=\\s*(?:$|[:：–—|(\\[,]|\\s-\\s))';
 /** The same, or within brackets that have more in them. */
@@ -46,9 +50,9 @@ const PATTERNS: readonly Pattern[] = [
   several('day', `${DAY}|${DAYS}`),
   several('part', `${PART}|${PARTS}`),
   several('week', `${WEEK}|${WEEKS}`),
-  numbered('day', `${ALONE}(?:${DAY})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
+  numbered('day', `${ALONE}${NOT_OF_THE}(?:${DAY})${BETWEEN}(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
-  numbered('part', `${ALONE}(?:${PART})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}`),
+  numbered('part', `${ALONE}(?:${PART})${BETWEEN}(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART}|${STEP})${END}`),
   numbered('part', `${ALONE}(?:${PART})\\s+(?:the\\s+)?(?<number>${ORDINAL_WORD})${END}`),
   numbered(
@@ -63,10 +67,11 @@ const PATTERNS: readonly Pattern[] = [
   numbered('fraction', '[(\\[（]\\s*(?<number>\\d{1,2})\\s*/\\s*(?<total>\\d{1,2})\\s*[)\\]）]'),
   numbered('fraction', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
   numbered('fraction', `(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${CLOSED}`),
-  numbered('week', `${ALONE}(?:${WEEK})\\s*#?(?<number>${DIGIT}{1,4})${END}`),
+  numbered('week', `${ALONE}(?:${WEEK})${BETWEEN}(?<number>${DIGIT}{1,4})${END}`),
   numbered('week', `(?<=\\d{4}[-/ ]?)W(?<number>\\d{1,2})${END}`),
   numbered('issue', `${ALONE}S\\d{1,2}\\s?E(?<number>\\d{1,3})${END}`),
-  numbered('issue', `${ALONE}(?:${ISSUE})\\s*#?(?<number>${DIGIT}{1,4})${END}`),
+  numbered('issue', `${ALONE}(?:${ISSUE})${BETWEEN}(?<number>${DIGIT}{1,4})${END}`),
+  numbered('issue', `${ALONE}(?:${EPISODE})\\s+(?<number>${CARDINAL})${END}`),
   numbered('hash', `(?<![\\p{L}\\p{N}&])#(?<number>\\d{1,4})${END}`),
   numbered('day', '(?<number>最終|最后一|最後の)[日天]'),
   numbered('day', `第?${CJK_NUMBER}(?:天|日目)`),
@@ -115,7 +120,7 @@ function numbered(kind: PartKind, source: string): Pattern {
 
 /** Where one post has several parts it counts as the first of them. */
 function several(kind: PartKind, words: string): Pattern {
-  return numbered(kind, `${ALONE}(?:${words})\\s*(?<number>\\d{1,3})${THROUGH}\\d{1,3}${END}`);
+  return numbered(kind, `${ALONE}(?:${words})${BETWEEN}(?<number>\\d{1,3})${THROUGH}\\d{1,3}${END}`);
 }
 
 function isYear(number: number): boolean {
