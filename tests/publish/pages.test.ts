@@ -91,6 +91,12 @@ describe('index.html', () => {
     expect($('.post h3').text()).toBe(heading);
   });
 
+  it('says the few words of a post without a title once', async () => {
+    const $ = await page('index.html', { entries: posted(entry(1, { title: '', summary: 'Three small words.' })) });
+    expect($('.post h3').text()).toBe('Three small words.');
+    expect($('.post .summary').length).toBe(0);
+  });
+
   it('says in which language and direction a post is', async () => {
     const $ = await page('index.html', { entries: posted(entry(1, { title: 'مرحبا', language: 'ar' })) });
     expect($('.post h3').attr()).toEqual({ dir: 'rtl', lang: 'ar' });

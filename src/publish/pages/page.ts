@@ -84,10 +84,12 @@ export interface PostModel {
 
 export function postModel(post: Post, templates: Templates): PostModel {
   const { source } = post;
+  const heading = headingOf(post.title, post.summary, source.title, templates);
   return {
-    heading: headingOf(post.title, post.summary, source.title, templates),
+    heading,
     url: post.url,
-    summary: post.summary,
+    // Where it all stands above already, it is not said again.
+    summary: post.title === '' && heading === wordsOf(post.summary).join(' ') ? '' : post.summary,
     image: shownPicture(post.image),
     language: post.language,
     authors: post.authors
@@ -104,10 +106,14 @@ export function postModel(post: Post, templates: Templates): PostModel {
 /** What stands above a post: its title, else how it begins, else where it comes from. */
 function headingOf(title: string, summary: string, source: string, templates: Templates): string {
   if (title !== '') return title;
-  const words = summary.split(/\s+/).filter((word) => word !== '');
+  const words = wordsOf(summary);
   if (words.length === 0) return templates.say('digest.untitled', { source });
   const WORDS_SHOWN = 10;
   return words.length <= WORDS_SHOWN ? words.join(' ') : `${words.slice(0, WORDS_SHOWN).join(' ')} …`;
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 /** Nothing smaller than a thumbnail is blown up to one. */
