@@ -4,6 +4,7 @@ import { arrangedPosts } from './arrange.ts';
 import { noiseIn } from './noise.ts';
 import type { PlannedEdition } from './period.ts';
 import type { Candidate, Choice, Selection } from './selection.ts';
+import { shortText } from './shorten.ts';
 import { type Horizon, upcoming } from './upcoming.ts';
 
 /** What an edition is made of. */
@@ -108,10 +109,13 @@ function alsoIn(copies: readonly Candidate[], { source: own }: Candidate): Editi
   return [...bySource.values()];
 }
 
-/** Every part of a series by itself, since none may be missing. */
+/** A title of so many characters is read in passing. */
+const BRIEF_LENGTH = 100;
+
+/** Every part of a series by itself, since none may be missing; what has no title, by how it begins. */
 function composeBrief({ candidate, series }: Choice): EditionBrief[] {
   return (series?.parts ?? [candidate]).map(({ entry, source }) => ({
-    title: entry.title,
+    title: entry.title === '' ? shortText(entry.summary, BRIEF_LENGTH) : entry.title,
     url: entry.url,
     source: source.name,
     language: entry.language,

@@ -101,6 +101,12 @@ describe('the posts of an edition', () => {
     });
   });
 
+  it('are listed in brief by how they begin, where they have no title', () => {
+    const untitled = candidate(2, 'a', { title: '', summary: 'A note on rope. '.repeat(9), words: 30 });
+    const { brief } = compose([candidate(1), untitled], { posts: 1 });
+    expect(brief.map(({ title }) => title)).toEqual([`${'A note on rope. '.repeat(6)}A…`]);
+  });
+
   it('are followed in brief by all others, each part of a series by itself', () => {
     const { brief } = compose([candidate(1), candidate(2), candidate(3, 'b', { words: 2000, image })], {
       series,

@@ -124,6 +124,19 @@ describe('tellSeries', () => {
     );
   });
 
+  it('takes time in proportion to the entries, even where all are of one series or none follows another', () => {
+    const titles = [
+      (id: number) => `Day ${1 + (id % 900)} at camp`,
+      (id: number) => `Camp, part ${id % 97} of ${97 + (id % 50)}`,
+    ];
+    for (const titleOf of titles) {
+      const many = Array.from({ length: 50_000 }, (_, id) => entry(id, titleOf(id), id / 1000));
+      const started = performance.now();
+      tellSeries(many);
+      expect(performance.now() - started).toBeLessThan(5_000);
+    }
+  });
+
   it('takes any title', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 5 }), (titles) => {
