@@ -1,4 +1,5 @@
 import type { Duration } from '../model.ts';
+import { hostOf } from './duplicates/canonical-link.ts';
 import { LAST } from './series/numbers.ts';
 import { type Part, type PartKind, readPart, type SeriesEntry } from './series/part.ts';
 import { beginsUnnumbered, sureSeries } from './series/sure.ts';
@@ -68,7 +69,7 @@ type Run = [Part, ...Part[]];
  * series is known to go on; of a story in several sources, only the original. Ordered by first part.
  */
 export function tellSeries(entries: readonly SeriesEntry[]): Series[] {
-  const bySource = Map.groupBy(entries, ({ sourceUrl, url }) => `${sourceUrl} ${URL.parse(url ?? '')?.host ?? ''}`);
+  const bySource = Map.groupBy(entries, ({ sourceUrl, url }) => `${sourceUrl} ${hostOf(url ?? '')}`);
   return [...bySource.values()].flatMap(seriesOf).sort((a, b) => (a.parts[0] ?? 0) - (b.parts[0] ?? 0));
 }
 

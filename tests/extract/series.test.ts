@@ -110,6 +110,12 @@ describe('tellSeries', () => {
     expect(told('Part 1: wood', 'Part 2: welding')).toEqual([]);
   });
 
+  it('takes a site with and without www for one', () => {
+    const urls = [{ url: 'https://anna.example/1' }, { url: 'http://www.anna.example/2' }];
+    const parts = ['Moving house, part 1', 'Moving house, part 2'];
+    expect(tellSeries(parts.map((title, id) => entry(id, title, id, urls[id])))).toHaveLength(1);
+  });
+
   it('gives the same series whatever the order of the entries', () => {
     const entries = labelled.flatMap(({ posts }, at) =>
       posts.map(({ title, day }, id) => entry(at * 10 + id, title, day, { sourceUrl: `https://b${at}.example/feed` })),
