@@ -1,5 +1,6 @@
 import { shownAddress } from '../address.ts';
 import type { App, GlobalOptions } from '../app.ts';
+import { readSources } from '../config/sources.ts';
 import { explainEntry } from '../digest/reasons.ts';
 import { canonicalLink, hostOfLink } from '../extract/duplicates/canonical-link.ts';
 import { Fault } from '../fault.ts';
@@ -12,15 +13,17 @@ interface ExplainOptions extends GlobalOptions {
 
 /** Says why an entry is or is not in the edition that would be sent now, or in which one it was. */
 export async function explain(app: App, { url }: ExplainOptions): Promise<number> {
-  const entries = await app.store.news.byId(await entriesAt(app, url));
+  const ids = await entriesAt(app, url);
+  const entries = await app.store.news.byId(ids);
   if (entries.length === 0) {
+    const problem = ids.length === 0 ? 'of no entry that is known' : 'of an entry that its source has withdrawn';
     const mend = 'tidings status lists the sources, and when each was polled';
-    throw new Fault({ stage: 'digest', subject: url, problem: 'is the address of no entry that is known', mend });
+    throw new Fault({ stage: 'digest', subject: url, problem: `is the address ${problem}`, mend });
   }
   const explained = [];
-  for (const { id, sourceUrl, edition } of entries) {
-    const source = shownAddress(sourceUrl);
-    explained.push({ source, edition: edition || null, reasons: await reasonsFor(app, { id, edition }) });
+  for (const entry of entries) {
+    const source = shownAddress(entry.sourceUrl);
+    explained.push({ source, edition: entry.edition || null, reasons: await reasonsFor(app, entry) });
   }
   app.console.printJson({ url, entries: explained });
   for (const { source, reasons } of explained) {
@@ -30,23 +33,25 @@ export async function explain(app: App, { url }: ExplainOptions): Promise<number
   return 0;
 }
 
-/** The entries with an address, else those with one that is the same but for its slash, tracking parameters and the like. */
+/** The entries with an address, else those with one that is the same but for its scheme, slash, tracking parameters and the like. */
 async function entriesAt({ store }: App, url: string): Promise<readonly number[]> {
   const exact = await store.news.withUrl(url);
-  const link = canonicalLink(url);
+  const link = canonicalLink(url) ?? canonicalLink(`https://${url}`);
   if (exact.length > 0 || link === null) return exact;
   const ofSite = await store.news.withinUrl(hostOfLink(link));
   return ofSite.filter((entry) => canonicalLink(entry.url) === link).map(({ id }) => id);
 }
 
-async function reasonsFor(app: App, { id, edition }: Pick<LeanEntry, 'id' | 'edition'>): Promise<string[]> {
+const TOO_OLD = "it was older than the period when its source's first poll brought it";
+
+async function reasonsFor(app: App, { id, sourceUrl, edition }: LeanEntry): Promise<string[]> {
   if (edition) return (await settledReasons(app, id, edition)) ?? [`it was in edition ${edition}`];
-  if (edition === '')
-    return (await leftOutReasons(app, id)) ?? ["it was older than the period when its source's first poll brought it"];
+  if (edition === '') return (await leftOutReasons(app, id)) ?? [TOO_OLD];
   const { edition: coming, decisions } = await prepareEdition(app);
   const reasons = explainEntry(decisions, id);
   if (reasons.length > 0) return [`edition ${coming.name}, not yet sent:`, ...reasons];
-  return ['its source is no longer listed'];
+  const isListed = readSources(app.settings.sources).some(({ url }) => url === sourceUrl);
+  return [isListed ? TOO_OLD : 'its source is no longer listed'];
 }
 
 async function settledReasons(app: App, id: number, name: string): Promise<string[] | null> {

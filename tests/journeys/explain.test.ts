@@ -16,7 +16,7 @@ const FEED = `<rss version="2.0"><channel><title>A blog</title><link>https://blo
   ${item('history', 'Thu, 15 May 2008 10:00:00 +0200')}</channel></rss>`;
 
 async function siteAt(): Promise<
-  AsyncDisposableStack & { explain(name: string): Promise<string>; send(): Promise<void> }
+  AsyncDisposableStack & { explain(name: string, site?: string): Promise<string>; send(): Promise<void> }
 > {
   const stack = new AsyncDisposableStack();
   const feeds = stack.use(await serveFeeds({ '/blog.xml': FEED }));
@@ -33,8 +33,8 @@ digest: { to: [friend@example.org] }
   const at = (now: string) => ['--site', site.dir, '--now', now];
   await runHere('poll', ...at('2014-08-17T12:00:00Z'));
   return Object.assign(stack, {
-    async explain(name: string) {
-      const { stdout } = await runHere('explain', `https://blog.example.org/${name}`, ...at('2014-08-18T06:00:00Z'));
+    async explain(name: string, blog = 'https://blog.example.org') {
+      const { stdout } = await runHere('explain', `${blog}/${name}`, ...at('2014-08-18T06:00:00Z'));
       return stdout;
     },
     async send() {
@@ -62,6 +62,11 @@ describe('explain', () => {
     expect(await site.explain(name)).toMatch(/is a post of the edition/);
   });
 
+  it('knows an entry by an address without its scheme', async () => {
+    await using site = await siteAt();
+    expect(await site.explain('gardens', 'blog.example.org')).toMatch(/is a post of the edition/);
+  });
+
   it('says in which edition an entry was, with the reasons it had then', async () => {
     await using site = await siteAt();
     await site.send();
@@ -75,8 +80,9 @@ describe('explain', () => {
     expect(told).toMatch(/tells its day at once and hardly anything else/);
   });
 
-  it('says that an entry was old when its source was first polled', async () => {
+  it('says that an entry was old when its source was first polled, before and after the edition was sent', async () => {
     await using site = await siteAt();
+    expect(await site.explain('history')).toMatch(/older than the period/);
     await site.send();
     expect(await site.explain('history')).toMatch(/older than the period/);
   });
