@@ -39,7 +39,8 @@ function place({ choice, reasons }: Ranked, index: number, total: number, posts:
   const rank = `it is number ${index + 1} of ${total} by rank`;
   const own = [...reasons, ...elsewhere(choice)];
   if (index < posts) return { id, title, place: 'post', under: null, reasons: [rank, ...own] };
-  return { id, title, place: 'brief', under: null, reasons: [`${rank}, and there is room for ${posts} posts`, ...own] };
+  const room = `there is room for ${posts === 1 ? 'one post' : `${posts} posts`}`;
+  return { id, title, place: 'brief', under: null, reasons: [`${rank}, and ${room}`, ...own] };
 }
 
 /** Where its story is told too, each source once. */

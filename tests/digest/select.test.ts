@@ -225,6 +225,11 @@ describe('the ranking', () => {
       'it is number 3 of 3 by rank, and there is room for 2 posts',
     );
   });
+
+  it('says for how many there is room, were it but one', () => {
+    const [, other] = select([candidate(1), candidate(2)], { posts: 1 }).decisions;
+    expect(other?.reasons[0]).toBe('it is number 2 of 2 by rank, and there is room for one post');
+  });
 });
 
 describe('selectEntries', () => {
