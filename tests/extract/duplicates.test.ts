@@ -186,6 +186,14 @@ describe('groupStories', () => {
     expect(groupStories(posts)).toEqual([]);
   });
 
+  it('keeps apart two announcements by one template so long that its sample does not show their difference', () => {
+    const template = Object.values(paragraphs).join(' ');
+    const openings = ['Lyon', 'Nice'].map((city, id) =>
+      entry(id, { title: `Open day in ${city}`, summary: `Come to ${city}.`, sketch: sketch(template), words: 900 }),
+    );
+    expect(groupStories(openings)).toEqual([]);
+  });
+
   it('knows the copies of a column whose issues are all alike by their titles', () => {
     const issues = [1, 2].flatMap((number) =>
       ['a', 'b'].map((letter, copy) =>

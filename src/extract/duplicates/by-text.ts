@@ -95,9 +95,10 @@ function isExcerpt(title: string, { shared, containment }: Likeness): boolean {
   return shared >= 2 && containment === 1 && titleWords(title).length >= TELLING_TITLE;
 }
 
-/** Whether not even the words that the titles differ in differ in the texts. */
+/** Whether not even the words that the titles differ in differ in the texts. A sample of a long one may not show it; what it is about does. */
 function isUnchanged(one: Telling, other: Telling, { resemblance }: Likeness): boolean {
-  return resemblance >= 0.98 && one.entry.words === other.entry.words;
+  const isOfOneLength = one.entry.words === other.entry.words;
+  return resemblance >= 0.98 && isOfOneLength && one.entry.summary === other.entry.summary;
 }
 
 function links(from: Telling, to: Telling): boolean {

@@ -1,3 +1,5 @@
+import { STOP_WORDS } from '../cues/stop-words.ts';
+
 /** What sets the beginning of a title off from the rest. */
 const HEAD_END = /\s[-–—|•·»]+\s|:\s/u;
 
@@ -22,6 +24,9 @@ export function isSameTitle(a: string, b: string): boolean {
   return whole === other || isSetOffIn(whole, b) || isSetOffIn(other, a);
 }
 
+/** With these no phrase is filled in: "How I weave" and "How we weave" are of one thing. */
+const FUNCTION_WORDS = new Set([...STOP_WORDS.values()].flat());
+
 /**
  * Whether two titles are one phrase filled in twice ("Meetup in Lyon", "Meetup in Nice"; "1.2 released", "1.3
  * released"): then even texts that are nearly the same are two announcements.
@@ -31,8 +36,9 @@ export function isVariantTitle(a: string, b: string): boolean {
   if (haveOneHead(a, b)) return true;
   if (left.length !== right.length) return isFilledIn(left, right);
   if (left.length < 2) return false;
-  const different = left.filter((word, index) => word !== right[index]).length;
-  return different > 0 && different <= Math.max(1, left.length / 3);
+  const different = left.flatMap((word, index) => (word === right[index] ? [] : [[word, right[index] ?? '']]));
+  const isFilled = different.length > 0 && different.length <= Math.max(1, left.length / 3);
+  return isFilled && !different.flat().every((word) => FUNCTION_WORDS.has(word));
 }
 
 /** Whether titles go on differently after one head: "Wanted: a cook", "Wanted: somebody to mend kettles". */

@@ -51,6 +51,10 @@ const LAST_WORDS = (
   'viimeinen ostatni ostatnia poslední последний последняя останній остання'
 ).split(' ');
 
+/** What stands for the number of a last part, at the end of its title. */
+export const LAST_PART =
+  'fin|suite et fin|finale|final|the end|conclusion|epilogue|épilogue|schluss|ende|epilog|conclusión|conclusão|fine|conclusione|slot';
+
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const CHINESE = [...'〇一二三四五六七八九十'];
 /** First, middle and last of two or three volumes, and the last day, in Japanese and Chinese. */
@@ -71,6 +75,7 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ...ROMAN.map((numeral, index) => [numeral.toLowerCase(), index + 1] as const),
   ...CHINESE.map((digit, index) => [digit, index] as const),
   ...VOLUMES,
+  ...LAST_PART.split('|').map((end) => [end, LAST] as const),
 ]);
 
 /** Zero in each of the scripts whose digits number parts: Latin, Arabic, Persian, Devanagari, Bengali, Thai. */

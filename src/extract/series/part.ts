@@ -1,5 +1,5 @@
 import type { Entry } from '../../model.ts';
-import { CARDINAL, DIGIT, numberOf, ORDINAL, ORDINAL_WORD, ROMAN_NUMERAL } from './numbers.ts';
+import { CARDINAL, DIGIT, LAST_PART, numberOf, ORDINAL, ORDINAL_WORD, ROMAN_NUMERAL } from './numbers.ts';
 import { DAY, DAYS, EPISODE, ISSUE, LESSON, OF, PART, PARTS, STEP, THROUGH, WEEK, WEEKS } from './part-words.ts';
 import { readTopics, type Topics } from './topic.ts';
 
@@ -67,6 +67,7 @@ const PATTERNS: readonly Pattern[] = [
   numbered('fraction', '[(\\[（]\\s*(?<number>\\d{1,2})\\s*/\\s*(?<total>\\d{1,2})\\s*[)\\]）]'),
   numbered('fraction', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
   numbered('fraction', `(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${CLOSED}`),
+  numbered('part', `(?<=[\\p{L}\\p{N}]\\s*[(\\[:–—]\\s*|\\s-\\s)(?<number>${LAST_PART})(?=\\s*[)\\]]?\\s*$)`),
   numbered('week', `${ALONE}(?:${WEEK})${BETWEEN}(?<number>${DIGIT}{1,4})${END}`),
   numbered('week', `(?<=\\d{4}[-/ ]?)W(?<number>\\d{1,2})${END}`),
   numbered('issue', `${ALONE}S\\d{1,2}\\s?E(?<number>\\d{1,3})${END}`),

@@ -40,6 +40,7 @@ describe('isVariantTitle', () => {
     ['Bread', 'Butter', false],
     ['Wanted: a cook', 'Wanted: somebody to mend kettles', true],
     ['Wanted: a cook', 'Wanted: a cook!', false],
+    ['How I fixed the queue', 'How we fixed the queue', false],
     ['Wanted: a cook', 'Found: a cook in Lyon', false],
   ])('of "%s" and "%s" is %s', (a, b, isVariant) => {
     expect(isVariantTitle(a, b)).toBe(isVariant);
