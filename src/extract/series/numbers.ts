@@ -89,6 +89,8 @@ const ONE_LETTER = '(?:I(?=\\s*(?:$|[^\\p{L}\\p{N}\\s]|of\\s))|V|X)';
 const SMALL_LETTER = /^[ivx]$/;
 const LONGER_ROMAN = ROMAN.filter(({ length }) => length > 1);
 export const CARDINAL = `${DIGIT}{1,4}|${alternatives([...LONGER_ROMAN, ...CARDINALS.flatMap(wordsOf)])}|${ONE_LETTER}`;
+/** Words alone, where a letter is hardly a number: "Part One of Three". */
+export const CARDINAL_WORD = alternatives(CARDINALS.flatMap(wordsOf).filter((word) => word.length > 2));
 /** Also what stands behind the word for a part: "часть вторая". */
 export const ORDINAL_WORD = alternatives([...ORDINALS.flatMap(wordsOf), ...LAST_WORDS]);
 export const ORDINAL =

@@ -8,7 +8,7 @@ export const DAY = 'day|jour|journée|tag|día|dia|giorno|giornata|dag|день|
 export const PART =
   'part|pt\\.?|partie|teil|parte|deel|chapter|ch\\.|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +
   'lesson|leçon|lektion|lección|acte|volet|instalment|installment|' +
-  'часть|глава|частина|розділ|część|cz\\.|rozdział|díl|část|kapitola|časť|osa|luku|bölüm|μέρος|κεφάλαιο|rész|' +
+  'часть|глава|част|частина|розділ|część|cz\\.|rozdział|díl|část|kapitola|časť|osa|luku|bölüm|μέρος|κεφάλαιο|rész|' +
   'fejezet|partea(?: a)?|phần|chương|bagian|الجزء|جزء|الفصل|חלק|פרק|بخش|قسمت|भाग';
 
 /** These are numbered in other texts too, "Stage 3 proposals": they number parts only before a pause or "of". */

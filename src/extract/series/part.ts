@@ -1,5 +1,14 @@
 import type { Entry } from '../../model.ts';
-import { CARDINAL, DIGIT, LAST_PART, numberOf, ORDINAL, ORDINAL_WORD, ROMAN_NUMERAL } from './numbers.ts';
+import {
+  CARDINAL,
+  CARDINAL_WORD,
+  DIGIT,
+  LAST_PART,
+  numberOf,
+  ORDINAL,
+  ORDINAL_WORD,
+  ROMAN_NUMERAL,
+} from './numbers.ts';
 import { DAY, DAYS, EPISODE, ISSUE, LESSON, OF, PART, PARTS, STEP, THROUGH, WEEK, WEEKS } from './part-words.ts';
 import { readTopics, type Topics } from './topic.ts';
 
@@ -27,7 +36,7 @@ export interface Part extends PartTitle {
 const ALONE = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
 const ARTICLE = '(?:(?:the|la|le|der|die|das|el|il|de|het)\\s+)?';
-const TOTAL = `(?:\\s*[(\\[]?\\s*(?:\\/|${OF})\\s*(?<total>\\d{1,3})${END}[)\\]]?)?`;
+const TOTAL = `(?:\\s*[(\\[]?\\s*(?:\\/|${OF})\\s*(?<total>\\d{1,3}|${CARDINAL_WORD})${END}[)\\]]?)?`;
 const CJK_NUMBER = '(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])';
 /** What may stand between a word and its number: "Part #2", "Day-2". */
 const BETWEEN = '(?:\\s*#?|[-‐–])';
@@ -52,7 +61,7 @@ const PATTERNS: readonly Pattern[] = [
   several('week', `${WEEK}|${WEEKS}`),
   numbered('day', `${ALONE}${NOT_OF_THE}(?:${DAY})${BETWEEN}(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
-  numbered('part', `${ALONE}(?:${PART})${BETWEEN}(?<number>${CARDINAL})${END}${TOTAL}`),
+  numbered('part', `${ALONE}(?:${PART})${BETWEEN}(?<number>${CARDINAL})[οη]?${END}${TOTAL}`),
   numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART}|${STEP})${END}`),
   numbered('part', `${ALONE}(?:${PART})\\s+(?:the\\s+)?(?<number>${ORDINAL_WORD})${END}`),
   numbered(
@@ -63,7 +72,10 @@ const PATTERNS: readonly Pattern[] = [
   numbered('part', `ตอน(?:ที่)?\\s*(?<number>${DIGIT}{1,3})`),
   numbered('part', `제?(?<number>\\d{1,3})(?:부|편|화)${END}`),
   numbered('part', `[(\\[（]\\s*(?<number>\\d{1,2})\\s+(?:${OF})\\s+(?<total>\\d{1,2})\\s*[)\\]）]`),
-  numbered('part', `(?<=\\s)(?:(?:${ISSUE})\\s*)?(?<number>\\d{1,2})\\sof\\s(?<total>\\d{1,2})${CLOSED}`),
+  numbered(
+    'part',
+    `(?:(?<=^|\\s)|${ALONE}(?:${ISSUE}|${WEEK})\\s*)(?<number>\\d{1,2})\\sof\\s(?<total>\\d{1,2})${CLOSED}`,
+  ),
   numbered('fraction', '[(\\[（]\\s*(?<number>\\d{1,2})\\s*/\\s*(?<total>\\d{1,2})\\s*[)\\]）]'),
   numbered('fraction', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
   numbered('fraction', `(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${CLOSED}`),
@@ -99,7 +111,7 @@ export function readPart(title: string): PartTitle | null {
     const found = expression.exec(text);
     const number = numberOf(found?.groups?.number ?? '');
     if (found === null || number === null || isYear(number)) continue;
-    const total = found.groups?.total === undefined ? null : Number(found.groups.total);
+    const total = numberOf(found.groups?.total ?? '');
     if (total !== null && number > total) continue;
     const topics = readTopics(text.slice(0, found.index), text.slice(found.index + found[0].length));
     return { kind, number, total, topics };
