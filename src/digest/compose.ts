@@ -102,11 +102,13 @@ function linkOf({ entry }: Candidate): { title: string; url: string | null } {
   return { title: entry.title, url: entry.url };
 }
 
-/** Each other source once. */
+/** Each other source once; of a series, with what it has of the first part. */
 function alsoIn(copies: readonly Candidate[], { source: own }: Candidate): EditionPost['alsoIn'] {
-  const bySource = new Map(copies.map(({ entry, source }) => [source.url, { source: source.name, url: entry.url }]));
+  const bySource = Map.groupBy(copies, ({ source }) => source.url);
   bySource.delete(own.url);
-  return [...bySource.values()];
+  return [...bySource.values()].flatMap(([first]) =>
+    first === undefined ? [] : [{ source: first.source.name, url: first.entry.url }],
+  );
 }
 
 /** A title of so many characters is read in passing. */

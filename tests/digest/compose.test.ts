@@ -72,7 +72,15 @@ describe('the posts of an edition', () => {
     const stories = [story(1, [2, 3, 4])];
     const copies = [candidate(2, 'b'), candidate(3, 'b'), candidate(4, 'a')];
     expect(compose([candidate(1, 'a'), ...copies], { stories }).posts[0]?.alsoIn).toEqual([
-      { source: 'Blog B', url: 'https://b.example/3' },
+      { source: 'Blog B', url: 'https://b.example/2' },
+    ]);
+  });
+
+  it('lead to the first part of their series in each other source', () => {
+    const stories = [story(2, [11]), story(1, [12])];
+    const given = [candidate(1), candidate(2), candidate(11, 'b'), candidate(12, 'b')];
+    expect(compose(given, { series, stories }).posts[0]?.alsoIn).toEqual([
+      { source: 'Blog B', url: 'https://b.example/11' },
     ]);
   });
 
