@@ -91,9 +91,12 @@ function key(title: string): string {
   return titleWords(title).join(' ');
 }
 
+/** What is longer is no title with a name before or after it. */
+const LONGEST_TITLE = 500;
+
 /** Whether a title of several words is what a longer one has on one side of a separator. */
 function isSetOffIn(short: string, long: string): boolean {
-  if (!short.includes(' ')) return false;
+  if (!short.includes(' ') || long.length > LONGEST_TITLE) return false;
   const pieces = long.split(/(\s[-–—|•·»]+\s|:\s|\[|\])/u);
   const heads = pieces.map((_, end) => key(pieces.slice(0, end).join('')));
   const tails = pieces.map((_, start) => key(pieces.slice(start + 1).join('')));

@@ -27,6 +27,15 @@ describe('isSameTitle', () => {
   });
 });
 
+describe('isSameTitle of what is no title', () => {
+  it('takes no time that grows with the square of its separators', () => {
+    const long = 'a - '.repeat(20_000);
+    const started = performance.now();
+    expect(isSameTitle('a b', long)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
 describe('isVariantTitle', () => {
   it.each([
     ['Meetup in Lyon', 'Meetup in Nice', true],
