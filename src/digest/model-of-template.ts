@@ -189,6 +189,7 @@ class ItemWriter {
   #series(series: NonNullable<EditionPost['series']>, source: string): object {
     return {
       title: shortTitle(plain(series.title)),
+      named: series.parts.every((part) => part.title !== series.title),
       continued: series.continued,
       parts: series.parts.map((part) => {
         const title = this.#title(part.title, '', source);

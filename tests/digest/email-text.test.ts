@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withoutPlaces } from '../../src/digest/personal.ts';
 import type { RenderedEdition } from '../../src/model.ts';
 import { columns } from '../../src/templating/wrap.ts';
-import { allEditions, hostileWeek } from './editions.ts';
+import { allEditions, edition, hostileWeek, post } from './editions.ts';
 import { print } from './printing.ts';
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -53,6 +53,25 @@ describe.each(Object.entries(allEditions))('the text part of %s', (_, { edition,
     expect(rendered.text).toMatch(/^ {2}\x02text:unsubscribeUrl\x03$/m);
     expect(text).not.toMatch(/\x02|\x03/);
   });
+});
+
+const parts = [1, 2].map((number) => ({ title: `Part ${number}`, url: `https://blog.example.org/${number}` }));
+
+it.each([
+  ['by its name', { title: 'Moving house', continued: false }, 'Series: Moving house'],
+  ['by its name, continued', { title: 'Moving house', continued: true }, 'Series continued: Moving house'],
+  ['without the name of a part for its own', { title: 'Part 1', continued: false }, 'A series'],
+  ['without one, continued', { title: 'Part 1', continued: true }, 'Series continued'],
+])('a series is told %s', async (_, series, words) => {
+  const told = edition({ posts: [post({ title: 'Part 1', series: { ...series, parts } })] });
+  const { text, html } = await print(told);
+  expect(text.split('\n').map((line) => line.trim())).toContain(words);
+  const $ = load(html);
+  expect(
+    $('p')
+      .toArray()
+      .map((line) => oneLine($(line).text())),
+  ).toContain(words);
 });
 
 it('36: the text part has no tags or entities but those that titles are about', async () => {
