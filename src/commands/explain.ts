@@ -5,7 +5,7 @@ import { explainEntry } from '../digest/reasons.ts';
 import { canonicalLink, hostOfLink } from '../extract/duplicates/canonical-link.ts';
 import { Fault } from '../fault.ts';
 import type { LeanEntry } from '../store/entry-row.ts';
-import { prepareEdition } from './edition.ts';
+import { type PreparedEdition, prepareEdition } from './edition.ts';
 
 interface ExplainOptions extends GlobalOptions {
   readonly url: string;
@@ -20,10 +20,13 @@ export async function explain(app: App, { url }: ExplainOptions): Promise<number
     const mend = 'tidings status lists the sources, and when each was polled';
     throw new Fault({ stage: 'digest', subject: url, problem: `is the address ${problem}`, mend });
   }
+  const isOpen = ({ edition }: LeanEntry) => edition === null;
+  const coming = entries.some(isOpen) ? await prepareEdition(app) : null;
   const explained = [];
   for (const entry of entries) {
-    const source = shownAddress(entry.sourceUrl);
-    explained.push({ source, edition: entry.edition || null, reasons: await reasonsFor(app, entry) });
+    const isComing = coming !== null && isOpen(entry);
+    const reasons = isComing ? comingReasons(app, entry, coming) : await pastReasons(app, entry);
+    explained.push({ source: shownAddress(entry.sourceUrl), edition: entry.edition || null, reasons });
   }
   app.console.printJson({ url, entries: explained });
   for (const { source, reasons } of explained) {
@@ -44,14 +47,18 @@ async function entriesAt({ store }: App, url: string): Promise<readonly number[]
 
 const TOO_OLD = "it was older than the period when its source's first poll brought it";
 
-async function reasonsFor(app: App, { id, sourceUrl, edition }: LeanEntry): Promise<string[]> {
-  if (edition) return (await settledReasons(app, id, edition)) ?? [`it was in edition ${edition}`];
-  if (edition === '') return (await leftOutReasons(app, id)) ?? [TOO_OLD];
-  const { edition: coming, decisions } = await prepareEdition(app);
-  const reasons = explainEntry(decisions, id);
-  if (reasons.length > 0) return [`edition ${coming.name}, not yet sent:`, ...reasons];
-  const isListed = readSources(app.settings.sources).some(({ url }) => url === sourceUrl);
+/** Why an entry is in the edition under way, or is not. */
+function comingReasons({ settings }: App, { id, sourceUrl }: LeanEntry, coming: PreparedEdition): string[] {
+  const reasons = explainEntry(coming.decisions, id);
+  if (reasons.length > 0) return [`edition ${coming.edition.name}, not yet sent:`, ...reasons];
+  const isListed = readSources(settings.sources).some(({ url }) => url === sourceUrl);
   return [isListed ? TOO_OLD : 'its source is no longer listed'];
+}
+
+/** Why an entry was in the edition that settled it, or was not. */
+async function pastReasons(app: App, { id, edition }: LeanEntry): Promise<string[]> {
+  if (edition) return (await settledReasons(app, id, edition)) ?? [`it was in edition ${edition}`];
+  return (await leftOutReasons(app, id)) ?? [TOO_OLD];
 }
 
 async function settledReasons(app: App, id: number, name: string): Promise<string[] | null> {
