@@ -97,7 +97,7 @@ const PATTERNS: readonly Pattern[] = [
   numbered('apart', `[（(]\\s*(?<number>${DIGIT}{1,2})\\s*[)）]${CLOSING}`),
   numbered('apart', `(?<number>[①-⑳])${CLOSING}`),
   numbered('apart', '(?<=[^\\s\\d]\\s)[-–—]\\s(?<number>\\d{1,2})\\s*$'),
-  numbered('bare', `(?<=[\\p{L})]\\s)(?<number>\\d{1,4})${CLOSING}`),
+  numbered('bare', `(?<=[\\p{L})]:?\\s)(?<number>\\d{1,4})${CLOSING}`),
   { kind: 'roman', expression: new RegExp(`(?<=[\\p{L})],?\\s)\\(?(?<number>${ROMAN_NUMERAL})\\)?${CLOSING}`, 'u') },
 ];
 

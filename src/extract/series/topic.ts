@@ -17,8 +17,8 @@ const NO_TOPIC = new Set([...STOP_WORDS.values()].flat());
 const FORM =
   /^(?:(?:progress|status|weekly|daily|trip|work) )?(?:reports?|updates?|recaps?|summary|notes|log|wrap-?up|review|retrospective|rapport|compte[- ]rendu|bilan|bericht|rückblick|resumen|informe|resumo|riassunto|verslag)$/iu;
 
-const SEPARATOR = /\s*[:：–—|•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
-const EDGE = /^[\s,،.!?'’\-–—:：|([\]）)（]+|[\s,،.…'’\-–—:：|([\]）)（]+$/gu;
+const SEPARATOR = /\s*[:：–—|｜•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
+const EDGE = /^[\s,،.!?'’\-–—:：|｜([\]）)（]+|[\s,،.…'’\-–—:：|｜([\]）)（]+$/gu;
 /** What leads from the number to what it is a day or part of. */
 const CONNECTIVE =
   /^(?:(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
