@@ -1,15 +1,12 @@
 import { canonicalLink, hostOf } from './canonical-link.ts';
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { hasOtherNumbers, isSameTitle, sharedOfTitle, titleWords } from './title.ts';
+import { hasOtherNumbers, isAnswer, isSameTitle, sharedOfTitle, titleWords } from './title.ts';
 
 /** A link post says little of its own, and less where it has a title of its own. */
 const FEW_WORDS = 80;
 const FEW_TITLED_WORDS = 40;
 /** One whose title is that of the entry it links to may say more. */
 const SOME_WORDS = 250;
-/** Who answers a post under its title says something himself. */
-const ANSWER =
-  /^(?:re|aw|sv|antw)\s*:|^(?:an? |in )?(?:reply|response|answer|réponse|antwort|respuesta|risposta|resposta|antwoord)\s+(?:to|à|aux?|auf|an?|al?|alla|ao|op)[\s:]/iu;
 /** A post with more links than this is a collection of links. */
 const FEW_LINKS = 12;
 /** A link to a whole site, to somebody or to a tag, as goes with "via", "cc" and "#": it says nothing of what is passed on. */
@@ -96,6 +93,6 @@ function isFresh(target: Telling, post: Telling): boolean {
 function isTitledAfter({ entry }: Telling, target: Telling): boolean {
   const title = target.entry.title;
   const own = entry.title === '' ? entry.summary : entry.title;
-  if (entry.words > FEW_WORDS) return isSameTitle(own, title) && !ANSWER.test(own);
+  if (entry.words > FEW_WORDS) return isSameTitle(own, title) && !isAnswer(own);
   return isSameTitle(own, title) || (titleWords(title).length >= 3 && sharedOfTitle(title, own) >= 0.75);
 }

@@ -1,7 +1,7 @@
 import { type Likeness, likeness, readSketch, type Sample } from '../sketch.ts';
 import { canonicalLink } from './canonical-link.ts';
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { hasOtherNumbers, hasSameNumbers, isSameTitle, isVariantTitle, titleWords } from './title.ts';
+import { hasOtherNumbers, hasSameNumbers, isAnswer, isSameTitle, isVariantTitle, titleWords } from './title.ts';
 
 /** Two texts are compared where one of their smallest hashes is the same: of texts alike by half, all but 1 in 250. */
 const KEYS = 10;
@@ -71,22 +71,28 @@ function compare(earlier: Sketched, later: Sketched): Evidence | null {
   const found = likeness(earlier.sample, later.sample);
   if (found.containment < LEAST_CONTAINMENT) return null;
   const isPointing = links(other, one);
-  if (!isSameText(one, other, found, isPointing || links(one, other))) return null;
+  const linked = isPointing ? other : links(one, other) ? one : null;
+  if (!isSameText(one, other, found, linked)) return null;
   const pointing = isPointing ? other : null;
   return { one, other, strength: found.resemblance, reason: 'nearly the same text', pointing };
 }
 
-/** How alike two texts must be, the less the more else speaks for it. */
-function isSameText(one: Telling, other: Telling, found: Likeness, linked: boolean): boolean {
+/** How alike two texts must be, the less the more else speaks for it, as that one of them links to the other. */
+function isSameText(one: Telling, other: Telling, found: Likeness, linking: Telling | null): boolean {
   const { shared, resemblance, containment } = found;
   const [title, otherTitle] = [one.entry.title, other.entry.title];
-  if (isSameTitle(title, otherTitle)) return shared >= 3 || isExcerpt(title, found);
+  if (isSameTitle(title, otherTitle) && !isAnswer(title) && !isAnswer(otherTitle))
+    return shared >= 3 || isExcerpt(title, found);
   if (hasOtherNumbers(title, otherTitle)) return false;
   if (isVariantTitle(title, otherTitle)) {
-    const isCopy = isUnchanged(one, other, found) || (linked && resemblance >= 0.9);
+    const isCopy = isUnchanged(one, other, found) || (linking !== null && resemblance >= 0.9);
     return isCopy && hasSameNumbers(title, otherTitle);
   }
-  if (linked && containment >= 0.75 && resemblance >= 0.25) return true;
+  if (linking !== null && containment >= 0.75) {
+    // Who quotes another whole and says more than that himself has written a post of his own.
+    const isQuoting = linking.entry.words >= Math.max(one.entry.words, other.entry.words);
+    if (resemblance >= (isQuoting ? 0.4 : 0.25)) return true;
+  }
   return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= 0.5);
 }
 

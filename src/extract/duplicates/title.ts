@@ -24,6 +24,14 @@ export function isSameTitle(a: string, b: string): boolean {
   return whole === other || isSetOffIn(whole, b) || isSetOffIn(other, a);
 }
 
+const ANSWER =
+  /^(?:re|aw|sv|antw)\s*:|^(?:an? |in )?(?:reply|response|answer|réponse|antwort|respuesta|risposta|resposta|antwoord)\s+(?:to|à|aux?|auf|an?|al?|alla|ao|op)[\s:]/iu;
+
+/** Whether a title says that its post answers another: whoever answers under the other's title says something himself. */
+export function isAnswer(title: string): boolean {
+  return ANSWER.test(title);
+}
+
 /** With these no phrase is filled in: "How I weave" and "How we weave" are of one thing. */
 const FUNCTION_WORDS = new Set([...STOP_WORDS.values()].flat());
 
