@@ -199,16 +199,23 @@ function toSeries(parts: readonly Part[]): Series {
   };
 }
 
-/** The topic that most parts name, the longest of those named as often; else a piece that all titles have in one place. */
+/**
+ * The topic that most parts name, the longest of those named as often; else, or where that is but a word, a piece that
+ * all titles have in one place.
+ */
 function titleOf(parts: readonly Part[]): string {
   const named = parts.map(({ topics }) => topics.own).filter((own) => own !== '');
   const most = mostFrequent(named);
-  if (most !== undefined && named.every((own) => sharedTopic(own, most) !== null)) return most;
-  const [first] = parts;
-  const common = [0, -1]
+  const common = commonPiece(parts);
+  const isOfAll = most !== undefined && named.every((own) => sharedTopic(own, most) !== null);
+  if (isOfAll && (topicWords(most).length > 1 || topicWords(common ?? '').length < 2)) return most;
+  return common ?? most ?? parts[0]?.entry.title ?? '';
+}
+
+function commonPiece(parts: readonly Part[]): string | undefined {
+  return [0, -1]
     .map((place) => parts.map(({ topics }) => topics.others.at(place) ?? ''))
     .find(([piece = '', ...pieces]) => pieces.every((other) => isSameTopic(piece, other)))?.[0];
-  return common ?? most ?? first?.entry.title ?? '';
 }
 
 function mostFrequent(names: readonly string[]): string | undefined {

@@ -26,7 +26,9 @@ const SURE: Record<PartKind, (parts: readonly Part[]) => (readonly Part[])[]> = 
   hash: (parts) => (isColumn(parts) && !parts.every(isTicket) ? [parts] : []),
   // A number without a word is a version or a count more often than a part.
   bare: (parts) =>
-    consecutive(parts).filter((run) => beginsUnnumbered(run) || (isColumn(run) && run.every(isNamedColumn))),
+    consecutive(parts).filter(
+      (run) => beginsUnnumbered(run) || (isColumn(run) && (run.every(isNamedColumn) || isCountedOff(run))),
+    ),
   roman: (parts) => (parts[0]?.number === 1 ? [parts] : []),
 };
 
@@ -100,6 +102,13 @@ function isColumn(parts: readonly Part[]): boolean {
 
 function isNamedColumn({ topics }: Part): boolean {
   return COLUMN.test(topics.lead);
+}
+
+/** From the first on, three or more, each with a subtitle: "Pillar 1: code", "Pillar 2: tests", "Pillar 3: tools". */
+function isCountedOff(parts: readonly Part[]): boolean {
+  const subtitles = parts.map(({ topics }) => topics.others.at(-1) ?? '');
+  const isEachItsOwn = new Set(subtitles).size === parts.length && !subtitles.includes('');
+  return beginsAtFirst(parts) && parts.length > 2 && isEachItsOwn;
 }
 
 function isMereCount({ topics }: Part): boolean {
