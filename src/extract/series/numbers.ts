@@ -57,6 +57,8 @@ export const LAST_PART =
 
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const CHINESE = [...'〇一二三四五六七八九十'];
+/** Hebrew counts parts by letters. */
+const HEBREW = [...'אבגדהוזחטי'];
 /** First, middle and last of two or three volumes, and the last day, in Japanese and Chinese. */
 const VOLUMES: readonly (readonly [string, number])[] = [
   ['前', 1],
@@ -74,6 +76,7 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ...LAST_WORDS.map((word) => [word, LAST] as const),
   ...ROMAN.map((numeral, index) => [numeral.toLowerCase(), index + 1] as const),
   ...CHINESE.map((digit, index) => [digit, index] as const),
+  ...HEBREW.map((letter, index) => [letter, index + 1] as const),
   ...VOLUMES,
   ...LAST_PART.split('|').map((end) => [end, LAST] as const),
 ]);

@@ -69,6 +69,7 @@ const PATTERNS: readonly Pattern[] = [
     `${ALONE}(?:${STEP}|${LESSON})\\s*#?(?<number>${CARDINAL})${END}${TOTAL}(?:${CLOSING}|(?=\\s+(?:${OF})\\s))`,
   ),
   numbered('part', `${SET_OFF}del\\s+(?<number>${CARDINAL})${END}(?:${CLOSING}|(?=[)\\]]))`),
+  numbered('part', `${ALONE}(?:חלק|פרק)\\s+(?<number>[א-י])['׳]?${END}`),
   numbered('part', `ตอน(?:ที่)?\\s*(?<number>${DIGIT}{1,3})`),
   numbered('part', `제?(?<number>\\d{1,3})(?:부|편|화)${END}`),
   numbered('part', `[(\\[（]\\s*(?<number>\\d{1,2})\\s+(?:${OF})\\s+(?<total>\\d{1,2})\\s*[)\\]）]`),
