@@ -3,7 +3,7 @@ import { hostOf } from './duplicates/canonical-link.ts';
 import { LAST } from './series/numbers.ts';
 import { type Part, type PartKind, readPart, type SeriesEntry } from './series/part.ts';
 import { beginsUnnumbered, sureSeries } from './series/sure.ts';
-import { isSameTopic, sharedTopic, type Topics, topicWords } from './series/topic.ts';
+import { headOf, isSameTopic, sharedTopic, type Topics, topicWords } from './series/topic.ts';
 
 export type { SeriesEntry } from './series/part.ts';
 
@@ -55,6 +55,9 @@ const COUNTED: Record<PartKind, string> = {
 /** With how many of the latest runs that begin with one word a part is compared. */
 const RUNS_COMPARED = 8;
 
+/** How many titles that are no parts begin alike where that is a label. */
+const LABELLED = 2;
+
 /** With how many of a run's latest parts one is compared that may be of another story told at the same time. */
 const LATEST_COMPARED = 16;
 
@@ -74,10 +77,11 @@ export function tellSeries(entries: readonly SeriesEntry[]): Series[] {
 }
 
 function seriesOf(entries: readonly SeriesEntry[]): Series[] {
-  const parts = entries.flatMap((entry) => {
-    const part = readPart(entry.title);
-    return part === null ? [] : [{ ...part, entry }];
-  });
+  const read = entries.map((entry) => ({ entry, part: readPart(entry.title) }));
+  const labels = labelsOf(read.flatMap(({ entry, part }) => (part === null ? [entry] : [])));
+  const parts = read.flatMap(({ entry, part }) =>
+    part === null ? [] : [{ ...part, topics: withoutLabels(part.topics, labels, entry), entry }],
+  );
   if (parts.length === 0) return [];
   const byTitle = Map.groupBy(entries, ({ title }) => topicWords(title).join(' '));
   return runsOf(parts.sort(byDate))
@@ -85,6 +89,19 @@ function seriesOf(entries: readonly SeriesEntry[]): Series[] {
     .flatMap(sureSeries)
     .filter((run) => run.length > 1)
     .map(toSeries);
+}
+
+/** What stands before several titles that are no parts: "Anna Doe: …" on a planet, "Case study: …". */
+function labelsOf(entries: readonly SeriesEntry[]): ReadonlySet<string> {
+  const heads = Map.groupBy(entries, ({ title }) => headOf(title).toLowerCase());
+  return new Set([...heads].flatMap(([head, those]) => (those.length < LABELLED ? [] : [head])));
+}
+
+/** A label and the author's name are no topic that two parts could share. */
+function withoutLabels(topics: Topics, labels: ReadonlySet<string>, { authors }: SeriesEntry): Topics {
+  const names = new Set(authors.map(({ name }) => name.toLowerCase()));
+  const others = topics.others.filter((piece) => !labels.has(piece.toLowerCase()) && !names.has(piece.toLowerCase()));
+  return { ...topics, others };
 }
 
 /** Each part goes to the run whose last part it follows, the surest, likest and latest of them; else it begins one. */

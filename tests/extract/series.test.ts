@@ -110,6 +110,12 @@ describe('tellSeries', () => {
     expect(told('Part 1: wood', 'Part 2: welding')).toEqual([]);
   });
 
+  it("takes an author's name before titles for no topic", () => {
+    const anna = { authors: [{ name: 'Anna Doe' }] };
+    const titles = ['Anna Doe: Building a loom, part 1', 'Anna Doe: Moving house, part 2'];
+    expect(tellSeries(titles.map((title, id) => entry(id, title, id, anna)))).toEqual([]);
+  });
+
   it('takes a site with and without www for one', () => {
     const urls = [{ url: 'https://anna.example/1' }, { url: 'http://www.anna.example/2' }];
     const parts = ['Moving house, part 1', 'Moving house, part 2'];

@@ -35,6 +35,12 @@ export function readTopics(before: string, after: string): Topics {
   return { own, others, lead: trim(before) };
 }
 
+/** What a title has set off at its beginning; empty where it is of one piece. */
+export function headOf(title: string): string {
+  const [head = '', ...rest] = pieces(title);
+  return rest.length > 0 ? head : '';
+}
+
 /** Words to compare by: lower case, without punctuation at their edges. */
 export function topicWords(topic: string): string[] {
   return topic.toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:[.+#'’/&-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
