@@ -1,9 +1,10 @@
 import type { Duration } from '../model.ts';
 import { hostOf } from './duplicates/canonical-link.ts';
+import { labelsOf, type Opening, openingsOf, withoutLabels } from './series/heads.ts';
 import { LAST } from './series/numbers.ts';
 import { type Part, type PartKind, readPart, type SeriesEntry } from './series/part.ts';
 import { beginsUnnumbered, sureSeries } from './series/sure.ts';
-import { headOf, isSameTopic, sharedTopic, type Topics, topicWords } from './series/topic.ts';
+import { isSameTopic, sharedTopic, type Topics, topicWords } from './series/topic.ts';
 
 export type { SeriesEntry } from './series/part.ts';
 
@@ -55,9 +56,6 @@ const COUNTED: Record<PartKind, string> = {
 /** With how many of the latest runs that begin with one word a part is compared. */
 const RUNS_COMPARED = 8;
 
-/** How many titles that are no parts begin alike where that is a label. */
-const LABELLED = 2;
-
 /** With how many of a run's latest parts one is compared that may be of another story told at the same time. */
 const LATEST_COMPARED = 16;
 
@@ -83,25 +81,15 @@ function seriesOf(entries: readonly SeriesEntry[]): Series[] {
     part === null ? [] : [{ ...part, topics: withoutLabels(part.topics, labels, entry), entry }],
   );
   if (parts.length === 0) return [];
-  const byTitle = Map.groupBy(entries, ({ title }) => topicWords(title).join(' '));
+  const byTitle = Map.groupBy(
+    read.flatMap(({ entry, part }) => openingsOf(entry, part !== null, labels)),
+    ({ title }) => title,
+  );
   return runsOf(parts.sort(byDate))
     .map((run) => withUnnumberedFirst(run.toSorted(byNumber), byTitle))
     .flatMap(sureSeries)
     .filter((run) => run.length > 1)
     .map(toSeries);
-}
-
-/** What stands before several titles that are no parts: "Anna Doe: …" on a planet, "Case study: …". */
-function labelsOf(entries: readonly SeriesEntry[]): ReadonlySet<string> {
-  const heads = Map.groupBy(entries, ({ title }) => headOf(title).toLowerCase());
-  return new Set([...heads].flatMap(([head, those]) => (those.length < LABELLED ? [] : [head])));
-}
-
-/** A label and the author's name are no topic that two parts could share. */
-function withoutLabels(topics: Topics, labels: ReadonlySet<string>, { authors }: SeriesEntry): Topics {
-  const names = new Set(authors.map(({ name }) => name.toLowerCase()));
-  const others = topics.others.filter((piece) => !labels.has(piece.toLowerCase()) && !names.has(piece.toLowerCase()));
-  return { ...topics, others };
 }
 
 /** Each part goes to the run whose last part it follows, the surest, likest and latest of them; else it begins one. */
@@ -191,18 +179,20 @@ function relate(a: Topics, b: Topics): 'named' | 'hinted' | 'none' {
   return (shared.length > 0 && areOfOne) || (a.own === '' && b.own === '') ? 'hinted' : 'none';
 }
 
-/** A first part is often not numbered: its title is all that stands before the number of the second. */
+/** A first part is often not numbered: its title, or what is before its subtitle, is all that stands before the number of the second. */
 function withUnnumberedFirst(
   parts: readonly Part[],
-  byTitle: ReadonlyMap<string, readonly SeriesEntry[]>,
+  byTitle: ReadonlyMap<string, readonly Opening[]>,
 ): readonly Part[] {
   const [first] = parts;
   if (first === undefined || first.number !== 2 || first.topics.lead === '') return parts;
-  const entry = byTitle.get(topicWords(first.topics.lead).join(' '))?.find(({ published }) => {
-    const gap = first.entry.published - published;
-    return gap >= 0 && gap <= LONGEST_GAP[first.kind];
-  });
-  return entry === undefined ? parts : [{ ...first, number: 1, entry }, ...parts];
+  const [latest] = (byTitle.get(topicWords(first.topics.lead).join(' ')) ?? [])
+    .filter(({ entry }) => {
+      const gap = first.entry.published - entry.published;
+      return gap >= 0 && gap <= LONGEST_GAP[first.kind];
+    })
+    .sort((a, b) => b.entry.published - a.entry.published || b.entry.id - a.entry.id);
+  return latest === undefined ? parts : [{ ...first, number: 1, entry: latest.entry }, ...parts];
 }
 
 function toSeries(parts: readonly Part[]): Series {
