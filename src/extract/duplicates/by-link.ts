@@ -64,7 +64,7 @@ function evidence(
 
 function pointedTo(post: Telling, byLink: Map<string | null, Telling[]>): Telling[] {
   const outbound = outboundLinks(post);
-  const few = post.entry.title === '' ? FEW_WORDS : FEW_TITLED_WORDS;
+  const few = hasOwnTitle(post) ? FEW_TITLED_WORDS : FEW_WORDS;
   const only = outbound.length === 1 && post.entry.words <= few;
   return outbound
     .flatMap((link) => (byLink.get(link) ?? []).slice(0, 1))
@@ -72,6 +72,11 @@ function pointedTo(post: Telling, byLink: Map<string | null, Telling[]>): Tellin
     .filter((target) => !hasOtherNumbers(post.entry.title, target.entry.title))
     .filter((target) => only || isTitledAfter(post, target))
     .slice(0, 1);
+}
+
+/** Networks give the beginning of a note for its title. */
+function hasOwnTitle({ entry: { title, summary } }: Telling): boolean {
+  return !summary.startsWith(title.replace(/(?:…|\.{3})$/, '').trim());
 }
 
 /** The links that lead away from the entry's own site to what may be a post. */
