@@ -76,11 +76,11 @@ export function tellSeries(entries: readonly SeriesEntry[]): Series[] {
 
 function seriesOf(entries: readonly SeriesEntry[]): Series[] {
   const read = entries.map((entry) => ({ entry, part: readPart(entry.title) }));
+  if (read.every(({ part }) => part === null)) return [];
   const labels = labelsOf(read.flatMap(({ entry, part }) => (part === null ? [entry] : [])));
   const parts = read.flatMap(({ entry, part }) =>
     part === null ? [] : [{ ...part, topics: withoutLabels(part.topics, labels, entry), entry }],
   );
-  if (parts.length === 0) return [];
   const byTitle = Map.groupBy(
     read.flatMap(({ entry, part }) => openingsOf(entry, part !== null, labels)),
     ({ title }) => title,
