@@ -29,9 +29,10 @@ function written(text: string): Uint8Array {
   });
 }
 
-function draftOf(page: string) {
-  const body = { bytes: written(page), url: 'https://blog.example/2024/mill/', contentType: 'text/html' };
-  return lookInto(ITEM, MARKS, { timezone: 'UTC' }, body).draft;
+function draftOf(html: string) {
+  const page = { bytes: written(html), url: 'https://blog.example/2024/mill/', contentType: 'text/html' };
+  const [news] = lookInto([{ item: ITEM, marks: MARKS, page }], { timezone: 'UTC' });
+  return news?.entry.draft;
 }
 
 describe('the page behind an item', () => {
@@ -39,10 +40,10 @@ describe('the page behind an item', () => {
     <article class="entry-content"><p>Мельница стоит на пригорке.</p><img src="mill.jpg"></article>`;
 
   it('is read in the encoding that it says', () => {
-    expect(draftOf(page).contentHtml).toContain('Мельница стоит на пригорке.');
+    expect(draftOf(page)?.contentHtml).toContain('Мельница стоит на пригорке.');
   });
 
   it('has addresses relative to where it was found after redirects', () => {
-    expect(draftOf(page).image?.url).toBe('https://blog.example/2024/mill/mill.jpg');
+    expect(draftOf(page)?.image?.url).toBe('https://blog.example/2024/mill/mill.jpg');
   });
 });

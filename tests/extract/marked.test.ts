@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extractEntry } from '../../src/extract/extract.ts';
 import { findArticle } from '../../src/extract/page.ts';
+import { findingsIn } from './findings.ts';
 
 const COMMENT =
   'What a wonderful story! I remember my grandfather talking about that mill, and how, in the winter of 1947, they had ' +
@@ -57,7 +57,7 @@ describe('a post of few words', () => {
       ...{ image: null, published: null, authors: [], attachments: [], language: null, events: [] },
     };
     const pageHtml = page(`<div class="entry-content">${photo}</div>`);
-    expect(extractEntry({ ...item, pageHtml }, { timezone: 'UTC' })).toMatchObject({
+    expect(findingsIn({ ...item, pageHtml }, { timezone: 'UTC' })).toMatchObject({
       image: { url: 'https://mill.example/mill.jpg', alt: 'The mill at dusk' },
       words: 0,
     });
