@@ -1,13 +1,19 @@
 /*
  * What extraction costs beside parsing: the processor's time for reading feeds, and for taking summaries, images,
  * languages and events from every entry in them: `node bench/extract.ts [FEED…]`. Without names it reads the fleet's
- * feeds, as `bench/poll.ts` polls them, the real feeds of ../shared where they are, and the demo's, whose posts are mostly about events.
+ * feeds, as `bench/poll.ts` polls them, the real feeds of ../shared where they are, and the demo's, whose posts are mostly
+ * about events. What the search for events takes of it is told apart: it depends on how many days are named.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDocument } from '../src/extract/document.ts';
+import { findEvents } from '../src/extract/events/find.ts';
 import { extractEntries } from '../src/extract/extract.ts';
+import { languageOf } from '../src/extract/language.ts';
+import { readDocument } from '../src/extract/reading.ts';
 import { Fault } from '../src/fault.ts';
 import { readFeed } from '../src/feed/read.ts';
+import type { FeedItem } from '../src/model.ts';
 import { processorTime } from './cost.ts';
 import { feedOf } from './fleet-feed.ts';
 import { type Row, report } from './report.ts';
@@ -44,9 +50,12 @@ async function measure(what: string, feeds: readonly Uint8Array[]): Promise<Row[
   const ofEach = await parseAll(feeds);
   const items = ofEach.flat();
   if (items.length === 0) return [];
-  const least = { parsing: Number.POSITIVE_INFINITY, extracting: Number.POSITIVE_INFINITY };
+  const opened = items.map(open);
+  const most = Number.POSITIVE_INFINITY;
+  const least = { parsing: most, extracting: most, events: most };
   for (let round = 0; round < ROUNDS; round += 1) {
     least.parsing = Math.min(least.parsing, await processorTime(() => parseAll(feeds)));
+    least.events = Math.min(least.events, await processorTime(() => opened.map(eventsOf)));
     const extracting = await processorTime(() => ofEach.map((items) => extractEntries(items, { timezone: 'UTC' })));
     least.extracting = Math.min(least.extracting, extracting);
   }
@@ -60,5 +69,28 @@ async function measure(what: string, feeds: readonly Uint8Array[]): Promise<Row[
       cost: times(least.extracting),
       verdicts: [{ of: 'CPU to parsing', value: least.extracting / least.parsing, bound: { atMost: 1 } }],
     },
+    {
+      what: `${what}, ${size}: of that, events`,
+      cost: times(least.events),
+      verdicts: [
+        {
+          of: 'the rest to parsing',
+          value: (least.extracting - least.events) / least.parsing,
+          bound: { atMost: 1 },
+        },
+      ],
+    },
   ];
+}
+
+function open(item: FeedItem) {
+  const document = openDocument(item.contentHtml, item.baseUrl ?? item.url);
+  const reading = readDocument(document);
+  const text = reading.blocks.map((block) => block.text).join('\n');
+  return { item, document, reading, language: languageOf(text, item.language) };
+}
+
+function eventsOf({ item, document, reading, language }: ReturnType<typeof open>) {
+  const { title, url, published, events: itemEvents } = item;
+  return findEvents(document, reading, { title, url, published, timezone: 'UTC', language, itemEvents });
 }
