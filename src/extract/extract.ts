@@ -48,7 +48,7 @@ export interface Extracted<T extends ExtractItem> {
 }
 
 /** How much HTML is gone through together, in characters, and what an entry counts for besides its own. */
-const PORTION = 256 * 1024;
+const PORTION = 128 * 1024;
 const ENTRY = 1024;
 
 /**
