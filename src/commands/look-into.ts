@@ -1,7 +1,7 @@
 import { decodePage } from '../encoding.ts';
 import { type ExtractContext, extractEntries } from '../extract/extract.ts';
 import type { FeedItem, Findings } from '../model.ts';
-import type { ReceivedBody } from '../poll/poll.ts';
+import type { ReceivedBody, ReceivedPage } from '../poll/poll.ts';
 import type { EntryIntake } from '../store/entries.ts';
 import { spanOf } from './event-span.ts';
 
@@ -27,6 +27,20 @@ export function lookInto<T extends Unread>(
   }));
 }
 
+/**
+ * Looks into an item again with the page behind it. Where its text is taken from there, what the page is known by goes with
+ * the entry; a page that serves no better than the feed leaves the text as it was.
+ */
+export function lookIntoPage(
+  one: Unread & { readonly entry: EntryIntake },
+  page: ReceivedPage,
+  context: ExtractContext,
+): EntryIntake {
+  const [{ entry } = one] = lookInto([{ ...one, page }], context);
+  const isTaken = entry.draft.contentHtml !== one.entry.draft.contentHtml;
+  return { ...entry, page: isTaken ? page.validators : null };
+}
+
 function pageHtmlOf({ page }: Unread): string | null {
   return page === undefined ? null : decodePage(page.bytes, page.contentType).text;
 }
@@ -39,5 +53,5 @@ function intakeOf({ item, marks }: Unread, findings: Findings, { timezone }: Ext
     const span = spanOf(event, timezone);
     return span === null ? [] : [{ event, ...span }];
   });
-  return { keys, raw, draft: { ...own, ...findings, fingerprint }, events };
+  return { keys, raw, draft: { ...own, ...findings, fingerprint }, page: null, events };
 }

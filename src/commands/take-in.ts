@@ -6,6 +6,7 @@ import type { Duration, Feed, FeedItem, Instant, Source } from '../model.ts';
 import type { Arrival, Prepared } from '../poll/poll.ts';
 import type { EntryIntake, Intake } from '../store/entries.ts';
 import type { Marks } from './look-into.ts';
+import { pageBehind, pagesBehind } from './page-behind.ts';
 
 /**
  * Compares a feed with what is known of its source, and looks into what is new or has changed. An item that its feed
@@ -18,32 +19,45 @@ export async function prepareIntake(
 ): Promise<Prepared<Intake>> {
   const now = app.clock();
   const { present, renamed, news } = await compare(app, source, feed);
-  const nothing: Intake = { now, fresh: [], changed: [], renamed, present, withdrawn: feed.deleted, isRest };
-  if (news.length === 0) return { fresh: 0, copies: 0, changed: 0, pages: [], intake: () => nothing };
+  const intakeOf = (brought: Brought): Intake => ({
+    now,
+    ...brought,
+    renamed,
+    present,
+    withdrawn: feed.deleted,
+    isRest,
+  });
+  if (news.length === 0) {
+    const nothing = intakeOf({ fresh: [], changed: [], amended: [] });
+    return { fresh: 0, copies: 0, changed: 0, pages: [], intake: () => nothing };
+  }
   // Most polls bring nothing new, and take less time than loading what only news is looked into by.
-  const { lookInto } = await import('./look-into.ts');
+  const { lookInto, lookIntoPage } = await import('./look-into.ts');
   const context = { timezone: app.settings.timezone, language: feed.language };
   const entries = lookInto(news, context);
+  const inPart = new Set(itemsInPart(source, entries, now));
   const fresh = news.filter(({ id }) => id === null);
   return {
     fresh: fresh.length,
     copies: fresh.filter(({ item }) => isToldBefore(item, told)).length,
     changed: news.length - fresh.length,
-    pages: pagesWanted(source, entries, now),
+    pages: inPart.size === 0 ? [] : await pagesBehind(app.store.entries, [...inPart]),
     intake(pages) {
-      const intake: Intake = { ...nothing, fresh: [], changed: [] };
-      const whole = entries.flatMap((one) => {
-        const page = pages.get(one.item.url ?? '');
-        return page === undefined ? one : lookInto([{ ...one, page }], context);
-      });
-      for (const { id, item, entry } of whole) {
-        if (id === null) intake.fresh.push({ ...entry, published: publishedOf(item, now) });
-        else intake.changed.push({ ...entry, id });
+      const brought: Brought = { fresh: [], changed: [], amended: [] };
+      for (const one of entries) {
+        const { id, item } = one;
+        const page = inPart.has(one) ? pageBehind(pages, one) : undefined;
+        const entry = page === undefined || page === 'unchanged' ? one.entry : lookIntoPage(one, page, context);
+        if (id === null) brought.fresh.push({ ...entry, published: publishedOf(item, now) });
+        else if (page === 'unchanged') brought.amended.push({ ...entry, id });
+        else brought.changed.push({ ...entry, id });
       }
-      return intake;
+      return intakeOf(brought);
     },
   };
 }
+
+type Brought = Pick<Intake, 'fresh' | 'changed' | 'amended'>;
 
 /** An item that is new, or an edit of the entry with this id. */
 interface News {
@@ -101,19 +115,20 @@ const OLDEST_PAGE: Duration = 14 * 86_400_000;
 /** Pages fetched for one source in one poll. */
 const MOST_PAGES = 10;
 
-/** The pages that hold the whole text of entries whose feed gives a part. */
-function pagesWanted(
+/** The items whose whole text is to be looked for on the pages behind them. */
+function itemsInPart<T extends News & { readonly entry: EntryIntake }>(
   { fulltext }: Source,
-  entries: readonly (News & { readonly entry: EntryIntake })[],
+  items: readonly T[],
   now: Instant,
-): string[] {
+): T[] {
   if (fulltext === 'never') return [];
-  return entries
+  return items
     .filter(
       ({ item, entry }) =>
-        publishedOf(item, now) > now - OLDEST_PAGE && (fulltext === 'always' || entry.draft.truncated),
+        item.url !== null &&
+        publishedOf(item, now) > now - OLDEST_PAGE &&
+        (fulltext === 'always' || entry.draft.truncated),
     )
-    .flatMap(({ item }) => item.url ?? [])
     .slice(0, MOST_PAGES);
 }
 

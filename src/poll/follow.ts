@@ -72,6 +72,12 @@ export async function follow(wanted: Wanted, ask: Ask): Promise<Followed | Held 
   }
 }
 
+/** By what an answer is known again; null where it says nothing of the kind. */
+export function validatorsOf({ answer, url }: Followed): Validators | null {
+  const [etag, lastModified] = [answer.headers.get('etag') || null, answer.headers.get('last-modified') || null];
+  return etag === null && lastModified === null ? null : { url, etag, lastModified };
+}
+
 function headersFor(url: URL, wanted: Wanted, credentials: Credentials | null): Record<string, string> {
   const headers: Record<string, string> = { accept: wanted.accept };
   if (credentials !== null && mayHave(url, credentials)) headers.authorization = credentials.authorization;

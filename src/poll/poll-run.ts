@@ -10,8 +10,8 @@ import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress
 import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { isOutage, NETWORK_IS_AWAY } from './outage.ts';
-import { Pages } from './pages.ts';
-import type { FailedPoll, PollOptions, PollReport, Prepared, ReceivedBody } from './poll.ts';
+import { PageFetcher } from './pages.ts';
+import type { FailedPoll, Pages, PollOptions, PollReport, Prepared } from './poll.ts';
 import { hostOf, type SourceState } from './poll-store.ts';
 import {
   afterFailure,
@@ -61,7 +61,7 @@ export class PollRun<I> {
   readonly #desk = new PQueue({ concurrency: 1 });
   readonly #asking: Asking;
   readonly #feeds: AskOnce;
-  readonly #pages: Pages;
+  readonly #pages: PageFetcher;
   readonly #writer: Writer<I>;
   readonly #failures: FailedPoll[] = [];
   readonly #counts = { planned: 0, updated: 0, unchanged: 0, failed: 0, held: 0, newEntries: 0, changedEntries: 0 };
@@ -84,7 +84,7 @@ export class PollRun<I> {
     this.#writer = new Writer(store, timers);
     const ask: Ask = (url, headers) => this.#asking.ask(url, headers);
     this.#feeds = new AskOnce(ask);
-    this.#pages = new Pages(ask);
+    this.#pages = new PageFetcher(ask);
   }
 
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {
@@ -228,7 +228,7 @@ export class PollRun<I> {
     return wasOutage;
   }
 
-  async #keep(settled: Settled<I>, pages: ReadonlyMap<string, ReceivedBody>): Promise<void> {
+  async #keep(settled: Settled<I>, pages: Pages): Promise<void> {
     const { outcome, state, prepared, pushId, failure } = settled;
     await this.#writer.write({ state, intake: prepared?.intake(pages) ?? null, pushId });
     this.#counts[outcome] += 1;

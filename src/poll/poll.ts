@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import type { Feed, Instant, Source } from '../model.ts';
+import type { Validators } from './follow.ts';
 import type { HttpClient } from './http.ts';
 import type { PushInbox } from './hub-store.ts';
 import { readMemory } from './memory.ts';
@@ -22,6 +23,21 @@ export interface ReceivedBody {
   readonly contentType: string | null;
 }
 
+/** A page behind entries that is wanted. */
+export interface WantedPage {
+  readonly url: string;
+  /** By what it is known, where the state has what was found in it. */
+  readonly validators: Validators | null;
+}
+
+/** A page as it came, and by what it is known when it is asked for again. */
+export interface ReceivedPage extends ReceivedBody {
+  readonly validators: Validators | null;
+}
+
+/** Pages by the address that was asked for; of one that is as it was there is nothing to be read. Others could not be had. */
+export type Pages = ReadonlyMap<string, ReceivedPage | 'unchanged'>;
+
 /** A feed as a poll, or a hub, brought it. */
 export interface Arrival {
   readonly source: Source;
@@ -36,10 +52,10 @@ export interface Prepared<I> {
   /** Those of the fresh that another source has brought in this poll: as published, they are no more entries. */
   readonly copies: number;
   readonly changed: number;
-  /** Addresses of pages that hold the whole of what the feed gives in part. */
-  readonly pages: readonly string[];
+  /** Pages that hold the whole of what the feed gives in part. */
+  readonly pages: readonly WantedPage[];
   /** What the store takes in, given those of the pages that could be had. */
-  intake(pages: ReadonlyMap<string, ReceivedBody>): I;
+  intake(pages: Pages): I;
 }
 
 /** Reads a body as a feed. */

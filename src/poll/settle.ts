@@ -1,5 +1,5 @@
 import type { Duration, Instant, PollingHints } from '../model.ts';
-import type { Followed } from './follow.ts';
+import { type Followed, validatorsOf } from './follow.ts';
 import { type FreshnessFields, freshnessOf } from './freshness.ts';
 import { type Memory, readMemory, writeMemory } from './memory.ts';
 import type { SourceState } from './poll-store.ts';
@@ -93,7 +93,7 @@ export function afterFeed(state: SourceState, followed: Followed, reading: Readi
     {
       ...state,
       ...reading.profile,
-      ...(reading.isWhole ? validatorsOf(followed) : {}),
+      ...(reading.isWhole ? validatorsKept(followed) : {}),
       lastChanged: reading.news ? now.asked : state.lastChanged,
       lastStatus: followed.answer.status,
     },
@@ -107,9 +107,9 @@ function freshnessSaid({ answer: { headers } }: Followed): Pick<Memory, 'cacheCo
   return { cacheControl: headers.get('cache-control') ?? null, expires: headers.get('expires') ?? null };
 }
 
-function validatorsOf({ answer, url }: Followed): Pick<SourceState, 'validatorUrl' | 'etag' | 'lastModified'> {
-  const [etag, lastModified] = [answer.headers.get('etag') || null, answer.headers.get('last-modified') || null];
-  return { validatorUrl: etag === null && lastModified === null ? null : url, etag, lastModified };
+function validatorsKept(followed: Followed): Pick<SourceState, 'validatorUrl' | 'etag' | 'lastModified'> {
+  const { url = null, etag = null, lastModified = null } = validatorsOf(followed) ?? {};
+  return { validatorUrl: url, etag, lastModified };
 }
 
 /** The state after a 304: what it does not repeat stays as it was. */
@@ -125,7 +125,7 @@ export function afterNotModified(state: SourceState, followed: Followed, now: Ci
 
 /** The state after the very body that was taken in last: it is no news, but its header fields are. */
 export function afterSameBody(state: SourceState, followed: Followed, now: Circumstances): SourceState {
-  return quiet({ ...state, ...validatorsOf(followed) }, followed, freshnessSaid(followed), now);
+  return quiet({ ...state, ...validatorsKept(followed) }, followed, freshnessSaid(followed), now);
 }
 
 function quiet(

@@ -2,6 +2,7 @@ import type { Insertable, Kysely } from 'kysely';
 import type { EntryDraft, Event, Instant } from '../model.ts';
 import { insertEvents } from './events.ts';
 import { keepRow } from './keep-row.ts';
+import { inPortions } from './portions.ts';
 import type { EntryTable, Schema } from './schema.ts';
 import { withdraw, withdrawVanished } from './vanished.ts';
 
@@ -19,9 +20,19 @@ export interface DatedEvent {
   readonly endsAt: Instant;
 }
 
+/** By what a page is known to be as it was, and the one address that this belongs to. */
+export interface PageValidators {
+  readonly url: string;
+  /** As received, byte for byte, in Latin-1. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
 /** An entry as a poll brings it. */
 export interface EntryIntake {
   readonly draft: EntryDraft;
+  /** Of the page that the text is from; null where it is the feed's own, or its page gave none. */
+  readonly page: PageValidators | null;
   readonly keys: EntryKeys;
   /** What the item is known by as its feed gave it. */
   readonly raw: string;
@@ -35,6 +46,8 @@ export interface Intake {
   readonly fresh: (EntryIntake & { readonly published: Instant })[];
   /** Edits, which take the place of what is there. */
   readonly changed: (EntryIntake & { readonly id: number })[];
+  /** Edits of items whose pages are as they were: what was found there stays, and only the items' own fields are renewed. */
+  readonly amended: (EntryIntake & { readonly id: number })[];
   /** Entries that say the same in other words: only what they are recognised by is renewed. */
   readonly renamed: (Pick<EntryIntake, 'keys' | 'raw'> & { readonly id: number })[];
   /** Those that were known before and are in the feed now, changed or not; null: it was not read whole. */
@@ -53,9 +66,20 @@ export interface KnownEntry {
   readonly fingerprint: string;
 }
 
+/** What is known of the page that an entry's text is from. */
+export interface KnownPage {
+  /** The entry's. */
+  readonly id: number;
+  /** The address that led to the page. */
+  readonly link: string | null;
+  readonly validators: PageValidators;
+}
+
 export interface EntryQueries {
   /** Those entries of a source that any of these keys could mean. */
   known(sourceUrl: string, keys: readonly EntryKeys[]): Promise<KnownEntry[]>;
+  /** The pages that the texts of these entries are from, as far as they gave validators. */
+  pages(ids: readonly number[]): Promise<KnownPage[]>;
 }
 
 const KEY_COLUMNS = { guid: 'guid_key', link: 'link_key', title: 'title_key' } as const;
@@ -74,6 +98,14 @@ export function entryQueries(db: Kysely<Schema>): EntryQueries {
         for (const entry of await knownBy(db, sourceId, kind, wanted)) known.set(entry.id, entry);
       }
       return [...known.values()];
+    },
+    async pages(ids) {
+      const rows = await inPortions(ids, (some) =>
+        db.selectFrom('entries').select(['id', 'url', 'page']).where('id', 'in', some).execute(),
+      );
+      return rows.flatMap(({ id, url, page }) =>
+        page === null ? [] : [{ id, link: url, validators: JSON.parse(page) }],
+      );
     },
   };
 }
@@ -142,6 +174,13 @@ export async function takeInEntries(db: Kysely<Schema>, sourceId: number, intake
     await db.deleteFrom('events').where('entry_id', '=', entry.id).execute();
     await insertEvents(db, entry.id, entry.events);
   }
+  for (const { id, ...entry } of intake.amended) {
+    await db
+      .updateTable('entries')
+      .set({ ...itemColumnsOf(entry), changed: now, withdrawn: null })
+      .where('id', '=', id)
+      .execute();
+  }
   for (const { id, keys, raw } of intake.renamed) {
     await db
       .updateTable('entries')
@@ -179,7 +218,30 @@ async function hasEntries(db: Kysely<Schema>, sourceId: number): Promise<boolean
 
 type Columns = Omit<Insertable<EntryTable>, 'id' | 'source_id' | 'published' | 'first_seen' | 'initial' | 'listed'>;
 
-function columnsOf({ draft, keys, raw }: EntryIntake): Columns {
+type ItemColumns = Omit<
+  Columns,
+  'content_html' | 'summary' | 'image' | 'language' | 'words' | 'minutes' | 'links' | 'sketch' | 'truncated' | 'page'
+>;
+
+function columnsOf(entry: EntryIntake): Columns {
+  const { draft, page } = entry;
+  return {
+    ...itemColumnsOf(entry),
+    content_html: draft.contentHtml,
+    summary: draft.summary,
+    image: draft.image === null ? null : JSON.stringify(draft.image),
+    language: draft.language,
+    words: draft.words,
+    minutes: draft.minutes,
+    links: JSON.stringify(draft.links),
+    sketch: draft.sketch,
+    truncated: draft.truncated ? 1 : 0,
+    page: page === null ? null : JSON.stringify(page),
+  };
+}
+
+/** What the item says of itself, wherever its text is from. */
+function itemColumnsOf({ draft, keys, raw }: EntryIntake): ItemColumns {
   return {
     ...keyColumnsOf(keys),
     raw,
@@ -187,21 +249,12 @@ function columnsOf({ draft, keys, raw }: EntryIntake): Columns {
     guid: draft.guid,
     url: draft.url,
     title: draft.title,
-    content_html: draft.contentHtml,
     own_summary: draft.ownSummary,
-    summary: draft.summary,
-    image: draft.image === null ? null : JSON.stringify(draft.image),
     updated: draft.updated,
-    language: draft.language,
-    words: draft.words,
-    minutes: draft.minutes,
     authors: JSON.stringify(draft.authors),
     tags: JSON.stringify(draft.tags),
     attachments: JSON.stringify(draft.attachments),
-    links: JSON.stringify(draft.links),
-    sketch: draft.sketch,
     origin: draft.origin === null ? null : JSON.stringify(draft.origin),
-    truncated: draft.truncated ? 1 : 0,
   };
 }
 

@@ -5,7 +5,16 @@ import type { EntryTable } from './schema.ts';
 /** A row of `entries` without the text, which is most of it, and with the address of its source. */
 export type EntryRow = Omit<
   Selectable<EntryTable>,
-  'source_id' | 'guid_key' | 'link_key' | 'title_key' | 'raw' | 'content_html' | 'withdrawn' | 'listed' | 'initial'
+  | 'source_id'
+  | 'guid_key'
+  | 'link_key'
+  | 'title_key'
+  | 'raw'
+  | 'content_html'
+  | 'page'
+  | 'withdrawn'
+  | 'listed'
+  | 'initial'
 > & { readonly source_url: string };
 
 /** The columns of {@link EntryRow}, for a query over `entries` joined with `sources`. */

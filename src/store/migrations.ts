@@ -6,6 +6,7 @@ import { hubs } from './migrations/2026-12-hubs.ts';
 import { indexes } from './migrations/2026-12-indexes.ts';
 import { listed } from './migrations/2026-12-listed.ts';
 import { relisted } from './migrations/2026-12-relisted.ts';
+import { validators } from './migrations/2026-12-validators.ts';
 
 /** What a state is that a newer program has migrated. */
 export class NewerState extends Error {
@@ -23,6 +24,7 @@ export function migrationsFor(dialect: 'sqlite' | 'postgres'): Record<string, Mi
     '2026-12-indexes': indexes,
     '2026-12-listed': listed,
     '2026-12-relisted': relisted,
+    '2026-12-validators': validators,
   };
 }
 

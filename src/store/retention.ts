@@ -100,7 +100,7 @@ async function pruneEntriesBetween(
     ]);
   const stripped = await db
     .updateTable('entries')
-    .set({ content_html: '', own_summary: null })
+    .set({ content_html: '', own_summary: null, page: null })
     .where(isOld)
     .where('content_html', '!=', '')
     .where('published', '<', (entry) =>

@@ -125,6 +125,8 @@ export interface EntryTable {
   sketch: string;
   origin: Json | null;
   truncated: Truth;
+  /** The validators of the page that the text is from: JSON; null where it is the feed's own, or its page gave none. */
+  page: Json | null;
   /** The edition in which it was new; null: in none yet; empty: left out of all. */
   edition: string | null;
 }

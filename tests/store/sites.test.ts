@@ -78,6 +78,7 @@ const QUERIES: { readonly [S in Subject]: { readonly [Q in keyof Store[S]]: Ask 
           both('guid').map((guid) => entry(guid).keys),
         ),
       ),
+    pages: ({ entries }) => entries.pages(IDS),
   },
   calendar: {
     known: ({ calendar }) => calendar.known(both('uid')),

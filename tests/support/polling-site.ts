@@ -1,6 +1,7 @@
 import { openApp } from '../../src/app.ts';
 import { type PollOptions, type PollSummary, poll } from '../../src/commands/poll.ts';
 import { status } from '../../src/commands/status.ts';
+import type { Entry } from '../../src/model.ts';
 import { layOutSite, type TestSite } from './site.ts';
 
 /** A source as `status --json` tells of it. */
@@ -20,25 +21,29 @@ export interface PollingSite extends Disposable {
   readonly site: TestSite;
   poll(now: string | number, options?: PollOptions): Promise<PollSummary>;
   status(now: string | number, source?: string): Promise<SourceStatus[]>;
-  /** Titles and dates of the entries in the state. */
-  entries(): Promise<{ title: string; url: string | null; published: number; changed: number | null }[]>;
+  /** The entries in the state, the newest first. */
+  entries(): Promise<StoredEntry[]>;
 }
+
+export type StoredEntry = Pick<Entry, 'title' | 'url' | 'published' | 'changed' | 'summary' | 'truncated'>;
 
 interface SiteOptions {
   /** Lines of YAML below `poll:` in the settings. */
   readonly settings?: string;
   readonly privateNetwork?: boolean;
+  /** The gap between the starts of two requests to one host. */
+  readonly interval?: string;
 }
 
 /** Lays out a site with these sources: addresses, or items of a list as YAML. */
 export function pollingSite(sources: readonly string[], options: SiteOptions = {}): PollingSite {
-  const { settings = '', privateNetwork = true } = options;
+  const { settings = '', privateNetwork = true, interval = '1ms' } = options;
   const site = layOutSite({
     'tidings.yaml': `title: A site
 url: https://news.example.org/
 poll:
   allowPrivateNetwork: ${privateNetwork}
-  perHost: { interval: 1ms }
+  perHost: { interval: ${interval} }
 ${settings}`,
     'sources/blogs.yaml': sources
       .map((source) => `- ${source.includes('url:') ? source : `url: "${source}"`}\n`)
@@ -72,14 +77,18 @@ ${settings}`,
     status: async (now, source) =>
       (await run(now, (app) => status(app, source === undefined ? {} : { source }))).sources,
     async entries() {
-      let entries: { title: string; url: string | null; published: number; changed: number | null }[] = [];
+      let entries: StoredEntry[] = [];
       await run('2030-01-01T00:00:00Z', async (app) => {
-        entries = (await app.store.publishing.newest(10_000, null)).map(({ title, url, published, changed }) => ({
-          title,
-          url,
-          published,
-          changed,
-        }));
+        entries = (await app.store.publishing.newest(10_000, null)).map(
+          ({ title, url, published, changed, summary, truncated }) => ({
+            title,
+            url,
+            published,
+            changed,
+            summary,
+            truncated,
+          }),
+        );
         return 0;
       });
       return entries;

@@ -29,6 +29,7 @@ const IN_ORDER: ReadonlySet<string> = new Set(['entries_published', 'entries_pke
 
 const brought = intake([entry('new')], {
   changed: [{ ...entry('changed'), id: 1 }],
+  amended: [{ ...entry('amended'), id: 1 }],
   renamed: [{ ...entry('renamed'), id: 1 }],
   present: [1],
   withdrawn: ['a guid'],
@@ -52,6 +53,7 @@ const result = {
 /** What runs ask of a state, by what they ask it for. */
 const asked: readonly (readonly [string, (db: Database) => Promise<unknown>])[] = [
   ['which entries of a feed are known', (db) => entryQueries(db).known(BLOG, [entry('one').keys])],
+  ['which pages texts are from', (db) => entryQueries(db).pages([1, 2])],
   ['taking in a feed', (db) => sourceQueries(db).write([{ state: freshState(BLOG), intake: brought }])],
   ['which sources are due', (db) => sourceQueries(db).due(NOW)],
   ['the newest posts', (db) => publishingQueries(db).newest(50, null)],

@@ -57,6 +57,44 @@ describeStores('what polling keeps', (opened) => {
     expect(await state.store.news.announcedBy([id])).toEqual(new Map());
   });
 
+  it('knows by which validators the pages came that texts are from, until the text is another', async (context) => {
+    await using state = await opened(context);
+    const { entries } = state.store;
+    const page = { url: 'https://blog.example.org/2014/one/', etag: 'W/"ÿ"', lastModified: 'then' };
+    await takeIn(state.store, intake([{ ...entry('one'), page }, entry('two')]));
+    const known = await entries.known(BLOG, [entry('one').keys, entry('two').keys]);
+    const [id, other] = known.map((one) => one.id).sort((a, b) => a - b);
+    if (id === undefined || other === undefined) throw new Error('both are known');
+    const kept = [{ id, link: 'https://blog.example.org/one', validators: page }];
+    expect(await entries.pages([id, other])).toEqual(kept);
+    await takeIn(state.store, intake([], { amended: [{ ...entry('one', { title: 'Edited' }), id }] }), NOW + HOUR);
+    expect(await entries.pages([id])).toEqual(kept);
+    await takeIn(state.store, intake([], { changed: [{ ...entry('one'), id }] }), NOW + 2 * HOUR);
+    expect(await entries.pages([id])).toEqual([]);
+  });
+
+  it('renews of an entry whose page is as it was only what its item says', async (context) => {
+    await using state = await opened(context);
+    await takeIn(state.store, intake([entry('one')]));
+    const [{ id } = expect.fail('is known')] = await state.store.entries.known(BLOG, [entry('one').keys]);
+    const own = { title: 'Edited', tags: ['new'], authors: [{ name: 'Ann' }], updated: NOW, ownSummary: 'New.' };
+    const found = {
+      summary: 'Less.',
+      contentHtml: 'Less',
+      words: 1,
+      image: null,
+      links: [],
+      sketch: '',
+      truncated: true,
+    };
+    const [before] = await state.store.news.byId([id]);
+    const edit = { ...entry('one', { ...own, ...found, fingerprint: 'new' }), raw: 'new', events: [], id };
+    await takeIn(state.store, intake([], { now: NOW + HOUR, amended: [edit], present: [id] }), NOW + HOUR);
+    expect(await state.store.news.byId([id])).toEqual([{ ...before, ...own, fingerprint: 'new', changed: NOW + HOUR }]);
+    expect(await state.store.news.announcedBy([id])).toEqual(new Map([[id, [event]]]));
+    expect(await state.store.entries.known(BLOG, [edit.keys])).toMatchObject([{ raw: 'new', fingerprint: 'new' }]);
+  });
+
   it('withdraws what its source withdraws', async (context) => {
     await using state = await opened(context);
     await takeIn(state.store, intake([entry('one'), entry('two')]));

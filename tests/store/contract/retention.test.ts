@@ -45,6 +45,15 @@ describeStores('retention', (opened) => {
     expect(await store.retention.pruneEntries(YEAR_LATER, 0, 10), 'the second time').toMatchObject({ pruned: 0 });
   });
 
+  it('forgets by what the page came that a text was from, once the text is gone', async (context) => {
+    await using state = await opened(context);
+    const { entries, news, retention } = state.store;
+    const page = { url: 'https://blog.example.org/old', etag: '"1"', lastModified: null };
+    await takeIn(state.store, intake([{ ...entry('old', { published: NOW - DAY }), page }, entry('newest')]));
+    await retention.pruneEntries(YEAR_LATER, 0, 10);
+    expect(await entries.pages(await news.withUrl('https://blog.example.org/old'))).toEqual([]);
+  });
+
   it('leaves what an edition is still to be made of', async (context) => {
     await using state = await opened(context);
     await takeIn(state.store, intake([entry('waiting', { published: NOW - DAY }), entry('newest')]));

@@ -76,6 +76,7 @@ export function entry(name: string, more: Partial<EntryDraft> = {}): EntryIntake
   };
   return {
     draft,
+    page: null,
     keys: { guid: `g:${name}`, link: `l:${name}`, title: null },
     raw: `raw of ${name}`,
     events: [{ event, startsAt: NOW + 72 * HOUR, endsAt: NOW + 96 * HOUR }],
@@ -85,7 +86,8 @@ export function entry(name: string, more: Partial<EntryDraft> = {}): EntryIntake
 
 /** What a feed brought. */
 export function intake(fresh: Intake['fresh'], more: Partial<Intake> = {}): Intake {
-  return { now: NOW, fresh, changed: [], renamed: [], present: [], withdrawn: [], isRest: false, ...more };
+  const none = { changed: [], amended: [], renamed: [], present: [], withdrawn: [] };
+  return { now: NOW, fresh, ...none, isRest: false, ...more };
 }
 
 /** Takes in what a source brought, as a poll at `at` does. */
