@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts';
 import type { Instant } from '../model.ts';
 import type { Held } from './follow.ts';
 import { retryAfter } from './freshness.ts';
-import type { Answer, AskForRoom, HttpClient } from './http.ts';
+import type { Answer, AskForRoom, HttpClient, IsWanted } from './http.ts';
 import type { PoliteQueue } from './queue.ts';
 import { honouredHold } from './schedule.ts';
 
@@ -53,8 +53,8 @@ export class Asking {
     return [...new Set([...this.#inFlight].map(({ host }) => host))].slice(0, count);
   }
 
-  ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
-    return this.#inTurn(url, (room) => this.#options.http.get(url, headers, room));
+  ask(url: URL, headers: Readonly<Record<string, string>>, isWanted?: IsWanted): Promise<Answer | Held | Fault> {
+    return this.#inTurn(url, (room) => this.#options.http.get(url, headers, room, isWanted));
   }
 
   post(url: URL, form: URLSearchParams): Promise<Answer | Held | Fault> {

@@ -25,7 +25,7 @@ export interface HttpSettings {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Without its content codings; empty unless the status is 200. */
+  /** Without its content codings; empty unless the status is 200 and the body wanted. */
   readonly body: Uint8Array;
   /** Of the body as it came over the wire. */
   readonly bytes: number;
@@ -34,12 +34,20 @@ export interface Answer {
 /** Asks for room for a large body: it is read on when the promise resolves. */
 export type AskForRoom = () => Promise<void>;
 
+/** Whether a body is of use, by the header fields before it. */
+export type IsWanted = (headers: Headers) => boolean;
+
 export interface HttpClient {
   /**
    * Asks once. Whatever goes wrong with the network, the server or the body is a returned Fault. A body that turns out
-   * large waits for room, which does not count as the server's time.
+   * large waits for room, which does not count as the server's time; one that is not wanted is not read.
    */
-  get(url: URL, headers: Readonly<Record<string, string>>, room: AskForRoom): Promise<Answer | Fault>;
+  get(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    room: AskForRoom,
+    isWanted?: IsWanted,
+  ): Promise<Answer | Fault>;
   /** Sends a form once; whatever goes wrong is a returned Fault, too. */
   post(url: URL, form: URLSearchParams): Promise<Answer | Fault>;
   /** Ends every request under way with a Fault. */
@@ -67,17 +75,18 @@ export function openHttp(settings: HttpSettings): HttpClient {
     keepAliveTimeout: settings.keepAlive,
     maxHeaderSize: MAX_HEADER_BYTES,
   });
-  const always = { 'user-agent': settings.userAgent, 'accept-encoding': ACCEPT_ENCODING };
+  const own = { 'user-agent': settings.userAgent, 'accept-encoding': ACCEPT_ENCODING };
   const send = async (url: URL, request: OneRequest) => {
     try {
-      return await exchange(agent, url, { ...request, headers: { ...always, ...request.headers } }, settings);
+      return await exchange(agent, url, { ...request, headers: { ...own, ...request.headers } }, settings);
     } catch (thrown) {
       return new Fault({ stage: 'poll', subject: shownAddress(url.href), problem: problemOf(thrown), cause: thrown });
     }
   };
   return {
-    get: (url, headers, room) => send(url, { method: 'GET', headers, body: null, room }),
-    post: (url, form) => send(url, { method: 'POST', headers: FORM, body: form.toString(), room: freely }),
+    get: (url, headers, room, isWanted = always) => send(url, { method: 'GET', headers, body: null, room, isWanted }),
+    post: (url, form) =>
+      send(url, { method: 'POST', headers: FORM, body: form.toString(), room: freely, isWanted: always }),
     close: () => agent.destroy(),
   };
 }
@@ -87,22 +96,25 @@ interface OneRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly room: AskForRoom;
+  readonly isWanted: IsWanted;
 }
 
 const freely: AskForRoom = () => Promise.resolve();
+
+const always: IsWanted = () => true;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 function exchange(
   agent: Agent,
   url: URL,
-  { room, ...request }: OneRequest,
+  { room, isWanted, ...request }: OneRequest,
   { timeout, maxBytes }: HttpSettings,
 ): Promise<Answer> {
   const tooSlow = () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`));
   const begun = performance.now();
   let timer = setTimeout(tooSlow, timeout);
-  const receiving = new Receiving(maxBytes, async () => {
+  const receiving = new Receiving(maxBytes, isWanted, async () => {
     clearTimeout(timer);
     const left = timeout - (performance.now() - begun);
     await room();
@@ -120,6 +132,7 @@ class Receiving implements Dispatcher.DispatchHandler {
   isSettled = false;
   readonly #settle = Promise.withResolvers<Answer>();
   readonly #maxBytes: number;
+  readonly #isWanted: IsWanted;
   readonly #room: AskForRoom;
   #controller: Dispatcher.DispatchController | null = null;
   #aborted: Error | null = null;
@@ -133,8 +146,9 @@ class Receiving implements Dispatcher.DispatchHandler {
   /** Why no more is read now. */
   readonly #pauses = new Set<Pause>();
 
-  constructor(maxBytes: number, room: AskForRoom) {
+  constructor(maxBytes: number, isWanted: IsWanted, room: AskForRoom) {
     this.#maxBytes = maxBytes;
+    this.#isWanted = isWanted;
     this.#room = room;
     this.answer = this.#settle.promise;
   }
@@ -156,7 +170,7 @@ class Receiving implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#status = status;
     this.#headers = readHeaders(Array.isArray(controller.rawHeaders) ? controller.rawHeaders : []);
-    if (status !== 200) return;
+    if (status !== 200 || !this.#isWanted(this.#headers)) return;
     this.#expected = Number(this.#headers.get('content-length') ?? Number.POSITIVE_INFINITY);
     this.#reader = new BodyReader(this.#headers.get('content-encoding') ?? '', this.#maxBytes);
     this.#reader.body.then(

@@ -2,9 +2,13 @@ import { Fault } from '../fault.ts';
 import { ACCEPT_PAGES } from './accept.ts';
 import { AskOnce } from './ask-once.ts';
 import { type Ask, follow, isWebAddress, validatorsOf } from './follow.ts';
+import type { IsWanted } from './http.ts';
 import type { Pages, ReceivedPage, WantedPage } from './poll.ts';
 
 const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
+
+/** Whether an answer is a web page, by its type: what else items link to (papers, recordings) may be long. */
+export const isPage: IsWanted = (headers) => HTML.test(headers.get('content-type') ?? '');
 
 const OK = 200;
 const NOT_MODIFIED = 304;
@@ -31,8 +35,8 @@ export class PageFetcher {
     if (fetched instanceof Fault || 'held' in fetched) return null;
     const { status, headers, body } = fetched.answer;
     if (status === NOT_MODIFIED && fetched.conditional) return 'unchanged';
+    if (status !== OK || !isPage(headers)) return null;
     const contentType = headers.get('content-type') ?? null;
-    if (status !== OK || !HTML.test(contentType ?? '')) return null;
     return { bytes: body, url: fetched.url, contentType, validators: validatorsOf(fetched) };
   }
 }

@@ -6,11 +6,11 @@ import { ACCEPT_FEEDS } from './accept.ts';
 import { AskOnce } from './ask-once.ts';
 import { Asking, WAITING_ANSWERS } from './asking.ts';
 import { readFileSource } from './file.ts';
-import { type Ask, credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
+import { credentialsOf, type Followed, follow, type Held, isWebAddress } from './follow.ts';
 import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { isOutage, NETWORK_IS_AWAY } from './outage.ts';
-import { PageFetcher } from './pages.ts';
+import { isPage, PageFetcher } from './pages.ts';
 import type { FailedPoll, Pages, PollOptions, PollReport, Prepared } from './poll.ts';
 import { hostOf, type SourceState } from './poll-store.ts';
 import {
@@ -82,9 +82,8 @@ export class PollRun<I> {
       signal,
     });
     this.#writer = new Writer(store, timers);
-    const ask: Ask = (url, headers) => this.#asking.ask(url, headers);
-    this.#feeds = new AskOnce(ask);
-    this.#pages = new PageFetcher(ask);
+    this.#feeds = new AskOnce((url, headers) => this.#asking.ask(url, headers));
+    this.#pages = new PageFetcher((url, headers) => this.#asking.ask(url, headers, isPage));
   }
 
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {

@@ -36,7 +36,7 @@ export function politeAmongWorkers(http: HttpClient, gap: Duration, { sharing, s
     }
   };
   return {
-    get: (url, headers, room) => inTurn(url, () => http.get(url, headers, room)),
+    get: (url, ...how) => inTurn(url, () => http.get(url, ...how)),
     post: (url, form) => inTurn(url, () => http.post(url, form)),
     close: () => http.close(),
   };

@@ -151,6 +151,20 @@ describe('a page that cannot be had', () => {
     expect(await site.status(START)).toMatchObject([{ state: 'ok', failures: 0, lastError: null }]);
   });
 
+  it('6.2 is not read to its end where it is something else, a recording say', async () => {
+    const recording = Buffer.alloc(4_000_000);
+    await using server = await serveFeeds({
+      '/talk': (_, response) => response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(recording),
+      '/part': article,
+    });
+    server.answer('/feed', rss(['/talk', '/part'].map((path) => beginning(server.url + path))));
+    using site = pollingSite([`${server.url}/feed`]);
+    const { requests, bytes } = await site.poll(START);
+    expect(requests).toBe(3);
+    expect(bytes).toBeLessThan(1_000_000);
+    expect(await toldByPages(site)).toEqual([`${server.url}/part`]);
+  });
+
   it.each(['file:///etc/passwd', 'ftp://127.0.0.1/page', 'mailto:me@example.org'])(
     '5.2 is not asked for: %s',
     async (link) => {
