@@ -6,6 +6,7 @@ import { retryAfter } from './freshness.ts';
 import type { Answer, AskForRoom, HttpClient, IsWanted } from './http.ts';
 import type { PoliteQueue } from './queue.ts';
 import { honouredHold } from './schedule.ts';
+import { isTooSlow } from './too-slow.ts';
 
 export interface AskingOptions {
   readonly http: HttpClient;
@@ -25,6 +26,9 @@ export const WAITING_ANSWERS = 8;
 /** Large bodies that are received at once. */
 const LARGE_BODIES = 2;
 
+/** After so many requests in a row without an answer a host is silent. */
+const MOST_SILENCES = 2;
+
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 
@@ -35,6 +39,8 @@ export class Asking {
   readonly #options: AskingOptions;
   /** In the order of their starts. */
   readonly #inFlight = new Set<URL>();
+  /** How many requests in a row a host has left without an answer. */
+  readonly #silences = new Map<string, number>();
   /** Where large bodies are received, each until it may be read. */
   readonly #large = new PQueue({ concurrency: LARGE_BODIES });
   /** Sent so far. */
@@ -53,17 +59,30 @@ export class Asking {
     return [...new Set([...this.#inFlight].map(({ host }) => host))].slice(0, count);
   }
 
-  ask(url: URL, headers: Readonly<Record<string, string>>, isWanted?: IsWanted): Promise<Answer | Held | Fault> {
-    return this.#inTurn(url, (room) => this.#options.http.get(url, headers, room, isWanted));
+  ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer | Held | Fault> {
+    return this.#inTurn(url, (room) => this.#options.http.get(url, headers, room));
+  }
+
+  /**
+   * Asks for what can be done without: its body is read where it is wanted, and a host that has kept silent is left alone,
+   * for each request would hold up for as long all that waits for what comes of it.
+   */
+  askInPassing(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    isWanted: IsWanted,
+  ): Promise<Answer | Held | Fault> {
+    const isSilent = () => (this.#silences.get(url.host) ?? 0) >= MOST_SILENCES;
+    return this.#inTurn(url, (room) => this.#options.http.get(url, headers, room, isWanted), isSilent);
   }
 
   post(url: URL, form: URLSearchParams): Promise<Answer | Held | Fault> {
     return this.#inTurn(url, () => this.#options.http.post(url, form));
   }
 
-  async #inTurn(url: URL, request: Request): Promise<Answer | Held | Fault> {
+  async #inTurn(url: URL, request: Request, isNeedless = () => false): Promise<Answer | Held | Fault> {
     const { queue, clock, signal } = this.#options;
-    const isOff = () => signal.aborted || this.heldUntil(url.host) !== null;
+    const isOff = () => signal.aborted || this.heldUntil(url.host) !== null || isNeedless();
     const answer = await queue.add(url.host, () => this.#send(url, request), isOff);
     return answer ?? { held: this.heldUntil(url.host) ?? clock() };
   }
@@ -88,7 +107,10 @@ export class Asking {
     if ('headers' in answer) {
       this.bytes += answer.bytes;
       this.answered.add(url.host);
+      this.#silences.delete(url.host);
       await this.#noteHold(url.host, answer);
+    } else if (isTooSlow(answer)) {
+      this.#silences.set(url.host, (this.#silences.get(url.host) ?? 0) + 1);
     }
     await this.#options.desk.onSizeLessThan(mayWait);
     ended.resolve();

@@ -5,6 +5,7 @@ import type { Duration } from '../model.ts';
 import { ACCEPT_ENCODING, BadBody, BodyReader } from './body.ts';
 import { PrivateAddress, publicConnector } from './guard.ts';
 import { type Headers, readHeaders } from './headers.ts';
+import { TooSlow } from './too-slow.ts';
 import { codeOf } from './wording.ts';
 
 /** What a request may cost, and how the client presents itself. */
@@ -111,7 +112,7 @@ function exchange(
   { room, isWanted, ...request }: OneRequest,
   { timeout, maxBytes }: HttpSettings,
 ): Promise<Answer> {
-  const tooSlow = () => receiving.abort(new BadBody(`has not answered in full within ${timeout} ms`));
+  const tooSlow = () => receiving.abort(new TooSlow(`has not answered in full within ${timeout} ms`));
   const begun = performance.now();
   let timer = setTimeout(tooSlow, timeout);
   const receiving = new Receiving(maxBytes, isWanted, async () => {
@@ -245,7 +246,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 const OPENSSL = 'ERR_SSL_';
 
 function problemOf(thrown: unknown): string {
-  if (thrown instanceof PrivateAddress || thrown instanceof BadBody) return thrown.message;
+  if (thrown instanceof PrivateAddress || thrown instanceof BadBody || thrown instanceof TooSlow) return thrown.message;
   const code = codeOf(thrown);
   if (code === null) return reasonOf(thrown);
   const known = PROBLEMS[code];

@@ -1,14 +1,15 @@
 import { Fault } from '../fault.ts';
 import { ACCEPT_PAGES } from './accept.ts';
 import { AskOnce } from './ask-once.ts';
-import { type Ask, follow, isWebAddress, validatorsOf } from './follow.ts';
+import type { Asking } from './asking.ts';
+import { follow, isWebAddress, validatorsOf } from './follow.ts';
 import type { IsWanted } from './http.ts';
 import type { Pages, ReceivedPage, WantedPage } from './poll.ts';
 
 const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
 
 /** Whether an answer is a web page, by its type: what else items link to (papers, recordings) may be long. */
-export const isPage: IsWanted = (headers) => HTML.test(headers.get('content-type') ?? '');
+const isPage: IsWanted = (headers) => HTML.test(headers.get('content-type') ?? '');
 
 const OK = 200;
 const NOT_MODIFIED = 304;
@@ -17,8 +18,8 @@ const NOT_MODIFIED = 304;
 export class PageFetcher {
   readonly #pages: AskOnce;
 
-  constructor(ask: Ask) {
-    this.#pages = new AskOnce(ask);
+  constructor(asking: Pick<Asking, 'askInPassing'>) {
+    this.#pages = new AskOnce((url, headers) => asking.askInPassing(url, headers, isPage));
   }
 
   /** Those of the pages that could be had. What fails is left out: the feed's own text serves. */

@@ -10,7 +10,7 @@ import { credentialsOf, type Followed, follow, type Held, isWebAddress } from '.
 import { linksOf } from './links.ts';
 import { readMemory } from './memory.ts';
 import { isOutage, NETWORK_IS_AWAY } from './outage.ts';
-import { isPage, PageFetcher } from './pages.ts';
+import { PageFetcher } from './pages.ts';
 import type { FailedPoll, Pages, PollOptions, PollReport, Prepared } from './poll.ts';
 import { hostOf, type SourceState } from './poll-store.ts';
 import {
@@ -83,7 +83,7 @@ export class PollRun<I> {
     });
     this.#writer = new Writer(store, timers);
     this.#feeds = new AskOnce((url, headers) => this.#asking.ask(url, headers));
-    this.#pages = new PageFetcher((url, headers) => this.#asking.ask(url, headers, isPage));
+    this.#pages = new PageFetcher(this.#asking);
   }
 
   async visitAll(visits: readonly Visit[]): Promise<PollReport> {

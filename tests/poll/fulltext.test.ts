@@ -151,6 +151,20 @@ describe('a page that cannot be had', () => {
     expect(await site.status(START)).toMatchObject([{ state: 'ok', failures: 0, lastError: null }]);
   });
 
+  it('6.3 7.2 is not waited for again and again where its host keeps silent: others of the host are left', async () => {
+    await using silent = await serveFeeds(
+      Object.fromEntries(Array.from({ length: 8 }, (_, number) => [`/${number}`, () => undefined])),
+    );
+    await using other = await serveFeeds({ '/part': article });
+    const links = [...Array.from({ length: 8 }, (_, number) => `${silent.url}/${number}`), `${other.url}/part`];
+    other.answer('/feed', rss(links.map((link) => beginning(link))));
+    silent.answer('/feed', rss([beginning('https://blog.example.org/', { text: 'It is short.' })]));
+    using site = pollingSite([`${other.url}/feed`, `${silent.url}/feed`], { settings: '  timeout: 200ms' });
+    expect(await site.poll(START)).toMatchObject({ sources: { updated: 2, failed: 0 }, entries: { new: 10 } });
+    expect(pagesAsked(silent)).toEqual({ '/0': 1, '/1': 1 });
+    expect(await toldByPages(site)).toEqual([`${other.url}/part`]);
+  });
+
   it('6.2 is not read to its end where it is something else, a recording say', async () => {
     const recording = Buffer.alloc(4_000_000);
     await using server = await serveFeeds({
