@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { App } from '../app.ts';
+import { unwantedBecause } from '../digest/filter.ts';
 import { fingerprint } from '../feed/fingerprint.ts';
 import { type IdentityKeys, identityKeys, matchEntries } from '../feed/identity.ts';
 import type { Duration, Feed, FeedItem, Instant, Source } from '../model.ts';
@@ -115,20 +116,17 @@ const OLDEST_PAGE: Duration = 14 * 86_400_000;
 /** Pages fetched for one source in one poll. */
 const MOST_PAGES = 10;
 
-/** The items whose whole text is to be looked for on the pages behind them. */
+/** The items whose whole text is to be looked for on the pages behind them: the newest, for an edition tells of them next. */
 function itemsInPart<T extends News & { readonly entry: EntryIntake }>(
-  { fulltext }: Source,
+  source: Source,
   items: readonly T[],
   now: Instant,
 ): T[] {
-  if (fulltext === 'never') return [];
+  if (source.fulltext === 'never') return [];
   return items
-    .filter(
-      ({ item, entry }) =>
-        item.url !== null &&
-        publishedOf(item, now) > now - OLDEST_PAGE &&
-        (fulltext === 'always' || entry.draft.truncated),
-    )
+    .filter(({ item, entry }) => item.url !== null && (source.fulltext === 'always' || entry.draft.truncated))
+    .filter(({ item }) => publishedOf(item, now) > now - OLDEST_PAGE && unwantedBecause(item, source) === null)
+    .sort((one, other) => publishedOf(other.item, now) - publishedOf(one.item, now))
     .slice(0, MOST_PAGES);
 }
 

@@ -104,6 +104,29 @@ describe('the page behind an entry', () => {
     expect(await toldByPages(site)).toEqual([link, link]);
   });
 
+  it('is not fetched for an item that its source’s include or exclude leaves out', async () => {
+    await using server = await serveFeeds({ '/part': article });
+    const left = Array.from({ length: 12 }, (_, number) =>
+      beginning(`${server.url}/${number}`, { title: number % 2 === 0 ? 'Sponsored clouds' : 'Cooking' }),
+    );
+    server.answer('/feed', rss([...left, beginning(`${server.url}/part`, { title: 'The whole of clouds' })]));
+    using site = pollingSite([`{ url: "${server.url}/feed", include: clouds, exclude: sponsored }`]);
+    expect((await site.poll(START)).entries.new).toBe(13);
+    expect(pagesAsked(server)).toEqual({ '/part': 1 });
+  });
+
+  it('is fetched for the newest where there are more than ten, wherever they are in the feed', async () => {
+    await using server = await serveFeeds();
+    const items = Array.from({ length: 13 }, (_, number) =>
+      beginning(`${server.url}/${number}`, { date: new Date(START - 13 * HOUR + number * HOUR).toUTCString() }),
+    );
+    server.answer('/feed', rss(items));
+    using site = pollingSite([`${server.url}/feed`]);
+    await site.poll(START);
+    expect(Object.keys(pagesAsked(server))).toHaveLength(10);
+    for (const path of ['/0', '/1', '/2']) expect(pagesAsked(server)).not.toHaveProperty(path);
+  });
+
   it('is not fetched for what is older than an edition goes back, nor for more than ten items at once', async () => {
     await using server = await serveFeeds();
     const old = beginning(`${server.url}/old`, { date: new Date(START - 15 * DAY).toUTCString() });
