@@ -110,10 +110,14 @@ export class PollRun<I> {
   async #visit(visit: Visit): Promise<void> {
     const settled = await this.#fetchAndSettle(visit);
     if (settled === null) return;
-    const { prepared } = settled;
-    const pages = prepared === null ? new Map() : await this.#pages.fetch(prepared.pages);
+    const pages = await this.#fetchPages(visit, settled);
     if (!this.#options.signal.aborted) await this.#keep(settled, pages);
     this.#tellProgress();
+  }
+
+  async #fetchPages({ source }: Visit, { prepared }: Settled<I>): Promise<Pages> {
+    const [listed, wanted] = [URL.parse(source.url), prepared?.pages ?? []];
+    return wanted.length === 0 ? new Map() : this.#pages.fetch(wanted, listed && credentialsOf(listed));
   }
 
   #tellProgress(): void {

@@ -258,6 +258,26 @@ describe('pages are asked for as politely as feeds', () => {
     expect(most).toBe(1);
   });
 
+  it('4.4 the password in the source’s address opens the pages of its host, and is sent to no other', async () => {
+    const guarded = (answer: Answer): Answer => {
+      return (request, response) => {
+        seen.push(`${request.url} ${request.headers.authorization ?? '-'}`);
+        if (request.headers.authorization === undefined) response.writeHead(401).end();
+        else if (typeof answer !== 'string') answer(request, response);
+        else response.end(answer);
+      };
+    };
+    const seen: string[] = [];
+    await using own = await serveFeeds({ '/own': guarded(article) });
+    await using other = await serveFeeds({ '/other': guarded(article) });
+    own.answer('/feed', guarded(rss([beginning(`${own.url}/own`), beginning(`${other.url}/other`)])));
+    using site = pollingSite([`${own.url.replace('://', '://ann:secret@')}/feed`]);
+    await site.poll(START);
+    const basic = 'Basic YW5uOnNlY3JldA==';
+    expect(seen.toSorted()).toEqual([`/feed ${basic}`, '/other -', `/own ${basic}`]);
+    expect(await toldByPages(site)).toEqual([`${own.url}/own`]);
+  });
+
   it('7.4 7.5 they are asked for as pages, by the same name, with neither Cookie nor Referer', async () => {
     const seen: NodeJS.Dict<string | string[]>[] = [];
     await using server = await serveFeeds({
