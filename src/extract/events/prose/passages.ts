@@ -1,6 +1,6 @@
 import type { Block } from '../../reading.ts';
 import type { Role } from '../../roles.ts';
-import { splitSentences } from '../../sentences.ts';
+import { endOfSentence } from '../../sentences.ts';
 import { onWeekday, weekdayOf } from '../calendar-date.ts';
 import { type DayHint, dayHint } from './day-hint.ts';
 import type { DayMention, Writing } from './days.ts';
@@ -133,8 +133,8 @@ function sentencesAround(text: string, spans: readonly Span[], language: string)
   const sentences: Span[] = [];
   let from = 0;
   let to = 0;
-  for (const sentence of splitSentences(text, language)) {
-    to += sentence.length;
+  while (to < text.length) {
+    to = endOfSentence(text, to, language);
     if (spans.some((span) => span.from < to && to < span.to)) continue;
     sentences.push({ from, to });
     from = to;
