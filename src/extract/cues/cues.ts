@@ -1,3 +1,4 @@
+import { BRIEFLY_KNOWN } from './brief.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
 import { spanish } from './es.ts';
@@ -48,12 +49,12 @@ const ALL: readonly Cues[] = [english, french, german, spanish, italian, portugu
 
 const BY_LANGUAGE = new Map(ALL.map((cues) => [cues.language, cues]));
 
-/** The cues of a language; null where none are known. */
+/** The cues of a language; null where none are known, or only those of what stands around texts. */
 export function cuesOf(language: string | null): Cues | null {
   return BY_LANGUAGE.get(primary(language)) ?? null;
 }
 
-/** Every language with cues. */
+/** Every language with cues of its prose. */
 export function knownCues(): readonly Cues[] {
   return ALL;
 }
@@ -66,7 +67,7 @@ export function cuesFor(language: string | null): readonly Cues[] {
 const ENGLISH_ALONE: readonly Cues[] = [english];
 
 const WITH_ENGLISH: ReadonlyMap<string, readonly Cues[]> = new Map(
-  ALL.filter((cues) => cues !== english).map((cues) => [cues.language, [cues, english]]),
+  [...ALL, ...BRIEFLY_KNOWN].filter((cues) => cues !== english).map((cues) => [cues.language, [cues, english]]),
 );
 
 /** The primary subtag of a language's tag, in small letters; empty where there is none. */

@@ -20,7 +20,8 @@ export const german: Cues = {
     abonnieren sie, abonniere, newsletter~, melde dich, melden sie sich, jetzt anmelden, anmelden~,
     einloggen~, folge uns, folgt uns, folgen sie uns, folge mir, drucken~, anzeige~, werbung~, hier klicken,
     klicken sie, wenn (dir|euch|ihnen) (der|dieser|das|die|mein|unser) (artikel|beitrag|text|post|folge)
-    gefallen
+    gefallen, (gib|geben sie) (deine|ihre) e-?mail, lesen sie (hier|weiter), lies hier, für (mehr|weitere)
+    informationen (besuche|siehe|klicke)
   `),
   signs: list(`
     inhaltsverzeichnis, inhalt~, mehr erfahren~, siehe auch, lesen sie auch, lies auch, mehr zum thema,
@@ -37,15 +38,16 @@ export const german: Cues = {
     erschien zuerst (auf|bei), abonnieren sie unseren, abonniere unseren
   `),
   pointers: list(`
-    dieser beitrag erschien, dieser artikel erschien, dieser beitrag wurde, dieser artikel wurde zuerst,
-    ursprünglich erschienen~, zuerst erschienen~, zuerst veröffentlicht~, (ursprünglich|zuerst)
-    (erschienen|veröffentlicht) (auf|bei), wer den vorigen teil, wer den ersten teil, wer den letzten teil,
-    wer teil [0-9], wer teil~, den ersten teil~, den ersten teil (dieser|der|meiner|unserer) (serie|reihe),
-    der vorige teil, der erste teil~, der erste teil (dieser|der|meiner|unserer) (serie|reihe), hier geht es
-    zu teil, hier geht es zum, hier geht's zu, dies ist teil, dies ist der~, dies ist der
-    (erste|zweite|dritte|vierte|letzte) (teil|beitrag|artikel), dieser artikel ist teil, dieser beitrag ist
-    teil, teil 1~, teil 2~, teil [0-9]+ (dieser|der|meiner|unserer) (serie|reihe), hinweis:~, anmerkung:~,
-    update:~, nachtrag:~
+    (dieser|dieses|der) (beitrag|artikel|text|werk|inhalt) (steht|ist|wird|wurde) .*(cc|creative
+    commons|lizenz|lizenziert), dieser beitrag erschien, dieser artikel erschien, dieser beitrag wurde,
+    dieser artikel wurde zuerst, ursprünglich erschienen~, zuerst erschienen~, zuerst veröffentlicht~,
+    (ursprünglich|zuerst) (erschienen|veröffentlicht) (auf|bei), wer den vorigen teil, wer den ersten teil,
+    wer den letzten teil, wer teil [0-9], wer teil~, den ersten teil~, den ersten teil
+    (dieser|der|meiner|unserer) (serie|reihe), der vorige teil, der erste teil~, der erste teil
+    (dieser|der|meiner|unserer) (serie|reihe), hier geht es zu teil, hier geht es zum, hier geht's zu, dies
+    ist teil, dies ist der~, dies ist der (erste|zweite|dritte|vierte|letzte) (teil|beitrag|artikel),
+    dieser artikel ist teil, dieser beitrag ist teil, teil 1~, teil 2~, teil [0-9]+
+    (dieser|der|meiner|unserer) (serie|reihe), hinweis:~, anmerkung:~, update:~, nachtrag:~
   `),
   more: list(`
     weiterlesen, mehr lesen, lesen sie mehr, lies weiter
@@ -66,9 +68,11 @@ export const german: Cues = {
     ©
   `),
   leaning: list(`
-    aber, doch, jedoch, und, oder, dann, also, dies, das, diese, dieser, dieses, es, er, sie, sein, seine, ihr,
-    ihre, deshalb, daher, darum, außerdem, zudem, allerdings, dennoch, trotzdem, zum beispiel, so, dabei, damit,
-    dazu, dafür, schließlich, danach
+    aber, doch, jedoch, und, oder, dann, also, dies, das, diese(?!
+    (woche|saison|seite|folge|ausgabe|anleitung)), dieser(?! (beitrag|artikel|text)), dieses(?!
+    (jahr|wochenende|buch)), ein grund, es, er, sie, sein, seine, ihr, ihre, deshalb, daher, darum,
+    außerdem, zudem, allerdings, dennoch, trotzdem, zum beispiel, so, dabei, damit, dazu, dafür,
+    schließlich, danach
   `),
   elsewhere: list(`
     hier, unten, diesem link, unserer webseite, der webseite

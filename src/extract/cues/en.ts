@@ -18,17 +18,26 @@ export const english: Cues = {
   `),
   ordinalStop: false,
   calls: list(`
-    (please )?(share|tweet|subscribe|follow|like) (this|on|it|to|for|us|our|me|the author|via|with), (please
-    )?subscribe, share~, share your (thoughts|comments|opinions?|stor(y|ies)|experiences?), tweet~, pin it,
-    sign (up|in)~, sign up (to|for|here|now|today), log in~, (log|sign) in (to|or), register for free,
-    follow (him|her|them) on, follow @, (join|find|visit) us on, (join|get) (our|the|my) (newsletter|mailing
+    (please )?(share|tweet|subscribe|follow|like) (this|on|it|to|for|us|our|me|the author|via|with),
+    (please )?subscribe, share~, share your (thoughts|comments|opinions?|stor(y|ies)|experiences?), tweet~,
+    pin it, sign (up|in)~, sign up (to|for|here|now|today), log in~, (log|sign) in (to|or), register for
+    free, follow .* on
+    (twitter|x|facebook|instagram|linkedin|mastodon|bluesky|threads|youtube|tiktok|telegram)~, follow
+    (him|her|them) on, follow @, (join|find|visit) us on, (join|get) (our|the|my) (newsletter|mailing
     list|forum|channel), get breaking news, print (article|this), text size, skip to, back to top,
     advertisement~, buy me a coffee, support (us|me) on, click here, click to (share|print|email), don't
     miss~, don't miss (out|our|a (post|episode|story)|the (latest|next|best)), email (the author|this),
     please enable, your browser, loading~, keep up with~, keep up with (us|our|the latest), stay
     (tuned|informed|up to date)~, stay (tuned|informed|up to date) (for|with|on|by), thanks for reading,
     listen to this (article|story|post), if you('ve)? (like|liked|love|loved|enjoy|enjoyed)
-    (this|the|my|our|what), (you can|consider) (also )?(supporting|support) (me|us), this post is public
+    (this|the|my|our|what), (you can|consider) (also )?(supporting|support) (me|us), this post is public,
+    enter your (e-?mail|name|zip|phone), you('re| are) (receiving this|reading
+    .*(newsletter|issue|edition|e-?mail)), (we|our editors) independently (review|select|choose|test), to
+    receive new posts, (subscribe|listen|watch) (on|via) (apple|spotify|youtube), (please )?read (my|our)
+    (full )?(disclosure|disclaimer|privacy), for (more|further|additional) (?!than).*\\p{P} (please
+    )?(check out|visit|see|go to|head (over )?to|click|read (our|my|the)|follow|contact|call|e-?mail), for
+    (more|further|additional) (information|info|details?)( .*)? (please )?(check out|visit|see|go
+    to|click|contact|call|e-?mail)
   `),
   signs: list(`
     (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, comments (are|will be)
@@ -36,31 +45,38 @@ export const english: Cues = {
     (by|content|post), (learn|find out) more~, (learn|find out) more (at|here|on our|about us), see also,
     related:, related (posts|articles|stories), you (may|might) also like, more from~, more from
     (our|us|this|the author), also on~, tags:, tagged~, tagged (with|as), filed under,
-    (categories|category):, posted in~, (previous|next) (post|article), (source|sources|via):~,
+    (categories|category):, posted in~, (previous|next) (post|article), (read|watch|listen|see|view)
+    ?[|:>»]~, (podcast:|play in new window), about the authors?:, about the authors?~, (source|sources|via):~,
     (leave|post|add|write) (a |your )?(comment|reply), comment below, (estimated )?reading time~
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
     policy), agree to the (terms|privacy), google privacy policy, enable javascript, accept cookies, uses
-    cookies~, we use cookies, this (site|website|blog) uses cookies, comments? (is|are) closed, (leave|post)
-    a (comment|reply), click here (to|for), click on the (image|picture), (sign up for|subscribe to)
-    (our|my|the newsletter), follow us on, contributed to this report, affiliate links, edited for
+    cookies~, we use cookies, this (site|website|blog) uses cookies, comments? (is|are) closed,
+    (leave|post) a (comment|reply), click here (to|for), click on the (image|picture), (sign up
+    for|subscribe to) (our|my|the newsletter), follow us on, contributed to this report, affiliate links,
+    as an amazon associate, buy (something |products )?(through|via) (our |these )?links, (is|are) a
+    reader-supported publication, becoming a (free (or|and) paid|paid) subscriber, edited for
     (length|clarity), appeared first on, continue reading, read more (about (it|this|that)|here|on our|at),
     continuing the conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
     )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in
   `),
   pointers: list(`
-    this (post|article|story|entry|piece) (was |has been )?(originally|first|also)
-    (appeared|published|posted), this (post|article|story|entry|piece|tutorial) is (also |a )?part of,
-    (originally|first) (published|posted|appeared)~, (originally|first) (published|posted|appeared) (on|at)
-    (my|our|the|this), originally (published|posted|appeared) (in|on|at|by) \\p{L}+,
-    (cross-?posted|reposted|republished) (from|on|at), (this|a version of this) (post|article|story)
-    (appeared|was written for), (those|anyone|readers) interested (by|in) the (previous|first|last|other),
-    (if|in case) you (missed|haven't read) (the|part|my|our), (the|for the)
-    (previous|first|second|last|other) (part|post|article|entry|chapter|instal?lment)~, the
-    (previous|first|second|last|other) (part|post|article|entry|chapter|instal?lment) (of (this|the|our|my)
-    (series|tutorial|article|post)|is (here|online|available)|can be (found|read)|(has )?appeared|(is|was)
-    (published|posted)), (see the|read the|you can (read|find) the) (previous|first|second|last|other)
+    the (post|article) .* first appeared on, (this|the)
+    (post|article|essay|story|text|blog|page|site|work|content) .*(is|are)
+    (licensed|published|available|released|shared) under (a |the )?(cc|creative commons), this is a guest
+    (post|article|column), (corrects|adds|updates|removes) .*(paragraph|headline|byline)s?, this
+    (post|article|story|entry|piece) (was |has been )?(originally|first|also) (appeared|published|posted),
+    this (post|article|story|entry|piece|tutorial) is (also |a )?part of, (originally|first)
+    (published|posted|appeared)~, (originally|first) (published|posted|appeared) (on|at) (my|our|the|this),
+    originally (published|posted|appeared) (in|on|at|by) \\p{L}+, (cross-?posted|reposted|republished)
+    (from|on|at), (this|a version of this) (post|article|story) (appeared|was written for),
+    (those|anyone|readers) interested (by|in) the (previous|first|last|other), (if|in case) you
+    (missed|haven't read) (the|part|my|our), (the|for the) (previous|first|second|last|other)
+    (part|post|article|entry|chapter|instal?lment)~, the (previous|first|second|last|other)
+    (part|post|article|entry|chapter|instal?lment) (of (this|the|our|my) (series|tutorial|article|post)|is
+    (here|online|available)|can be (found|read)|(has )?appeared|(is|was) (published|posted)), (see the|read
+    the|you can (read|find) the) (previous|first|second|last|other)
     (part|post|article|entry|chapter|instal?lment|one), previous (parts|posts), read part, this is (the
     (first|second|third|fourth|fifth|last|final) )?(part|post|article|entry|instal?lment)
     ([0-9]|in|of|one|two|three|four), this is the (first|second|third|fourth|fifth|last|final) (in|of)
@@ -89,9 +105,13 @@ export const english: Cues = {
     shutterstock~, istock~
   `),
   leaning: list(`
-    but, however, and, so, then, also, this, that, these, those, it, they, he, she, his, her, their, instead,
-    therefore, thus, moreover, furthermore, additionally, meanwhile, still, yet, nevertheless, otherwise, for
-    example, for instance, in addition, as a result, on the other hand, such, finally, second, third, here
+    but, however, and, so, then, also, this(?!
+    (week|weekend|month|year|season|morning|afternoon|evening|spring|summer|autumn|fall|winter|time))(?!
+    (post|article|essay|tutorial|guide|paper|book|page|blog|site|series|episode|release|issue)),
+    one (reason|example|answer|explanation), another, both, neither, most of them, some of them, that,
+    these, those, it, they, he, she, his, her, their, instead, therefore, thus, moreover, furthermore,
+    additionally, meanwhile, still, yet, nevertheless, otherwise, for example, for instance, in addition,
+    as a result, on the other hand, such, finally, second, third, here
   `),
   elsewhere: list(`
     here, below, this link, these links, the link, our website, the website

@@ -18,7 +18,9 @@ export const spanish: Cues = {
   calls: list(`
     compartir~, compartir (este|esta|en), comparte~, comparte (este|esta|en), compártelo, tuitear~,
     suscríbete, suscribirse~, suscríbase, síguenos, sígueme, regístrate, iniciar sesión~, imprimir~,
-    publicidad~, haz clic, pulsa aquí, si te (ha gustado|gustó) (este|esta|el|la)
+    publicidad~, haz clic, pulsa aquí, si te (ha gustado|gustó) (este|esta|el|la),
+    (introduce|ingresa|escribe) tu (correo|e-?mail|dirección), (puedes|podéis)
+    (escucharnos|seguirnos|encontrarnos|suscribirte) (en|a), para (más|mayor) información
   `),
   signs: list(`
     índice~, contenido~, contenidos~, más información~, más información (en|aquí), ver también, véase
@@ -32,7 +34,8 @@ export const spanish: Cues = {
     haz clic aquí, suscríbete a, síguenos en, (apareció|aparece|se publicó) primero en
   `),
   pointers: list(`
-    este artículo fue publicado, este artículo se publicó, esta entrada fue publicada, publicado
+    (este|esta) (artículo|entrada|texto|obra|post) (está|se publica|se distribuye) .*(licencia|creative
+    commons), este artículo fue publicado, este artículo se publicó, esta entrada fue publicada, publicado
     originalmente, originalmente publicado, quienes se interesaron por la parte anterior, a quienes les
     interesó, si te perdiste, si no has leído~, si no has leído (la|el)
     (primera|primer|parte|artículo|entrada), la parte anterior, la primera parte~, la primera parte (de
@@ -56,9 +59,11 @@ export const spanish: Cues = {
     foto:, fotos:, fotografía:, imagen:, crédito:, créditos:, foto de~, fotografía de~, imagen de~, ©
   `),
   leaning: list(`
-    pero, sin embargo, no obstante, y, o, entonces, también, esto, eso, este, esta, estos, estas, ese, esa, él,
-    ella, ellos, ellas, su, sus, además, por ejemplo, por eso, por lo tanto, así, luego, después, finalmente, en
-    cambio
+    pero, sin embargo, no obstante, y, o, entonces, también, esto, eso, este(?!
+    (año|mes|verano|invierno|artículo|post|libro|fin de semana)), esta(?!
+    (semana|mañana|tarde|noche|temporada|entrada|guía)), una razón, una de las razones, estos, estas, ese,
+    esa, él, ella, ellos, ellas, su, sus, además, por ejemplo, por eso, por lo tanto, así, luego, después,
+    finalmente, en cambio
   `),
   elsewhere: list(`
     aquí, abajo, a continuación, este enlace, el enlace, la web, nuestra web

@@ -18,7 +18,9 @@ export const french: Cues = {
     partager~, partager (cet|ce|sur|l'article), partagez, partage~, tweeter~, abonnez-vous, s'abonner~,
     inscrivez-vous à la newsletter, inscrivez-vous à notre, suivez-nous, suivez-moi, rejoignez-nous sur,
     retrouvez-nous sur, se connecter~, imprimer~, envoyer par~, publicité~, cliquez ici, si (cet article|ce
-    billet|ce texte|cet épisode) vous a plu
+    billet|ce texte|cet épisode) vous a plu, si vous (aimez|avez aimé) (cet|cette|ce|la|le|l'),
+    (entrez|saisissez|indiquez) votre (adresse|e-?mail|courriel), pour (en savoir plus|plus
+    d'informations?)
   `),
   signs: list(`
     sommaire~, table des matières, en savoir plus~, voir aussi, à lire aussi, lire aussi, articles
@@ -31,17 +33,18 @@ export const french: Cues = {
     tous droits réservés, mentions légales~, politique de confidentialité~, (nos|notre) (mentions
     légales|politique de confidentialité), accepter les cookies, activer javascript, les commentaires sont
     fermés, abonnez-vous à, suivez-nous sur, cliquez ici pour, cliquez sur~, cliquez sur (l'image|la
-    photo|le lien), est apparu en premier sur, vous pouvez (aussi |également )?(vous abonner|nous suivre|me
-    suivre|nous soutenir|me soutenir)
+    photo|le lien), est apparu en premier sur, liens affiliés, liens d'affiliation, vous pouvez (aussi
+    |également )?(vous abonner|nous suivre|me suivre|nous soutenir|me soutenir)
   `),
   pointers: list(`
+    (ce|cet|cette) (billet|article|texte|œuvre) est .*(sous licence|licence creative commons|licence cc),
     ce billet a été publié, cet article a été publié, cet article est d'abord paru, article initialement
     publié, article publié initialement, billet initialement publié, initialement publié~, initialement
-    publié sur, ceux que la partie précédente, pour ceux qui ont manqué, si vous avez manqué, si vous n'avez
-    pas lu, voir la partie précédente, la partie précédente, le billet précédent, l'article précédent, suite
-    de~, suite de (notre|mon|l'article|la série), ceci est la suite, cet article fait partie, ce billet fait
-    partie, date de publication, première partie~, deuxième partie~, note :~, mise à jour~, avertissement
-    :~, ndlr
+    publié sur, ceux que la partie précédente, pour ceux qui ont manqué, si vous avez manqué, si vous
+    n'avez pas lu, voir la partie précédente, la partie précédente, le billet précédent, l'article
+    précédent, suite de~, suite de (notre|mon|l'article|la série), ceci est la suite, cet article fait
+    partie, ce billet fait partie, date de publication, première partie~, deuxième partie~, note :~, mise à
+    jour~, avertissement :~, ndlr
   `),
   more: list(`
     lire (la suite|plus|l'article|le billet), continuer la lecture, voir la suite
@@ -60,9 +63,11 @@ export const french: Cues = {
     illustration :, ©
   `),
   leaning: list(`
-    mais, cependant, toutefois, et, ou, donc, alors, puis, ensuite, ainsi, cela, ceci, ça, ce, cette, ces, il,
-    elle, ils, elles, son, sa, ses, leur, leurs, par exemple, en effet, de plus, en outre, par ailleurs, enfin,
-    pourtant, c'est, c'était
+    mais, cependant, toutefois, et, ou, donc, alors, puis, ensuite, ainsi, cela, ceci, ça, ce(?!
+    (mois|matin|soir|printemps|billet|livre|guide|tutoriel)), cette(?!
+    (semaine|année|saison|nuit|page|série)), cet(?! (article|été|automne|hiver)), une (des )?raisons?,
+    l'une des raisons, ces, il, elle, ils, elles, son, sa, ses, leur, leurs, par exemple, en effet, de
+    plus, en outre, par ailleurs, enfin, pourtant, c'est, c'était
   `),
   elsewhere: list(`
     ici, ci-dessous, plus bas, ce lien, le lien, le site, notre site

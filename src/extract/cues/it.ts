@@ -17,7 +17,8 @@ export const italian: Cues = {
   calls: list(`
     condividi~, condividi (questo|questa|su|l'articolo), condividere~, tweet~, iscriviti, abbonati~,
     abbonati (a|al|alla), seguici, seguimi, accedi~, registrati~, stampa~, pubblicità~, clicca qui, se
-    (ti|vi) è piaciut[oa] (questo|questa|il|la|l')
+    (ti|vi) è piaciut[oa] (questo|questa|il|la|l'), (inserisci|scrivi) (la tua e-?mail|il tuo indirizzo),
+    per (maggiori|ulteriori|altre) informazioni, per saperne di più
   `),
   signs: list(`
     indice~, sommario~, contenuti~, scopri di più, maggiori informazioni~, maggiori informazioni (su|qui),
@@ -32,11 +33,12 @@ export const italian: Cues = {
     chiusi, clicca qui per, iscriviti alla newsletter, seguici su, (l'articolo|il post) .* proviene da
   `),
   pointers: list(`
-    questo articolo è apparso, questo articolo è stato pubblicato, questo post è apparso, pubblicato
-    originariamente, originariamente pubblicato, chi è interessato alla parte precedente, chi si è perso, se
-    vi siete persi, se ti sei perso, la parte precedente, la prima parte~, la prima parte (di quest[oa]|si
-    trova|è (qui|stata pubblicata)), l'articolo precedente, questa è la prima parte, questa è la seconda
-    parte, questo articolo fa parte, questo post fa parte, parte 1~, nota:~, aggiornamento:~
+    (questo|quest'|questa) ?(articolo|post|testo|opera) è .*(licenza|creative commons), questo articolo è
+    apparso, questo articolo è stato pubblicato, questo post è apparso, pubblicato originariamente,
+    originariamente pubblicato, chi è interessato alla parte precedente, chi si è perso, se vi siete persi,
+    se ti sei perso, la parte precedente, la prima parte~, la prima parte (di quest[oa]|si trova|è
+    (qui|stata pubblicata)), l'articolo precedente, questa è la prima parte, questa è la seconda parte,
+    questo articolo fa parte, questo post fa parte, parte 1~, nota:~, aggiornamento:~
   `),
   more: list(`
     leggi (tutto|di più|il resto|l'articolo), continua a leggere, continua la lettura
@@ -55,8 +57,10 @@ export const italian: Cues = {
     foto:, foto di~, immagine:, immagine di~, crediti:, credit:, fotografia di~, ©
   `),
   leaning: list(`
-    ma, però, tuttavia, e, o, poi, quindi, inoltre, anche, questo, questa, questi, queste, quello, quella, egli,
-    lui, lei, loro, suo, sua, per esempio, ad esempio, infatti, così, infine, invece, pertanto, dunque
+    ma, però, tuttavia, e, o, poi, quindi, inoltre, anche, questo(?! (mese|fine|articolo|post|libro)),
+    questa(?! (settimana|mattina|sera|estate|guida)), una ragione, uno dei motivi, questi, queste, quello,
+    quella, egli, lui, lei, loro, suo, sua, per esempio, ad esempio, infatti, così, infine, invece,
+    pertanto, dunque
   `),
   elsewhere: list(`
     qui, sotto, di seguito, questo link, il link, sul sito, sito ufficiale

@@ -17,7 +17,7 @@ export const dutch: Cues = {
   calls: list(`
     deel dit, deel deze, delen~, delen via, tweeten~, abonneer, abonneren~, schrijf je in, meld je aan voor
     de nieuwsbrief, aanmelden~, inloggen~, volg ons, volg mij, afdrukken~, advertentie~, klik hier, als je
-    (dit|deze|het|de) .* leuk vond
+    (dit|deze|het|de) .* leuk vond, (vul|voer) je e-?mail, voor meer informatie
   `),
   signs: list(`
     inhoud~, inhoudsopgave, meer informatie~, meer informatie (op|via|vind), zie ook, lees ook, gerelateerde
@@ -31,11 +31,12 @@ export const dutch: Cues = {
     voor, volg ons op, schrijf je in voor onze nieuwsbrief, verscheen eerst op
   `),
   pointers: list(`
-    dit artikel verscheen, dit bericht verscheen, dit artikel is eerder, oorspronkelijk gepubliceerd~,
-    oorspronkelijk gepubliceerd op, eerder gepubliceerd~, eerder gepubliceerd op, wie het vorige deel, wie
-    deel~, wie deel [0-9], als je het vorige deel, heb je deel, het vorige deel, het eerste deel~, het
-    eerste deel (van (deze|dit)|staat|verscheen), dit is deel, dit is het eerste deel, dit artikel maakt
-    deel uit, dit bericht maakt deel uit, deel 1~, let op:~, noot:~, update:~
+    (dit|deze) (artikel|bericht|blog|tekst|werk) (is|valt|staat) .*(licentie|gelicenseerd|creative
+    commons), dit artikel verscheen, dit bericht verscheen, dit artikel is eerder, oorspronkelijk
+    gepubliceerd~, oorspronkelijk gepubliceerd op, eerder gepubliceerd~, eerder gepubliceerd op, wie het
+    vorige deel, wie deel~, wie deel [0-9], als je het vorige deel, heb je deel, het vorige deel, het
+    eerste deel~, het eerste deel (van (deze|dit)|staat|verscheen), dit is deel, dit is het eerste deel,
+    dit artikel maakt deel uit, dit bericht maakt deel uit, deel 1~, let op:~, noot:~, update:~
   `),
   more: list(`
     lees (meer|verder|het (hele|volledige)), (verder|meer) lezen
@@ -53,8 +54,9 @@ export const dutch: Cues = {
     foto:, foto's:, beeld:, afbeelding:, foto door~, foto van~, beeld van~, ©
   `),
   leaning: list(`
-    maar, echter, en, of, dus, dan, toen, ook, dit, dat, deze, die, het, hij, zij, ze, zijn, haar, hun, daarom,
-    daarnaast, bovendien, bijvoorbeeld, toch, verder, tot slot, vervolgens, daarna
+    maar, echter, en, of, dus, dan, toen, ook, dit(?! (jaar|weekend|seizoen|artikel|bericht|boek)), dat,
+    deze(?! (week|maand|zomer|winter|ochtend|avond|gids)), een reden, die, het, hij, zij, ze, zijn, haar,
+    hun, daarom, daarnaast, bovendien, bijvoorbeeld, toch, verder, tot slot, vervolgens, daarna
   `),
   elsewhere: list(`
     hier, hieronder, deze link, de website, onze website

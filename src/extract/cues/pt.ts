@@ -19,7 +19,8 @@ export const portuguese: Cues = {
     compartilhe~, compartilhe (este|esta|em|no|nas), compartilhar~, partilhar~, partilhe~, partilhe
     (este|esta|em|no), tweetar~, assine~, assine (a|o|nossa|nosso), inscreva-se, subscreva, siga-nos,
     siga-me, siga o~, siga o blog, curta~, curta (a|nossa|o) página, entrar~, cadastre-se, imprimir~,
-    publicidade~, clique aqui, se (você )?(gostou|gostaste) (deste|desta|do|da)
+    publicidade~, clique aqui, se (você )?(gostou|gostaste) (deste|desta|do|da), (digite|insira|informe) (o
+    )?seu (e-?mail|endereço), para (mais|maiores) informações
   `),
   signs: list(`
     índice~, conteúdo~, sumário~, saiba mais, veja também, leia também, artigos relacionados, posts
@@ -30,14 +31,15 @@ export const portuguese: Cues = {
   furniture: list(`
     todos os direitos reservados, política de privacidade~, termos de uso~, (nossa|nossos) (política de
     privacidade|termos de uso), aceitar cookies, habilitar javascript, os comentários estão fechados, clique
-    aqui, assine a newsletter, inscreva-se no canal, siga-nos no, apareceu primeiro (em|no|na)
+    aqui, assine a newsletter, inscreva-se no canal, siga-nos no, (apareceu|aparece) primeiro (em|no|na)
   `),
   pointers: list(`
-    este artigo foi publicado, este post foi publicado, publicado originalmente, originalmente publicado,
-    quem se interessou pela parte anterior, se você perdeu, se ainda não leu, a parte anterior, a primeira
-    parte~, a primeira parte (dest[ae]|está|foi publicada), o artigo anterior, o post anterior, esta é a
-    primeira parte, esta é a segunda parte, este artigo faz parte, este post faz parte, parte 1~, nota:~,
-    aviso:~, atualização:~
+    (este|esta) (artigo|post|texto|obra) está .*(licença|licenciad[oa]|creative commons), este artigo foi
+    publicado, este post foi publicado, publicado originalmente, originalmente publicado, quem se
+    interessou pela parte anterior, se você perdeu, se ainda não leu, a parte anterior, a primeira parte~,
+    a primeira parte (dest[ae]|está|foi publicada), o artigo anterior, o post anterior, esta é a primeira
+    parte, esta é a segunda parte, este artigo faz parte, este post faz parte, parte 1~, nota:~, aviso:~,
+    atualização:~
   `),
   more: list(`
     (leia|ler) mais, (continue|continuar) (lendo|a ler), leia o artigo
@@ -55,8 +57,10 @@ export const portuguese: Cues = {
     foto:, fotos:, imagem:, crédito:, créditos:, foto de~, foto por~, imagem de~, divulgação~, ©
   `),
   leaning: list(`
-    mas, porém, contudo, no entanto, e, ou, então, também, isso, isto, este, esta, estes, estas, esse, essa,
-    ele, ela, eles, elas, seu, sua, além disso, por exemplo, por isso, portanto, assim, depois, finalmente
+    mas, porém, contudo, no entanto, e, ou, então, também, isso, isto, este(?!
+    (ano|mês|verão|inverno|artigo|post|livro)), esta(?! (semana|manhã|tarde|noite)), uma razão, uma das
+    razões, estes, estas, esse, essa, ele, ela, eles, elas, seu, sua, além disso, por exemplo, por isso,
+    portanto, assim, depois, finalmente
   `),
   elsewhere: list(`
     aqui, abaixo, a seguir, este link, o link, no site
