@@ -25,6 +25,11 @@ const BEHIND_QUOTE = /と|って|の|を|が|など|的|[、，。；：…―�
 const PLAIN_WORD = /^[a-z]+$/i;
 const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’-]*$/u;
 const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
+/** Shortened words that end sentences as well: "in the U.S.", "and so on, etc.", "at 9 a.m." */
+const MAY_BE_LAST = /^(?:\p{L}(?:\.\p{L})+|etc|inc|ltd|corp|jr)$/u;
+/** How English sentences begin, and no name does. */
+const BEGINNING =
+  /(?:The|It|In|He|She|They|We|But|And|This|These|There|If|When|While|For|On|At|As|After|His|Her|Their|Our|You|What|How) /y;
 /** An ordinal, or the day and month of one. */
 const ORDINAL = /^[0-9]{1,2}(?:\.(?:0?[1-9]|1[0-2]))?$/;
 const SPACE = /\s/;
@@ -111,6 +116,7 @@ function isClosed(text: string, from: number): boolean {
 function isAbbreviated(text: string, mark: number, next: number, language: string | null): boolean {
   const word = wordBefore(text, mark);
   if (word === '') return false;
+  if (MAY_BE_LAST.test(word) && matchesAt(BEGINNING, text, next)) return false;
   if (INITIALS.test(word)) return true;
   if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
   // A German or Dutch street: "Hauptstr. 5".

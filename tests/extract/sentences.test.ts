@@ -31,6 +31,13 @@ describe('a sentence ends', () => {
     ['behind a bracket that is never closed', 'ja', '「雨です。帰ります。', ['「雨です。', '帰ります。']],
     ['at a short word that is none shortened', 'sv', 'Det var bra. Sedan åt vi.', ['Det var bra.', 'Sedan åt vi.']],
     ['at a number that is no ordinal', 'en', 'The bus is number 5. Take it.', ['The bus is number 5.', 'Take it.']],
+    [
+      'at a shortened country, before a word that begins one',
+      'en',
+      'It is in the U.S. For now.',
+      ['It is in the U.S.', 'For now.'],
+    ],
+    ['at "etc.", before a word that begins one', 'en', 'Bring soup, etc. We eat.', ['Bring soup, etc.', 'We eat.']],
     ['at the end of the text, whatever stands there', 'en', 'It works. Soon', ['It works.', 'Soon']],
   ])('%s', (_, language, text, sentences) => {
     expect(sentencesOf(text, language)).toEqual(sentences);
