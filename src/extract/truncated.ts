@@ -19,9 +19,15 @@ const WHOLLY = 0.8;
 /** What follows an ellipsis at the end of a text. */
 const BEHIND_ELLIPSIS = /(?:…|\.{3})[\])]?\s*([^\s.…][^.…]*)$/;
 const ARROW = /(?:[→»›⟶➔➜]|>>|->)$/;
-/** A line that leads on and has no words of the language's cues. */
-const CONTINUED =
-  /^(?:continue|(?:see|view|show) more|click here (?:to|for) .*|read (?:(?:the|this|full|whole|entire|complete) )+(?:article|post|story|entry)(?: (?:at|in|on) .*)?)$/i;
+/** A line that leads on, and is no cue of its language, since it leads to something else as often as to the post itself. */
+const CONTINUED = new RegExp(
+  `^(?:${[
+    'continue|(?:see|view|show|learn|find out) more|click here (?:to|for) .*',
+    'read (?:(?:the|this|full|whole|entire|complete) )+(?:article|post|story|entry)(?: (?:at|in|on) .*)?',
+    'en savoir plus|mehr erfahren|erfahren sie mehr|saber más|saiba mais|scopri di più|per saperne di più|meer weten',
+  ].join('|')})$`,
+  'i',
+);
 /** A line that names a post's own place, or what is to be done there besides reading. */
 const PLACE = /perma|\blinks?\b|comment|repl(?:y|ies)|discuss|online|web|browser|original|source/i;
 /** A text of one line, of at least this many characters, that ends in the middle of a sentence was cut by a machine. */
@@ -29,12 +35,15 @@ const CUT_LINE = 120;
 
 /** Whether a feed's text breaks off, so that the whole of it is on the page behind `url`: "[…]", "Read more", cut short. */
 export function isTruncated(reading: Reading, url: string | null, language: string | null): boolean {
+  if (url === null) return false;
   const told = withoutNotice(
     reading.blocks.filter((block) => block.role !== 'aside'),
+    reading,
+    url,
     language,
   );
   const last = told.at(-1);
-  if (url === null || last === undefined) return false;
+  if (last === undefined) return false;
   const isLed = told
     .slice(-2)
     .some((block) => isLeadOn(block, reading, url, language) || isLinkedOn(block, reading, url));
@@ -42,13 +51,26 @@ export function isTruncated(reading: Reading, url: string | null, language: stri
   return isLed || isBroken || isCutShort(told) || isLinkToItself(told, reading, url, language);
 }
 
-/** Without the last line that blogging programs give to feeds alone: "The post … appeared first on …". */
-function withoutNotice(told: readonly Block[], language: string | null): readonly Block[] {
+/**
+ * Without the last line that blogging programs give to feeds alone: "The post … appeared first on …". Where its words
+ * are not known, it is known by the links to the post and to the blog that it mostly is.
+ */
+function withoutNotice(
+  told: readonly Block[],
+  { links }: Reading,
+  url: string,
+  language: string | null,
+): readonly Block[] {
   const [before, last] = told.slice(-2);
   if (before === undefined || last === undefined || (ENDS_WELL.test(before.text) && !BROKEN_OFF.test(before.text)))
     return told;
   if (last.linked === 0 || last.text.length > LONGEST_NOTICE) return told;
-  return furnitureOf(last.text, language) === 'furniture' ? told.slice(0, -1) : told;
+  const isLinked =
+    BROKEN_OFF.test(before.text) &&
+    2 * last.linked >= last.text.length &&
+    links.slice(-2).some((link) => isToRest(link, url));
+  const kind = isLinked ? 'furniture' : furnitureOf(last.text, language);
+  return kind === 'furniture' || kind === 'pointer' ? told.slice(0, -1) : told;
 }
 
 /** What stands before the links to sections and tags that some programs put at the end. */
@@ -114,7 +136,7 @@ function compiling(write: (cues: readonly Cues[]) => string): (languages: readon
 /** What a line leads on with. */
 const leadOn = compiling((languages) => {
   const cues = languages.flatMap(({ more, rest }) => [...more, ...rest]);
-  return `(?:^|[.…\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
+  return `(?:^|[.…。！\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
 });
 
 /** What leads on wherever it stands in a line. */

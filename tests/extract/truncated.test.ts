@@ -44,6 +44,15 @@ describe('a text breaks off', () => {
       'above such a notice, cut by a machine',
       `<p>${'The winter meeting takes place '.repeat(5)}in the</p><p>The post <a href="/post">Winter</a> appeared first on Blog.</p>`,
     ],
+    [
+      'above a notice that it first appeared elsewhere',
+      '<p>The winter […]</p><p>The post <a href="/post">Winter</a> first appeared on <a href="/">Blog</a>.</p>',
+    ],
+    [
+      'above such a notice in a language whose words are not known',
+      '<p>La renkontiĝo […]</p><p>La afiŝo <a href="/post">Vintra renkontiĝo</a> aperis ĉe <a href="/">Blogo</a>.</p>',
+      'eo',
+    ],
     ['above links to sections', '<p>La réunion a lieu samedi (…)</p><p>- <a href="/news">Actualités</a></p>', 'fr'],
     ['at "Click here to read more"', `${BODY}<p><a href="/post">Click here to read more</a></p>`],
     [
@@ -56,6 +65,8 @@ describe('a text breaks off', () => {
       `${BODY}<a href="https://www.blog.example/post/?utm_source=x">Continue</a>`,
     ],
     ['at "Continue"', `${BODY}<p><a href="/post">Continue</a></p>`],
+    ['at "En savoir plus"', `${BODY}<p><a href="/post">En savoir plus</a></p>`, 'fr'],
+    ['in Chinese', '<p>冬季会议在老图书馆举行。<a href="/post">阅读全文</a></p>', 'zh'],
     ['at "Read the article"', `${BODY}<p><a href="/post">Read the article</a></p>`],
   ])('%s', (_, html, language = 'en') => {
     expect(breaksOff(html, language)).toBe(true);
@@ -82,6 +93,11 @@ describe('a text is whole', () => {
     [
       'that is quoted with a gap',
       '<blockquote>The winter […] is long.</blockquote><p><a href="/other">The source</a></p>',
+    ],
+    ['that ends with more about something else', `${BODY}<p><a href="/other">En savoir plus</a></p>`, 'fr'],
+    [
+      'whose last line has no end, above its date',
+      `<p>${'The winter meeting takes place '.repeat(5)}at noon 🎉</p><p><a href="/post">4 May 2031</a></p>`,
     ],
     ['that ends with its permanent link', `${BODY}<p><a href="/post">Permalink →</a></p>`],
     ['that ends with its date', '<p>Vintermötet är på lördag.</p><p><a href="/post">4 maj 2031</a></p>', 'sv'],
