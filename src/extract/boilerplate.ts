@@ -12,6 +12,22 @@ const DAYS = 'mon|tue|wed|thu|fri|sat|sun|mo|di|\\p{L}+day';
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const DATE = `(?:(?:on|at|the|le|am|il|el|op|em)? ?(?:[0-9]|(?:${DAYS}|${MONTHS})(?!\\p{L})))`;
+/** How the names of months begin in languages that are written from left to right, in letters. */
+const MONTH =
+  '(?:jan|ene|gen|feb|fév|fev|mar|mär|apr|avr|abr|ma[ijy]|mei|mag|jun|jui|giu|jul|lug|aug|ago|aoû|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|янв|фев|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*';
+const FULL_DATE = [
+  `${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}`,
+  `\\d{1,2}(?:st|nd|rd|th|\\.)? (?:de |of )?${MONTH}\\.?,? (?:de )?\\d{4}`,
+  '\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}',
+  '\\d{1,2}([-/.])\\d{1,2}\\2\\d{4}',
+  '\\d{4}年\\d{1,2}月\\d{1,2}日',
+].join('|');
+/** A line that is a date with its year, and at most has its time, and its category or author behind it. */
+const DATE_ALONE = new RegExp(
+  `^(?:\\p{L}{2,12}\\.?,? )?(?:${FULL_DATE})(?:,? (?:at )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?)?(?: (?:in|by)(?: \\S+){1,4})?(?: ?[·•|–-])?$`,
+  'iu',
+);
+const LONGEST_DATE = 80;
 /** A sentence that is nothing but a dateline has its year or time at most six words from its end. */
 const DATED_TO_THE_END = '.*(?:[0-9]{4}|[0-9][:.h][0-9]{2})[^\\p{L}]*(?:\\p{L}+[^\\p{L}]*){0,6}$';
 
@@ -118,6 +134,7 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (text.includes(':') && LABELLED.test(text)) return 'sign';
   const straight = straightened(text);
   if (isByline(straight, language)) return 'byline';
+  if (straight.length <= LONGEST_DATE && DATE_ALONE.test(straight)) return 'dateline';
   const lower = straight.toLowerCase();
   const begins = mayBegin(lower, language);
   const holds = mayHoldPhrase(lower, language);

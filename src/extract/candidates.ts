@@ -17,6 +17,8 @@ export interface Candidate {
   readonly position: number;
   /** What it is worth at the most, for where it stands: more than 0, at most 1. */
   readonly rank: number;
+  /** Whether the sentence before it in its block is no candidate. */
+  readonly isBehindLost: boolean;
 }
 
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
@@ -47,6 +49,18 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
   ['item', 0.35],
   ['quote', 0.35],
 ]);
+
+/** Names in brackets before the first sentence: whose picture stands there, which agency or place it is from. */
+const LABEL_IN_BRACKETS = /^\((?:\p{Lu}[\p{L}\p{M}.'’-]*[ /,&]{0,2}){1,6}\) (?=[\p{Lu}"“])/u;
+/** What papers are announced with before the first sentence of their abstract, and how far from the beginning it ends. */
+const ABSTRACT = /\bAbstract: (?=\p{Lu})/u;
+const LONGEST_HEAD = 100;
+
+/** A sentence wholly in brackets, which is said aside. */
+const ASIDE = /^[([（][^)\]）]*[)\]）]\.?$/;
+
+/** A capital and nothing but letters after it up to the full stop: two words at least. */
+const SHORT_STATEMENT = /^\p{Lu}[\p{L}\p{M}'’]*(?: [\p{L}\p{M}'’]+)+\.$/u;
 
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
@@ -110,15 +124,40 @@ export function isTimed(line: string): boolean {
 
 function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role'>, manner: Manner): void {
   const rank = TOLD.get(block.role) ?? 0;
-  let start = 0;
+  let start = lengthOfLabel(block.text);
+  let isBehindLost = false;
   while (start < block.text.length && candidates.length < LOOKED_AT) {
     const end = endOfSentence(block.text, start, manner.language);
     const text = block.text.slice(start, end).trim();
     start = end;
-    if (text.length > manner.limit) continue;
-    if (end === block.text.length ? !canEnd(text, block, manner) : !isWhole(text)) continue;
-    candidates.push({ text, lower: text.toLowerCase(), block: block.text, position: candidates.length, rank });
+    if (!canStand(text, end === block.text.length, block, manner)) {
+      isBehindLost = true;
+      continue;
+    }
+    const position = candidates.length;
+    candidates.push({ text, lower: text.toLowerCase(), block: block.text, position, rank, isBehindLost });
+    isBehindLost = false;
   }
+}
+
+/** How much of a block stands before its first sentence, in characters. */
+function lengthOfLabel(text: string): number {
+  if (text.startsWith('(')) return LABEL_IN_BRACKETS.exec(text)?.[0].length ?? 0;
+  const head = text.slice(0, LONGEST_HEAD);
+  if (!head.includes('Abstract: ')) return 0;
+  const abstract = ABSTRACT.exec(head);
+  return abstract === null ? 0 : abstract.index + abstract[0].length;
+}
+
+function canStand(text: string, isLast: boolean, block: Pick<Block, 'text' | 'role'>, manner: Manner): boolean {
+  if (text.length > manner.limit) return false;
+  if (isLast) return canEnd(text, block, manner);
+  return isWhole(text) || (manner.isNote && isShortStatement(text));
+}
+
+/** Whether it is a sentence of a word or two that states something: a salutation ends otherwise. */
+function isShortStatement(text: string): boolean {
+  return text.endsWith('.') && SHORT_STATEMENT.test(text);
 }
 
 /** Whether a block may end with a sentence. */
@@ -148,7 +187,7 @@ export function isLeaning({ lower }: Candidate, language: string | null): boolea
 }
 
 /** From 0 to its rank: how well a sentence can be read alone. */
-export function qualityOf({ text, lower, rank }: Candidate, language: string | null): number {
+export function qualityOf({ text, lower, position, rank }: Candidate, language: string | null): number {
   let quality = rank;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
   if (/^[*†‡#]/.test(text) || isShorter(text, SALUTATION)) quality *= 0.4;
@@ -156,6 +195,9 @@ export function qualityOf({ text, lower, rank }: Candidate, language: string | n
   if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
   if (showsCode(text)) quality *= 0.3;
+  if (ASIDE.test(text)) quality *= 0.1;
+  // What it leads on to is a list or code, which is not told.
+  if (text.endsWith(':')) quality *= position === 0 ? 0.5 : 0.1;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;
   return quality;
 }

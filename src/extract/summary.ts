@@ -17,6 +17,9 @@ const GOING_ON = 2;
 /** What a word adds that is in the title, or in the author's own description. */
 const IN_TITLE = 1;
 const IN_DESCRIPTION = 2;
+/** What a sentence is worth that leans on one which is not chosen, and on one which cannot be. */
+const ALONE = 0.3;
+const BEREFT = 0.15;
 /** A sentence worth less than this share of the best one does not stand beside it. */
 const WORTHY = 0.25;
 /** How much of a sentence, in characters, is its end. */
@@ -168,15 +171,21 @@ function worthOf(
   left: number,
   atLeast: number,
 ): number {
-  const { text, position, rank } = weighed.candidate;
+  const { text, position, rank, isBehindLost } = weighed.candidate;
   const follows = told.positions.has(position - 1);
-  if (text.length > left || (!follows && told.positions.size > 0 && isShorter(text, SHORT))) return 0;
+  if (text.length > left || (!follows && told.positions.size > 0 && !opens(weighed, told) && isShorter(text, SHORT)))
+    return 0;
   let news = 0;
   for (const topic of weighed.topics) if (!told.topics.has(topic)) news += weights.get(topic) ?? 0;
   const matter = LEAD / (1 + position / 2) + news + (follows ? GOING_ON : 0);
   if (rank * matter <= atLeast) return 0;
-  const alone = !follows && position > 0 && weighed.leaning ? 0.3 : 1;
-  return weighed.quality * alone * matter;
+  if (follows || (position === 0 && !isBehindLost) || !weighed.leaning) return weighed.quality * matter;
+  return weighed.quality * (isBehindLost ? BEREFT : ALONE) * matter;
+}
+
+/** Whether it is a text's first sentence, states something, and the second one is told. */
+function opens({ candidate: { text, position } }: Weighed, told: Told): boolean {
+  return position === 0 && told.positions.has(1) && text.endsWith('.');
 }
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */

@@ -8,15 +8,23 @@ import { endsWell, withoutDots } from './whole.ts';
 /** What is told line by line. */
 const TOLD = new Set<Role>(['paragraph', 'item', 'quote', 'caption']);
 
+const LONGEST_BUTTON = 60;
+const CAPITALS = /^\P{Ll}*\p{Lu}{2}\P{Ll}*$/u;
+
 /** The lines of a text that can be told as they stand; of one that has none, what its pictures show. */
 export function* linesOf({ blocks, pictures }: Reading, language: string | null): Generator<string> {
   const told = blocks.filter(({ role }) => TOLD.has(role));
-  const untimed = told.filter(({ text }) => !isTimed(text));
-  const lines = (untimed.length === 0 ? told : untimed).map((block) => lineOf(block, language));
+  const worthwhile = told.filter((block) => !isTimed(block.text) && !isButton(block));
+  const lines = (worthwhile.length === 0 ? told : worthwhile).map((block) => lineOf(block, language));
   const shown = pictures.filter((picture) => !isDecoration(picture));
   for (const line of told.length === 0 ? shown.map(({ alt }) => alt) : lines) {
     if (line !== '' && furnitureOf(line, language) === null) yield line;
   }
+}
+
+/** Whether a line is short, a link as a whole and in capitals throughout: READ THE REVIEW. */
+function isButton({ text, linked }: Block): boolean {
+  return linked >= text.length && text.length <= LONGEST_BUTTON && CAPITALS.test(text);
 }
 
 /** A block's text with dots where it was cut off, and without what leads from there to the rest. */

@@ -46,7 +46,7 @@ export const english: Cues = {
     related:, related (posts|articles|stories), you (may|might) also like, more from~, more from
     (our|us|this|the author), also on~, tags:, tagged~, tagged (with|as), filed under,
     (categories|category):, posted in~, (previous|next) (post|article), (read|watch|listen|see|view)
-    ?[|:>»]~, (podcast:|play in new window), about the authors?:, about the authors?~, (source|sources|via):~,
+    ?[|:>»]~, about the authors?:, about the authors?~, (source|sources|via):~,
     (leave|post|add|write) (a |your )?(comment|reply), comment below, (estimated )?reading time~
   `),
   furniture: list(`
@@ -55,7 +55,7 @@ export const english: Cues = {
     cookies~, we use cookies, this (site|website|blog) uses cookies, comments? (is|are) closed,
     (leave|post) a (comment|reply), click here (to|for), click on the (image|picture), (sign up
     for|subscribe to) (our|my|the newsletter), follow us on, contributed to this report, affiliate links,
-    as an amazon associate, buy (something |products )?(through|via) (our |these )?links, (is|are) a
+    play in new window~, as an amazon associate, buy (something |products )?(through|via) (our |these )?links, (is|are) a
     reader-supported publication, becoming a (free (or|and) paid|paid) subscriber, edited for
     (length|clarity), appeared first on, continue reading, read more (about (it|this|that)|here|on our|at),
     continuing the conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
@@ -108,7 +108,7 @@ export const english: Cues = {
     but, however, and, so, then, also, this(?!
     (week|weekend|month|year|season|morning|afternoon|evening|spring|summer|autumn|fall|winter|time))(?!
     (post|article|essay|tutorial|guide|paper|book|page|blog|site|series|episode|release|issue)),
-    one (reason|example|answer|explanation), another, both, neither, most of them, some of them, that,
+    one (reason|example|answer|explanation), both, neither, most of them, some of them, that,
     these, those, it, they, he, she, his, her, their, instead, therefore, thus, moreover, furthermore,
     additionally, meanwhile, still, yet, nevertheless, otherwise, for example, for instance, in addition,
     as a result, on the other hand, such, finally, second, third, here
