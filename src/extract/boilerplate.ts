@@ -28,6 +28,8 @@ const DATE_ALONE = new RegExp(
   'iu',
 );
 const LONGEST_DATE = 80;
+/** Asked first, since few short lines have one. */
+const YEAR = /[0-9]{4}/;
 /** A sentence that is nothing but a dateline has its year or time at most six words from its end. */
 const DATED_TO_THE_END = '.*(?:[0-9]{4}|[0-9][:.h][0-9]{2})[^\\p{L}]*(?:\\p{L}+[^\\p{L}]*){0,6}$';
 
@@ -134,7 +136,7 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (text.includes(':') && LABELLED.test(text)) return 'sign';
   const straight = straightened(text);
   if (isByline(straight, language)) return 'byline';
-  if (straight.length <= LONGEST_DATE && DATE_ALONE.test(straight)) return 'dateline';
+  if (straight.length <= LONGEST_DATE && YEAR.test(straight) && DATE_ALONE.test(straight)) return 'dateline';
   const lower = straight.toLowerCase();
   const begins = mayBegin(lower, language);
   const holds = mayHoldPhrase(lower, language);

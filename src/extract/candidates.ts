@@ -53,7 +53,7 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
 /** Names in brackets before the first sentence: whose picture stands there, which agency or place it is from. */
 const LABEL_IN_BRACKETS = /^\((?:\p{Lu}[\p{L}\p{M}.'’-]*[ /,&]{0,2}){1,6}\) (?=[\p{Lu}"“])/u;
 /** What papers are announced with before the first sentence of their abstract, and how far from the beginning it ends. */
-const ABSTRACT = /\bAbstract: (?=\p{Lu})/u;
+const ABSTRACT = 'Abstract: ';
 const LONGEST_HEAD = 100;
 
 /** A sentence wholly in brackets, which is said aside. */
@@ -143,10 +143,8 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
 /** How much of a block stands before its first sentence, in characters. */
 function lengthOfLabel(text: string): number {
   if (text.startsWith('(')) return LABEL_IN_BRACKETS.exec(text)?.[0].length ?? 0;
-  const head = text.slice(0, LONGEST_HEAD);
-  if (!head.includes('Abstract: ')) return 0;
-  const abstract = ABSTRACT.exec(head);
-  return abstract === null ? 0 : abstract.index + abstract[0].length;
+  const abstract = text.lastIndexOf(ABSTRACT, LONGEST_HEAD);
+  return abstract === -1 ? 0 : abstract + ABSTRACT.length;
 }
 
 function canStand(text: string, isLast: boolean, block: Pick<Block, 'text' | 'role'>, manner: Manner): boolean {

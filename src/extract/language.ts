@@ -1,4 +1,5 @@
 import { STOP_WORDS } from './cues/stop-words.ts';
+import { byLatinLetters, byLetters, isVietnamese, lengthOf, TOLD_BY_LETTERS } from './own-letters.ts';
 import { remembered } from './remembered.ts';
 import { BEGINNING, Trie } from './trie.ts';
 import { unitsOf } from './units.ts';
@@ -51,41 +52,29 @@ const BY_SCRIPT: readonly (readonly [RegExp, string, string])[] = [
   [/\p{Script=Thai}+/gu, 'Thai', 'th'],
   [/\p{Script=Devanagari}+/gu, 'Deva', 'hi'],
 ];
+const BY_RARE_SCRIPT: typeof BY_SCRIPT = [
+  [/\p{Script=Bengali}+/gu, 'Beng', 'bn'],
+  [/\p{Script=Tamil}+/gu, 'Taml', 'ta'],
+  [/\p{Script=Telugu}+/gu, 'Telu', 'te'],
+  [/\p{Script=Gujarati}+/gu, 'Gujr', 'gu'],
+  [/\p{Script=Gurmukhi}+/gu, 'Guru', 'pa'],
+  [/\p{Script=Kannada}+/gu, 'Knda', 'kn'],
+  [/\p{Script=Malayalam}+/gu, 'Mlym', 'ml'],
+  [/\p{Script=Sinhala}+/gu, 'Sinh', 'si'],
+  [/\p{Script=Georgian}+/gu, 'Geor', 'ka'],
+  [/\p{Script=Armenian}+/gu, 'Armn', 'hy'],
+  [/\p{Script=Ethiopic}+/gu, 'Ethi', 'am'],
+  [/\p{Script=Myanmar}+/gu, 'Mymr', 'my'],
+  [/\p{Script=Khmer}+/gu, 'Khmr', 'km'],
+  [/\p{Script=Lao}+/gu, 'Laoo', 'lo'],
+];
+/** Where all of these are: one look tells that none of them need be asked for. */
+const RARE_SCRIPT = /[\u0530-\u058f\u0980-\u0dff\u0e80-\u0eff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]/;
 
-/**
- * Letters by which a language differs from the one that its script is taken for: its own, and those that it has none of.
- * Of several languages the first counts.
- */
-const BY_LETTERS: ReadonlyMap<string, readonly (readonly [string, RegExp, RegExp])[]> = new Map([
-  [
-    'ru',
-    [
-      ['be', /ў/gi, /[ищъїєґ]/gi],
-      ['uk', /[іїєґ]/gi, /[ыэъёўәғқңөұүһ]/gi],
-      ['mk', /[ѓќѕ]/gi, /[ыэъщ]/gi],
-      ['sr', /[ђћљњј]/gi, /[ыэъщ]/gi],
-      // In Russian the hard sign parts a consonant from a vowel; in Bulgarian it is a vowel.
-      ['bg', /ъ[бвгджзклмнпрстфхцчшщ]/gi, /[ыэёі]/gi],
-    ],
-  ],
-  [
-    'ar',
-    [
-      ['ur', /[ٹڈڑےںہ]/g, /[يكةټډړښڼېەێڭ]/g],
-      ['ps', /[ټډړښڼږځڅې]/g, /[كةەێڭ]/g],
-      ['ckb', /[ڕڵێ]/g, /[يكةڭېۇ]/g],
-      ['fa', /[پچژگکی]/g, /[يكةىأإ]/g],
-    ],
-  ],
-]);
-/** How many times more letters of its own than of others a text must have to be in a language; some are in names. */
-const LETTERS_LEAD = 2;
-
-/** The vowels that Vietnamese marks twice or below, and letters that it does not share with others that do so. */
-const MARKED_VOWELS = /[\u1ea0-\u1ef9]/g;
-const VIETNAMESE_LETTER = /[ơưđ]/i;
-/** The least share of them in its texts, which is more than its names make elsewhere. */
-const MARKED_SHARE = 0.08;
+/** Languages whose texts are never in Latin script, but for a few words. Serbian is written in both. */
+const NEVER_LATIN: ReadonlySet<string> = new Set(
+  [...BY_SCRIPT.map(([, , language]) => language), ...TOLD_BY_LETTERS].filter((language) => language !== 'sr'),
+);
 
 /**
  * The language of a text as a BCP 47 tag: the declared one where the text's script and commonest words do not speak
@@ -100,8 +89,7 @@ export function languageOf(text: string, declared: string | null): string | null
 /** A language of another script than Latin, where most of the text is in one; null otherwise. */
 function byScript(sample: string, declared: string | null): string | null {
   if (!/[^\u0000-\u024f\u2000-\u20ff]/.test(sample)) return null;
-  // A tenth of kana makes Japanese of what is mostly Han.
-  const found = BY_SCRIPT.find(([script, name]) => hasShare(sample, script, name === 'Jpan' ? 0.1 : 0.4));
+  const found = among(BY_SCRIPT, sample) ?? (RARE_SCRIPT.test(sample) ? among(BY_RARE_SCRIPT, sample) : undefined);
   if (found === undefined) return isVietnamese(sample) ? asDeclared('vi', declared) : null;
   const [, name, language] = found;
   // One that its script is not taken for anyway has been declared on purpose.
@@ -109,17 +97,9 @@ function byScript(sample: string, declared: string | null): string | null {
   return asDeclared(byLetters(sample, language), declared);
 }
 
-/** The language that a text's letters speak for, among those of one script; the usual one where they speak for none. */
-function byLetters(sample: string, usual: string): string {
-  for (const [language, own, foreign] of BY_LETTERS.get(usual) ?? []) {
-    const letters = lengthOf(sample, own);
-    if (letters > 0 && letters > LETTERS_LEAD * lengthOf(sample, foreign)) return language;
-  }
-  return usual;
-}
-
-function isVietnamese(sample: string): boolean {
-  return VIETNAMESE_LETTER.test(sample) && lengthOf(sample, MARKED_VOWELS) >= MARKED_SHARE * sample.length;
+function among(scripts: typeof BY_SCRIPT, sample: string): (typeof BY_SCRIPT)[number] | undefined {
+  // A tenth of kana makes Japanese of what is mostly Han.
+  return scripts.find(([script, name]) => hasShare(sample, script, name === 'Jpan' ? 0.1 : 0.4));
 }
 
 /** A language with the region and script that are declared of it. */
@@ -135,11 +115,6 @@ function hasShare(sample: string, script: RegExp, share: number): boolean {
   return length / sample.length >= share || length / lengthOf(sample, /\p{L}+/gu) >= share;
 }
 
-/** How many characters are in what a pattern finds: runs are matched, of which there are fewer than characters. */
-function lengthOf(sample: string, runs: RegExp): number {
-  return sample.match(runs)?.reduce((sum, run) => sum + run.length, 0) ?? 0;
-}
-
 /** A feed's entries declare the same, and to ask `Intl` takes as long as a vote. */
 const scriptOf = remembered((tag) => new Intl.Locale(tag).maximize().script);
 
@@ -153,13 +128,14 @@ function byWords(sample: string, declared: string | null): string | null {
   const begun = votesOf(sample.slice(0, OPENING));
   const votes = isClear(begun) ? begun : votesOf(sample);
   const most = Math.max(...votes);
-  if (most < FEWEST_VOTES) return declared;
+  if (most < FEWEST_VOTES) return declared ?? byLatinLetters(sample);
   const winner = votes.indexOf(most);
   const language = LANGUAGES[winner] ?? null;
   if (declared === null) return votes.every((each, at) => at === winner || most >= LEAD * each) ? language : null;
-  // Only a language whose common words are known can be spoken against for want of them.
+  // Only a language whose common words are known, or are in another script, can be spoken against for want of them.
   const own = votes[LANGUAGES.indexOf(primary(declared))];
-  return own !== undefined && most >= LEAD * own ? language : declared;
+  if (own === undefined) return NEVER_LATIN.has(primary(declared)) && isClear(votes) ? language : declared;
+  return most >= LEAD * own ? language : declared;
 }
 
 function isClear(votes: readonly number[]): boolean {

@@ -116,7 +116,11 @@ function isClosed(text: string, from: number): boolean {
 function isAbbreviated(text: string, mark: number, next: number, language: string | null): boolean {
   const word = wordBefore(text, mark);
   if (word === '') return false;
-  if (MAY_BE_LAST.test(word) && matchesAt(BEGINNING, text, next)) return false;
+  if (!isShortened(word, text, next, language)) return false;
+  return !MAY_BE_LAST.test(word) || !matchesAt(BEGINNING, text, next);
+}
+
+function isShortened(word: string, text: string, next: number, language: string | null): boolean {
   if (INITIALS.test(word)) return true;
   if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
   // A German or Dutch street: "Hauptstr. 5".

@@ -24,6 +24,14 @@ const SAMPLES = {
   fa: 'نشست بعدی گروه در کتابخانه برگزار می‌شود و همه می‌توانند بیایند.',
   ur: 'اگلی ملاقات کتب خانے میں ہوگی اور سب کو دعوت ہے۔',
   vi: 'Buổi gặp tiếp theo sẽ diễn ra ở thư viện, mời tất cả mọi người đến dự.',
+  kk: 'Келесі кездесу кітапханада өтеді, бәріңізді шақырамыз.',
+  hi: 'अगली बैठक पुस्तकालय में होगी और सभी का स्वागत है।',
+  mr: 'पुढची हिवाळी बैठक ग्रंथालयात होईल आणि सर्वांचे स्वागत आहे.',
+  bn: 'পরের সভা গ্রন্থাগারে হবে, সবাইকে স্বাগত।',
+  ta: 'அடுத்த கூட்டம் நூலகத்தில் நடைபெறும்.',
+  ka: 'შემდეგი შეხვედრა ბიბლიოთეკაში გაიმართება.',
+  hy: 'Հաջորդ հանդիպումը տեղի կունենա գրադարանում։',
+  am: 'ቀጣዩ ስብሰባ በቤተ መጻሕፍት ይካሄዳል።',
   ar: 'سيعقد الاجتماع القادم في المكتبة، والجميع مدعوون.',
 } as const;
 
@@ -50,6 +58,25 @@ describe('the language of a text', () => {
     ['its words are not known', 'Ni ĝojas inviti vin al la venonta kunveno de la klubo', 'eo', 'eo'],
   ])('is the declared one where %s', (_, text, declared, language) => {
     expect(languageOf(text, declared)).toBe(language);
+  });
+
+  it.each(['ja', 'ru', 'zh-CN', 'ar'])('is not the declared %s where the text is in Latin script', (declared) => {
+    expect(languageOf(SAMPLES.en, declared)).toBe('en');
+    expect(languageOf('Ni ĝojas inviti vin al la venonta kunveno', declared)).toBe(declared);
+  });
+
+  it('is the declared Serbian in Latin script, too', () => {
+    expect(languageOf('Sledeći sastanak će biti u biblioteci i svi su pozvani da dođu sa nama.', 'sr')).toBe('sr');
+  });
+
+  it.each([
+    ['cs', 'Zimní setkání v knihovně, přednáška o majácích.'],
+    ['tr', 'Kış toplantımız eski kütüphanede, giriş ücretsizdir.'],
+    ['lt', 'Žiemos susitikimas vyks bibliotekoje, įėjimas nemokamas, visų laukiame.'],
+    ['ro', 'Ședința de iarnă a fost condusă de președinte.'],
+    ['pt', 'Chegou nova versão com correções.'],
+  ])('is %s where a few words have its letters', (language, text) => {
+    expect(languageOf(text, null)).toBe(language);
   });
 
   it.each([

@@ -33,9 +33,9 @@ export const english: Cues = {
     (this|the|my|our|what), (you can|consider) (also )?(supporting|support) (me|us), this post is public,
     enter your (e-?mail|name|zip|phone), you('re| are) (receiving this|reading
     .*(newsletter|issue|edition|e-?mail)), (we|our editors) independently (review|select|choose|test), to
-    receive new posts, (subscribe|listen|watch) (on|via) (apple|spotify|youtube), (please )?read (my|our)
-    (full )?(disclosure|disclaimer|privacy), for (more|further|additional) (?!than).*\\p{P} (please
-    )?(check out|visit|see|go to|head (over )?to|click|read (our|my|the)|follow|contact|call|e-?mail), for
+    receive new posts, (when|if) you (buy|purchase|shop)( .*)? (through|via|using) .*links?,
+    (subscribe|listen|watch) (on|via) (apple|spotify|youtube), please read my disclosure, read (my|our) (full )?(disclosure|disclaimer|privacy), for (more|further|additional) (?!than).*\\p{P} (please )?(check
+    out|visit|see|go to|head (over )?to|click|read (our|my|the)|follow|contact|call|e-?mail), for
     (more|further|additional) (information|info|details?)( .*)? (please )?(check out|visit|see|go
     to|click|contact|call|e-?mail)
   `),
@@ -55,10 +55,9 @@ export const english: Cues = {
     cookies~, we use cookies, this (site|website|blog) uses cookies, comments? (is|are) closed,
     (leave|post) a (comment|reply), click here (to|for), click on the (image|picture), (sign up
     for|subscribe to) (our|my|the newsletter), follow us on, contributed to this report, affiliate links,
-    play in new window~, as an amazon associate, buy (something |products )?(through|via) (our |these )?links, (is|are) a
-    reader-supported publication, becoming a (free (or|and) paid|paid) subscriber, edited for
-    (length|clarity), appeared first on, continue reading, read more (about (it|this|that)|here|on our|at),
-    continuing the conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
+    play in new window~, as an amazon associate, reader-supported publication, edited for (length|clarity),
+    appeared first on, continue reading, read more (about (it|this|that)|here|on our|at), continuing the
+    conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
     )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in
   `),
   pointers: list(`
