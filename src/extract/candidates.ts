@@ -27,6 +27,11 @@ const LOOKED_AT = 15;
 /** A sentence of fewer is mostly a salutation or an exclamation. */
 const SALUTATION = 25;
 
+/** A salutation with more words: "Hello everybody, it has been a while!" */
+const GREETING =
+  /^(?:hi|hello|hey|hallo|hej|hei|bonjour|salut|hola|ciao|olá|oi|cześć|witam|ahoj|привет|всем привет|здравствуйте|вітаю|γεια|merhaba)(?=[ ,!])/;
+const LONGEST_GREETING = 60;
+
 /** A note at the foot of the text: it begins with its number in brackets or raised, or ends with the way back. */
 const NUMBER_OF_NOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])/;
 const WAY_BACK = /↩\ufe0e?$/;
@@ -124,7 +129,7 @@ export function isTimed(line: string): boolean {
 
 function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role'>, manner: Manner): void {
   const rank = TOLD.get(block.role) ?? 0;
-  let start = lengthOfLabel(block.text);
+  let start = candidates.length === 0 ? lengthOfLabel(block.text) : 0;
   let isBehindLost = false;
   while (start < block.text.length && candidates.length < LOOKED_AT) {
     const end = endOfSentence(block.text, start, manner.language);
@@ -140,10 +145,10 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
   }
 }
 
-/** How much of a block stands before its first sentence, in characters. */
+/** How much of a text's first block stands before its first sentence, in characters. */
 function lengthOfLabel(text: string): number {
   if (text.startsWith('(')) return LABEL_IN_BRACKETS.exec(text)?.[0].length ?? 0;
-  const abstract = text.lastIndexOf(ABSTRACT, LONGEST_HEAD);
+  const abstract = text.slice(0, LONGEST_HEAD).indexOf(ABSTRACT);
   return abstract === -1 ? 0 : abstract + ABSTRACT.length;
 }
 
@@ -184,6 +189,10 @@ export function isLeaning({ lower }: Candidate, language: string | null): boolea
   return leans(lower, language);
 }
 
+function isGreeting(text: string, lower: string): boolean {
+  return text.endsWith('!') && text.length <= LONGEST_GREETING && GREETING.test(lower);
+}
+
 /** From 0 to its rank: how well a sentence can be read alone. */
 export function qualityOf({ text, lower, position, rank }: Candidate, language: string | null): number {
   let quality = rank;
@@ -193,7 +202,7 @@ export function qualityOf({ text, lower, position, rank }: Candidate, language: 
   if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
   if (showsCode(text)) quality *= 0.3;
-  if (ASIDE.test(text)) quality *= 0.1;
+  if (ASIDE.test(text) || isGreeting(text, lower)) quality *= 0.1;
   // What it leads on to is a list or code, which is not told.
   if (text.endsWith(':')) quality *= position === 0 ? 0.5 : 0.1;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;

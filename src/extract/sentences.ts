@@ -25,8 +25,8 @@ const BEHIND_QUOTE = /と|って|の|を|が|など|的|[、，。；：…―�
 const PLAIN_WORD = /^[a-z]+$/i;
 const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’-]*$/u;
 const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
-/** Shortened words that end sentences as well: "in the U.S.", "and so on, etc.", "at 9 a.m." */
-const MAY_BE_LAST = /^(?:\p{L}(?:\.\p{L})+|etc|inc|ltd|corp|jr)$/u;
+/** Shortened words that end sentences as well, as several initials do: "and so on, etc.", "in the U.S.", "at 9 a.m." */
+const MAY_BE_LAST = new Set(['etc', 'inc', 'ltd', 'corp', 'jr']);
 /** How English sentences begin, and no name does. */
 const BEGINNING =
   /(?:The|It|In|He|She|They|We|But|And|This|These|There|If|When|While|For|On|At|As|After|His|Her|Their|Our|You|What|How) /y;
@@ -116,17 +116,13 @@ function isClosed(text: string, from: number): boolean {
 function isAbbreviated(text: string, mark: number, next: number, language: string | null): boolean {
   const word = wordBefore(text, mark);
   if (word === '') return false;
-  if (!isShortened(word, text, next, language)) return false;
-  return !MAY_BE_LAST.test(word) || !matchesAt(BEGINNING, text, next);
-}
-
-function isShortened(word: string, text: string, next: number, language: string | null): boolean {
-  if (INITIALS.test(word)) return true;
+  if (INITIALS.test(word)) return word.length === 1 || !matchesAt(BEGINNING, text, next);
   if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
   // A German or Dutch street: "Hauptstr. 5".
   if (word.endsWith('str')) return true;
   const { words, ordinals } = shortenedIn(language);
-  return words.has(word) || (ordinals && ORDINAL.test(word));
+  if (words.has(word)) return !MAY_BE_LAST.has(word) || !matchesAt(BEGINNING, text, next);
+  return ordinals && ORDINAL.test(word);
 }
 
 /** The word that ends at a place, in small letters; empty where none does. */

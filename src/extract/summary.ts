@@ -173,8 +173,8 @@ function worthOf(
 ): number {
   const { text, position, rank, isBehindLost } = weighed.candidate;
   const follows = told.positions.has(position - 1);
-  if (text.length > left || (!follows && told.positions.size > 0 && !opens(weighed, told) && isShorter(text, SHORT)))
-    return 0;
+  if (text.length > left) return 0;
+  if (!follows && told.positions.size > 0 && isShorter(text, SHORT) && !opens(weighed, told)) return 0;
   let news = 0;
   for (const topic of weighed.topics) if (!told.topics.has(topic)) news += weights.get(topic) ?? 0;
   const matter = LEAD / (1 + position / 2) + news + (follows ? GOING_ON : 0);

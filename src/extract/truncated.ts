@@ -10,6 +10,7 @@ const LEFT_OUT = /[[(]\s*(?:…|\.{3})\s*[\])]$/;
 const ENDS_WELL = /[.!?…。！？:;)\]"'”’»]$/u;
 /** A line that leads to the rest is no longer than this. */
 const LONGEST_LEAD = 100;
+const LONGEST_BUTTON = 40;
 /** A notice is no longer; it names the post and the blog. */
 const LONGEST_NOTICE = 300;
 /** The longest text, in characters, that is likely to be an excerpt. */
@@ -47,7 +48,8 @@ export function isTruncated(reading: Reading, url: string | null, language: stri
   const isLed = told
     .slice(-2)
     .some((block) => isLeadOn(block, reading, url, language) || isLinkedOn(block, reading, url));
-  const isBroken = BROKEN_OFF.test(last.text) || LEFT_OUT.test(beforeLinks(told)?.text ?? '');
+  const isBroken =
+    (BROKEN_OFF.test(last.text) && !isLoading(last, language)) || LEFT_OUT.test(beforeLinks(told)?.text ?? '');
   return isLed || isBroken || isCutShort(told) || isLinkToItself(told, reading, url, language);
 }
 
@@ -71,6 +73,11 @@ function withoutNotice(
     links.slice(-2).some((link) => isToRest(link, url));
   const kind = isLinked ? 'furniture' : furnitureOf(last.text, language);
   return kind === 'furniture' || kind === 'pointer' ? told.slice(0, -1) : told;
+}
+
+/** Whether a line is no text that breaks off, but a button that was not loaded yet: "Like Loading...". */
+function isLoading({ text }: Block, language: string | null): boolean {
+  return text.length <= LONGEST_BUTTON && furnitureOf(text, language) === 'call';
 }
 
 /** What stands before the links to sections and tags that some programs put at the end. */

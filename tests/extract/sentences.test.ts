@@ -56,6 +56,7 @@ describe('a sentence goes on', () => {
     ['after a question that somebody is said to ask', 'en', '“Why?” she asked.'],
     ['after a German ordinal', 'de', 'Am 25. August treffen wir uns.'],
     ['after a German abbreviation', 'de', 'Wir nutzen z.B. Emacs bzw. Vim.'],
+    ['after a German price', 'de', 'Eintritt: 12 €, erm. 8 € an der Kasse.'],
     ['after a French abbreviation', 'fr', 'Rendez-vous av. Foch chez M. Martin.'],
     ['after a Dutch abbreviation', 'nl', 'Neem o.a. Brood en evt. Kaas mee.'],
     ['after a day and its month in figures', 'de', 'Das Fest am 3.5. Auf dem Markt ist frei.'],

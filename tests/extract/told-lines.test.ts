@@ -34,6 +34,13 @@ describe('a note', () => {
     );
   });
 
+  it('that greets its readers is told without that, where it says anything else', () => {
+    expect(summaryOf("<p>Hi everyone, it's been a while! The loom stands still and so do I.</p>")).toBe(
+      'The loom stands still and so do I.',
+    );
+    expect(summaryOf('<p>Hello everyone!</p>')).toBe('Hello everyone!');
+  });
+
   it('is told without its buttons', () => {
     const html = '<p>Snow</p><p><a href="/2">READ THE WHOLE STORY</a></p><p>Nobody came</p>';
     expect(summaryOf(html)).toBe('Snow · Nobody came');

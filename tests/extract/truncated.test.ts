@@ -99,6 +99,8 @@ describe('a text is whole', () => {
       'whose last line has no end, above its date',
       `<p>${'The winter meeting takes place '.repeat(5)}at noon 🎉</p><p><a href="/post">4 May 2031</a></p>`,
     ],
+    ['that ends with a button that was still loading', `${BODY}<p>Like this:</p><p>Like Loading...</p>`],
+    ['that ends with such a button in Italian', `${BODY}<p>Mi piace Caricamento...</p>`, 'it'],
     ['that ends with its permanent link', `${BODY}<p><a href="/post">Permalink →</a></p>`],
     ['that ends with its date', '<p>Vintermötet är på lördag.</p><p><a href="/post">4 maj 2031</a></p>', 'sv'],
     ['that ends with its comments', '<p>Vintermötet är på lördag.</p><a href="/post#respond">Kommentera</a>', 'sv'],

@@ -34,7 +34,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   },
   'cs sk': {
     calls: list(`sdílet~, sdílejte, zdieľať~, zdieľajte, odebírejte, přihlaste se k odběru, prihláste sa na odber,
-      sledujte nás, sledujte mě, líbil se (vám|ti) (článek|příspěvek), pokud se (vám|ti) .* líbil`),
+      sledujte nás, sledujte mě, vaše e-?mailová adresa nebude, líbil se (vám|ti) (článek|příspěvek), pokud se (vám|ti) .* líbil`),
     signs: list(`čtěte také, čítajte (aj|tiež), přečtěte si (také|i), prečítajte si (aj|tiež), související
       (články|příspěvky), súvisiace články, mohlo by vás zajímat, obsah~, štítky:, kategorie:, rubrika:, zdroj:~`),
     furniture: list('všechna práva vyhrazena, všetky práva vyhradené'),
@@ -105,7 +105,8 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   },
   ja: {
     calls: list(`この記事を(シェア|共有|ツイート).*, シェアする~, よろしければ.*(フォロー|シェア|いいね|登録|応援).*,
-      フォロー(お願い|して).*, チャンネル登録.*, (最後|ここ)まで(お読み|読んで|ご覧).*(ありがとう|感謝).*,
+      フォロー(お願い|して).*, チャンネル登録.*, (来週|次回|今後|引き続き)も?.*よろしくお願い.*,
+      メールアドレスが公開される.*, (最後|ここ)まで(お読み|読んで|ご覧).*(ありがとう|感謝).*,
       (こんにちは|こんばんは|おはようございます|どうも|はじめまして)[、。!！ ]?(\\P{P}*です)?[。!！]?$`),
     signs: list(`関連記事.*, 目次~, (合|あ)わせて読みたい.*, タグ[:：].*, カテゴリー?[:：].*, 出典[:：].*,
       参考(文献|記事|リンク)?[:：].*, スポンサー(ード)?リンク~, (前|次)の記事~, コメントを(残す|書く).*`),
@@ -127,7 +128,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     calls:
       list(`udostępnij~, udostępnij (ten|to|wpis|artykuł|na), podziel się (tym|wpisem|artykułem), zapisz się (do|na)
       (newslettera|newsletter), subskrybuj, zasubskrybuj, obserwuj (nas|mnie), polub (nas|mnie|naszą), dołącz do nas,
-      (jeśli|jeżeli) (ci |wam )?(się )?s?podobał\\p{L}*`),
+      twój adres e-?mail nie zostanie, (jeśli|jeżeli) (ci |wam )?(się )?s?podobał\\p{L}*`),
     signs: list(`(czytaj|zobacz|przeczytaj|sprawdź) (także|też|również), podobne (wpisy|artykuły), spis treści, tagi:,
       kategori[ae]:, źródło:~, źródła:~`),
     furniture: list('(wszelkie|wszystkie) prawa zastrzeżone, pochodzi z serwisu~'),
@@ -147,7 +148,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   'ru be bg': {
     calls: list(`поделиться~, поделитесь (с|этим|ссылкой|статьёй|статьей), поделись с, подписывайтесь, подпишитесь,
       подписаться~, ставьте лайк\\p{L}*, понравил\\p{L}+ (статья|пост|материал|запись|рецепт|видео|выпуск), если
-      (вам|тебе) понравил\\p{L}+, присоединяйтесь к нам, (оставьте|оставляйте) (свой |свои )?комментари\\p{L}+, реклама~`),
+      (вам|тебе) понравил\\p{L}+, присоединяйтесь к нам, (оставьте|оставляйте) (свой |свои )?комментари\\p{L}+, реклама~, ваш адрес e-?mail не будет`),
     signs: list(`(читайте|смотрите|слушайте) также, похожие (статьи|записи|материалы), содержание~, оглавление~, теги:,
       метки:, рубрик[аи]:, источники?:~, время чтения`),
     furniture: list('все права защищены, комментарии закрыты'),
@@ -159,7 +160,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   },
   sv: {
     calls: list(`dela (detta|det här|inlägget|artikeln|på), dela:~, följ (oss|mig) på, prenumerera~, prenumerera på
-      (vårt|mitt|nyhetsbrevet|bloggen), gilla (detta|oss), gillade du (inlägget|artikeln|det här)`),
+      (vårt|mitt|nyhetsbrevet|bloggen), gilla (detta|oss), din e-postadress (kommer inte|publiceras inte), gillade du (inlägget|artikeln|det här)`),
     signs: list(`läs (också|även), se även~, relaterade (inlägg|artiklar), innehåll~, taggar:, kategori(er)?:, källa:~,
       källor:~, lästid~`),
     furniture: list('alla rättigheter förbehållna'),
@@ -199,7 +200,8 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   zh: {
     calls: list(`(长按|扫码|扫描|掃描).*(二维码|二維碼|关注|公众号).*, 关注(我们|我的|公众号|微信).*,
       欢迎(关注|订阅|转发|点赞|分享|扫码).*, 歡迎(訂閱|關注|轉發|按讚|分享|追蹤).*, 点击(这里|此处|下方|关注).*,
-      (如果|若).*(喜欢|帮助|有用).*(点赞|关注|转发|赞赏|打赏|收藏).*, 分享(到|至)~, 打赏~`),
+      (如果|若).*(喜欢|帮助|有用).*(点赞|关注|转发|赞赏|打赏|收藏).*, 分享(到|至)~, 打赏~,
+      大家好[，！]?(我是|这里是)\\P{P}*[。！]?$, (您的|你的)(电子)?邮箱地址不会.*`),
     signs: list(`目录~, 目錄~, 相关(文章|阅读|推荐).*, 相關(文章|閱讀).*, (推荐|延伸)阅读.*, (推薦|延伸)閱讀.*,
       (标签|標籤|分类|分類|来源|來源|出处|编辑|作者)[:：].*, 责任编辑.*, 原文(链接|地址|連結).*, 参考(资料|链接|文献)~,
       (上|下)一篇[:：].*`),

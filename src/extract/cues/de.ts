@@ -10,18 +10,20 @@ export const german: Cues = {
     wenn, sein, diese, dieser, dieses, unter, gibt, schon, uns, alle, kein, keine, mich, mir
   `),
   abbreviations: list(`
-    dr, prof, hr, fr, frl, nr, str, bzw, ca, z.b, d.h, u.a, u.ä, o.ä, s.o, s.u, z.t, i.d.r, v.a, usw, etc, evtl,
-    ggf, inkl, exkl, max, min, mind, mio, mrd, tel, vgl, sog, bspw, abb, abs, art, st, jan, feb, apr, jun, jul,
-    aug, sept, okt, nov, dez, geb, gest, jh
+    dr, prof, hr, fr, frl, nr, str, bzw, ca, z.b, d.h, u.a, u.ä, o.ä, s.o, s.u, z.t, i.d.r, v.a, usw, etc,
+    evtl, ggf, inkl, exkl, max, min, mind, mio, mrd, tel, vgl, sog, bspw, abb, abs, art, st, jan, feb, apr,
+    jun, jul, aug, sept, okt, nov, dez, geb, gest, jh, erm, zzgl, einschl, bzgl, lt, tsd, hrsg, dipl,
+    ing, hl, anm, kap, bd, allg, urspr, inh, vors
   `),
   ordinalStop: true,
   calls: list(`
     teilen~, teile diesen, teile den, teilen sie (diesen|den|ihn), weitersagen~, twittern~, abonnieren~,
     abonnieren sie, abonniere, newsletter~, melde dich, melden sie sich, jetzt anmelden, anmelden~,
-    einloggen~, folge uns, folgt uns, folgen sie uns, folge mir, drucken~, anzeige~, werbung~, hier klicken,
-    klicken sie, wenn (dir|euch|ihnen) (der|dieser|das|die|mein|unser) (artikel|beitrag|text|post|folge)
-    gefallen, (gib|geben sie) (deine|ihre) e-?mail, lesen sie (hier|weiter), lies hier, für (mehr|weitere)
-    informationen (besuche|siehe|klicke)
+    einloggen~, folge uns, folgt uns, folgen sie uns, folge mir, drucken~, anzeige~, werbung~, hier
+    klicken, klicken sie, wenn (dir|euch|ihnen) (der|dieser|das|die|mein|unser)
+    (artikel|beitrag|text|post|folge) gefallen, (gib|geben sie) (deine|ihre) e-?mail, lesen sie
+    (hier|weiter), lies hier, für (mehr|weitere) informationen (besuche|siehe|klicke), gefällt mir (wird geladen|lädt)~,
+    im browser (ansehen|öffnen|anzeigen), newsletter abbestellen~, deine e-mail-adresse wird nicht
   `),
   signs: list(`
     inhaltsverzeichnis, inhalt~, mehr erfahren~, siehe auch, lesen sie auch, lies auch, mehr zum thema,

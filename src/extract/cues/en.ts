@@ -34,10 +34,17 @@ export const english: Cues = {
     enter your (e-?mail|name|zip|phone), you('re| are) (receiving this|reading
     .*(newsletter|issue|edition|e-?mail)), (we|our editors) independently (review|select|choose|test), to
     receive new posts, (when|if) you (buy|purchase|shop)( .*)? (through|via|using) .*links?,
-    (subscribe|listen|watch) (on|via) (apple|spotify|youtube), please read my disclosure, read (my|our) (full )?(disclosure|disclaimer|privacy), for (more|further|additional) (?!than).*\\p{P} (please )?(check
-    out|visit|see|go to|head (over )?to|click|read (our|my|the)|follow|contact|call|e-?mail), for
+    (subscribe|listen|watch) (on|via) (apple|spotify|youtube), please read my disclosure, read (my|our)
+    (full )?(disclosure|disclaimer|privacy), for (more|further|additional) (?!than).*\\p{P} (please
+    )?(check out|visit|see|go to|head (over )?to|click|read (our|my|the)|follow|contact|call|e-?mail), for
     (more|further|additional) (information|info|details?)( .*)? (please )?(check out|visit|see|go
-    to|click|contact|call|e-?mail)
+    to|click|contact|call|e-?mail), welcome
+    back to~, sorry for the (lack|silence|long)~, like loading~, view (this|it) (email |newsletter |post
+    )?(online|in (your|a) browser|on the web), having trouble (viewing|reading) this, unsubscribe~, manage
+    (your )?(preferences|subscription)~, update your (preferences|profile|subscription)~, was this (email
+    )?forwarded, (discuss|comment) on (hacker news|twitter|reddit|lobsters|mastodon|github)~, thanks to .*
+    for (reading|reviewing) (drafts?|earlier|this), your email address will not be, required fields are
+    marked
   `),
   signs: list(`
     (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, comments (are|will be)
@@ -58,7 +65,8 @@ export const english: Cues = {
     play in new window~, as an amazon associate, reader-supported publication, edited for (length|clarity),
     appeared first on, continue reading, read more (about (it|this|that)|here|on our|at), continuing the
     conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
-    )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in
+    )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in, equal opportunity
+    employer
   `),
   pointers: list(`
     the (post|article) .* first appeared on, (this|the)
@@ -82,7 +90,8 @@ export const english: Cues = {
     (a|my|our|the|this) series, (part|chapter) ([0-9]+|one|two|three|four|five) (of|in)~, (part|chapter)
     ([0-9]+|one|two|three|four|five) (of|in) (a|my|our|the|this) series, (disclaimer|disclosure)(
     [0-9].*)?:, (note|update|edit|edited)( [0-9].*)?:~, (note|update|edit|edited)( [0-9].*)?: .*this
-    (post|article|story|piece), editor's note
+    (post|article|story|piece), editor's note, this (story|article|piece|post) (first|originally) ran, from
+    the archives?~
   `),
   more: list(`
     read (more|the (rest|full)), continue reading, keep reading, view (the )?full

@@ -11,8 +11,9 @@ export const spanish: Cues = {
     aunque, esa, eso, hace
   `),
   abbreviations: list(`
-    sr, sra, srta, dr, dra, d, dª, ud, uds, prof, av, avda, c, núm, pág, págs, etc, ej, p.ej, vol, ed, ee.uu,
-    tel, art, cap, ene, feb, mar, abr, jun, jul, ago, sept, oct, nov, dic
+    sr, sra, srta, dr, dra, d, dª, ud, uds, prof, av, avda, c, núm, pág, págs, etc, ej, p.ej, vol, ed,
+    ee.uu, tel, art, cap, ene, feb, mar, abr, jun, jul, ago, sept, oct, nov, dic, pza, pl, depto, izq,
+    dcha, cía, ing, lic, arq, sto, sta, apdo, tfno, máx, mín, admón, rdo, excmo, fig, vols
   `),
   ordinalStop: false,
   calls: list(`
@@ -20,7 +21,8 @@ export const spanish: Cues = {
     suscríbete, suscribirse~, suscríbase, síguenos, sígueme, regístrate, iniciar sesión~, imprimir~,
     publicidad~, haz clic, pulsa aquí, si te (ha gustado|gustó) (este|esta|el|la),
     (introduce|ingresa|escribe) tu (correo|e-?mail|dirección), (puedes|podéis)
-    (escucharnos|seguirnos|encontrarnos|suscribirte) (en|a), para (más|mayor) información
+    (escucharnos|seguirnos|encontrarnos|suscribirte) (en|a), para (más|mayor) información, me gusta cargando~, ver (este correo|este e-?mail) en (tu|el) navegador, darse de
+    baja~, tu dirección de correo electrónico no será
   `),
   signs: list(`
     índice~, contenido~, contenidos~, más información~, más información (en|aquí), ver también, véase

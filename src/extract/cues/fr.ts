@@ -10,8 +10,9 @@ export const french: Cues = {
     peut, après, entre, deux, donc, dont, cela, ça, y, c'est, d'un, d'une, qu'il, n'est, l'on, j'ai
   `),
   abbreviations: list(`
-    m, mm, mme, mlle, me, dr, pr, st, ste, av, bd, etc, cf, p.ex, ex, env, hab, vol, éd, p, pp, art, al, janv,
-    févr, juil, sept, oct, nov, déc, tél, n°
+    m, mm, mme, mlle, me, dr, pr, st, ste, av, bd, etc, cf, p.ex, ex, env, hab, vol, éd, p, pp, art, al,
+    janv, févr, juil, sept, oct, nov, déc, tél, n°, mmes, mlles, mgr, boul, bât, chap, fig, réf, coll, dir,
+    cie, adj
   `),
   ordinalStop: false,
   calls: list(`
@@ -20,7 +21,9 @@ export const french: Cues = {
     retrouvez-nous sur, se connecter~, imprimer~, envoyer par~, publicité~, cliquez ici, si (cet article|ce
     billet|ce texte|cet épisode) vous a plu, si vous (aimez|avez aimé) (cet|cette|ce|la|le|l'),
     (entrez|saisissez|indiquez) votre (adresse|e-?mail|courriel), pour (en savoir plus|plus
-    d'informations?)
+    d'informations?), j'aime chargement~, (voir|lire|consulter) (cet
+    e-?mail|cette newsletter|la version en ligne), se désabonner~, se désinscrire~, votre adresse
+    (e-?mail|de messagerie) ne sera pas
   `),
   signs: list(`
     sommaire~, table des matières, en savoir plus~, voir aussi, à lire aussi, lire aussi, articles

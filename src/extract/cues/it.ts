@@ -10,15 +10,18 @@ export const italian: Cues = {
     tutti, tutto, così, dove, perché, fatto, poi, solo, sia, noi, ancora, dopo, prima, può, c'è
   `),
   abbreviations: list(`
-    sig, sigg, sig.ra, dott, dott.ssa, prof, prof.ssa, ing, avv, arch, on, es, ecc, p.es, pag, pagg, vol, cap,
-    art, n, nr, tel, ca, gen, feb, mar, apr, mag, giu, lug, ago, set, sett, ott, nov, dic, s.p.a, s.r.l
+    sig, sigg, sig.ra, dott, dott.ssa, prof, prof.ssa, ing, avv, arch, on, es, ecc, p.es, pag, pagg, vol,
+    cap, art, n, nr, tel, ca, gen, feb, mar, apr, mag, giu, lug, ago, set, sett, ott, nov, dic, s.p.a,
+    s.r.l, geom, mons, p.zza, v.le, c.so, cfr, s, ss, fig
   `),
   ordinalStop: false,
   calls: list(`
     condividi~, condividi (questo|questa|su|l'articolo), condividere~, tweet~, iscriviti, abbonati~,
     abbonati (a|al|alla), seguici, seguimi, accedi~, registrati~, stampa~, pubblicità~, clicca qui, se
     (ti|vi) è piaciut[oa] (questo|questa|il|la|l'), (inserisci|scrivi) (la tua e-?mail|il tuo indirizzo),
-    per (maggiori|ulteriori|altre) informazioni, per saperne di più
+    per (maggiori|ulteriori|altre) informazioni, per saperne di più, mi piace caricamento~,
+    (visualizza|leggi) (questa e-?mail )?(nel|sul) browser, disiscriviti~, il tuo indirizzo e-?mail non
+    sarà
   `),
   signs: list(`
     indice~, sommario~, contenuti~, scopri di più, maggiori informazioni~, maggiori informazioni (su|qui),

@@ -11,13 +11,16 @@ export const dutch: Cues = {
   `),
   abbreviations: list(`
     dhr, mevr, mw, dr, drs, ir, ing, prof, mr, st, nr, blz, bijv, bv, d.w.z, o.a, e.d, enz, etc, evt, incl,
-    excl, m.b.t, t.a.v, i.v.m, a.d.h.v, ca, jl, tel, jan, feb, mrt, apr, jun, jul, aug, sep, sept, okt, nov, dec
+    excl, m.b.t, t.a.v, i.v.m, a.d.h.v, ca, jl, tel, jan, feb, mrt, apr, jun, jul, aug, sep, sept, okt,
+    nov, dec, afb, hfst, max, min, o.l.v
   `),
   ordinalStop: false,
   calls: list(`
     deel dit, deel deze, delen~, delen via, tweeten~, abonneer, abonneren~, schrijf je in, meld je aan voor
     de nieuwsbrief, aanmelden~, inloggen~, volg ons, volg mij, afdrukken~, advertentie~, klik hier, als je
-    (dit|deze|het|de) .* leuk vond, (vul|voer) je e-?mail, voor meer informatie
+    (dit|deze|het|de) .* leuk vond, (vul|voer) je e-?mail, voor meer informatie,
+    vind-ik-leuk (bezig met )?laden~, bekijk (deze|dit) .* in (je|uw) browser, uitschrijven~, je
+    e-?mailadres (wordt|zal) niet
   `),
   signs: list(`
     inhoud~, inhoudsopgave, meer informatie~, meer informatie (op|via|vind), zie ook, lees ook, gerelateerde

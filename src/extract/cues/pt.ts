@@ -11,8 +11,9 @@ export const portuguese: Cues = {
     tenho, lhe, deles, são
   `),
   abbreviations: list(`
-    sr, sra, srta, dr, dra, d, prof, profa, av, r, n, nº, pág, págs, etc, ex, p.ex, vol, ed, eua, tel, art, cap,
-    jan, fev, mar, abr, mai, jun, jul, ago, set, out, nov, dez, ltda
+    sr, sra, srta, dr, dra, d, prof, profa, av, r, n, nº, pág, págs, etc, ex, p.ex, vol, ed, eua, tel, art,
+    cap, jan, fev, mar, abr, mai, jun, jul, ago, set, out, nov, dez, ltda, eng, arq, pça, pç, fig, exmo,
+    depto, min, máx, mín, sto, sta
   `),
   ordinalStop: false,
   calls: list(`
@@ -20,7 +21,8 @@ export const portuguese: Cues = {
     (este|esta|em|no), tweetar~, assine~, assine (a|o|nossa|nosso), inscreva-se, subscreva, siga-nos,
     siga-me, siga o~, siga o blog, curta~, curta (a|nossa|o) página, entrar~, cadastre-se, imprimir~,
     publicidade~, clique aqui, se (você )?(gostou|gostaste) (deste|desta|do|da), (digite|insira|informe) (o
-    )?seu (e-?mail|endereço), para (mais|maiores) informações
+    )?seu (e-?mail|endereço), para (mais|maiores) informações, curtir carregando~, ver (este
+    e-?mail )?no navegador, cancelar (a )?inscrição~, o seu endereço de e-?mail não será
   `),
   signs: list(`
     índice~, conteúdo~, sumário~, saiba mais, veja também, leia também, artigos relacionados, posts
