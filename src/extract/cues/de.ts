@@ -22,8 +22,9 @@ export const german: Cues = {
     einloggen~, folge uns, folgt uns, folgen sie uns, folge mir, drucken~, anzeige~, werbung~, hier
     klicken, klicken sie, wenn (dir|euch|ihnen) (der|dieser|das|die|mein|unser)
     (artikel|beitrag|text|post|folge) gefallen, (gib|geben sie) (deine|ihre) e-?mail, lesen sie
-    (hier|weiter), lies hier, für (mehr|weitere) informationen (besuche|siehe|klicke), gefällt mir (wird geladen|lädt)~,
-    im browser (ansehen|öffnen|anzeigen), newsletter abbestellen~, deine e-mail-adresse wird nicht
+    (hier|weiter), lies hier, für (mehr|weitere) informationen (besuche|siehe|klicke), gefällt mir (wird
+    geladen|lädt)~, im browser (ansehen|öffnen|anzeigen), newsletter abbestellen~, deine e-mail-adresse
+    wird nicht, als amazon-partner, hat (dir|ihnen|euch) (der|dieser|das|die) .* gefallen
   `),
   signs: list(`
     inhaltsverzeichnis, inhalt~, mehr erfahren~, siehe auch, lesen sie auch, lies auch, mehr zum thema,
@@ -31,13 +32,14 @@ export const german: Cues = {
     )?interessieren, schlagwörter~, schlagworte~, tags:, kategorie~, kategorien~,
     (kategorie|kategorien|schlagwörter|schlagworte):, veröffentlicht in~, vorheriger (beitrag|artikel),
     nächster (beitrag|artikel), vorheriger~, nächster~, quelle:~, quellen:~, kommentar schreiben, kommentar
-    hinterlassen, kommentieren~, kommentare~, schreibe einen kommentar, lesezeit~
+    hinterlassen, kommentieren~, kommentare~, schreibe einen kommentar, lesezeit~, über (den autor|die
+    autorin):, die meinungen? in diesem
   `),
   furniture: list(`
     alle rechte vorbehalten, datenschutzerklärung~, nutzungsbedingungen~, unsere[rn]?
     (datenschutzerklärung|nutzungsbedingungen), cookies akzeptieren, javascript aktivieren, kommentare sind
     geschlossen, klicken sie hier, hier klicken, newsletter abonnieren, folgt uns auf, folgen sie uns auf,
-    erschien zuerst (auf|bei), abonnieren sie unseren, abonniere unseren
+    erschien zuerst (auf|bei), abonnieren sie unseren, abonniere unseren, affiliate-links?
   `),
   pointers: list(`
     (dieser|dieses|der) (beitrag|artikel|text|werk|inhalt) (steht|ist|wird|wurde) .*(cc|creative

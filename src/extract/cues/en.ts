@@ -38,13 +38,16 @@ export const english: Cues = {
     (full )?(disclosure|disclaimer|privacy), for (more|further|additional) (?!than).*\\p{P} (please
     )?(check out|visit|see|go to|head (over )?to|click|read (our|my|the)|follow|contact|call|e-?mail), for
     (more|further|additional) (information|info|details?)( .*)? (please )?(check out|visit|see|go
-    to|click|contact|call|e-?mail), welcome
-    back to~, sorry for the (lack|silence|long)~, like loading~, view (this|it) (email |newsletter |post
-    )?(online|in (your|a) browser|on the web), having trouble (viewing|reading) this, unsubscribe~, manage
-    (your )?(preferences|subscription)~, update your (preferences|profile|subscription)~, was this (email
-    )?forwarded, (discuss|comment) on (hacker news|twitter|reddit|lobsters|mastodon|github)~, thanks to .*
-    for (reading|reviewing) (drafts?|earlier|this), your email address will not be, required fields are
-    marked
+    to|click|contact|call|e-?mail), welcome back to~, sorry for the (lack|silence|long)~, like loading~,
+    view (this|it) (email |newsletter |post )?(online|in (your|a) browser|on the web), having trouble
+    (viewing|reading) this, unsubscribe~, manage (your )?(preferences|subscription)~, update your
+    (preferences|profile|subscription)~, was this (email )?forwarded, (discuss|comment) on (hacker
+    news|twitter|reddit|lobsters|mastodon|github)~, thanks to .* for (reading|reviewing)
+    (drafts?|earlier|this), your email address will not be, required fields are marked, all opinions are my
+    own~, thank you to our sponsors?~, save my name, this site uses akismet, learn how your comment, notify
+    me of (new|follow), you must be logged in, please (log|sign) in, join
+    (thousands|hundreds|[0-9]+|over|more than) .*(readers|subscribers|inbox), get (the|our) (best|latest)
+    .*inbox, no spam~
   `),
   signs: list(`
     (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, comments (are|will be)
@@ -53,8 +56,9 @@ export const english: Cues = {
     related:, related (posts|articles|stories), you (may|might) also like, more from~, more from
     (our|us|this|the author), also on~, tags:, tagged~, tagged (with|as), filed under,
     (categories|category):, posted in~, (previous|next) (post|article), (read|watch|listen|see|view)
-    ?[|:>»]~, about the authors?:, about the authors?~, (source|sources|via):~,
-    (leave|post|add|write) (a |your )?(comment|reply), comment below, (estimated )?reading time~
+    ?[|:>»]~, about the authors?:, about the authors?~, (source|sources|via):~, (leave|post|add|write) (a
+    |your )?(comment|reply), comment below, (estimated )?reading time~, (views|opinions) expressed (here|in
+    this), the (views|opinions) expressed (here|in this), (sha-?(1|256|512)|md5)(sum)?:
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
@@ -91,7 +95,9 @@ export const english: Cues = {
     ([0-9]+|one|two|three|four|five) (of|in) (a|my|our|the|this) series, (disclaimer|disclosure)(
     [0-9].*)?:, (note|update|edit|edited)( [0-9].*)?:~, (note|update|edit|edited)( [0-9].*)?: .*this
     (post|article|story|piece), editor's note, this (story|article|piece|post) (first|originally) ran, from
-    the archives?~
+    the archives?~, (this|today's) (post|episode|article|issue|newsletter) (is|was) (sponsored|brought to
+    you) by, this is a translation of, (correction: )?(an earlier|a previous) version of this
+    (story|article|post|piece)
   `),
   more: list(`
     read (more|the (rest|full)), continue reading, keep reading, view (the )?full

@@ -21,19 +21,23 @@ export const spanish: Cues = {
     suscríbete, suscribirse~, suscríbase, síguenos, sígueme, regístrate, iniciar sesión~, imprimir~,
     publicidad~, haz clic, pulsa aquí, si te (ha gustado|gustó) (este|esta|el|la),
     (introduce|ingresa|escribe) tu (correo|e-?mail|dirección), (puedes|podéis)
-    (escucharnos|seguirnos|encontrarnos|suscribirte) (en|a), para (más|mayor) información, me gusta cargando~, ver (este correo|este e-?mail) en (tu|el) navegador, darse de
-    baja~, tu dirección de correo electrónico no será
+    (escucharnos|seguirnos|encontrarnos|suscribirte) (en|a), para (más|mayor) información, me gusta
+    cargando~, ver (este correo|este e-?mail) en (tu|el) navegador, darse de baja~, tu dirección de correo
+    electrónico no será, si te ha gustado~, te (gustó|ha gustado) (este|esta|el|la), déjanos (un|tu)
+    comentario
   `),
   signs: list(`
     índice~, contenido~, contenidos~, más información~, más información (en|aquí), ver también, véase
     también, lee también, te puede interesar, artículos relacionados, entradas relacionadas, etiquetas~,
     categorías~, (etiquetas|categorías|categoría):, publicado en~, entrada anterior, entrada siguiente,
-    fuente:~, fuentes:~, deja un comentario, dejar un comentario, comentarios~, tiempo de lectura~
+    fuente:~, fuentes:~, deja un comentario, dejar un comentario, comentarios~, tiempo de lectura~, sobre
+    (el autor|la autora):, las opiniones expresadas
   `),
   furniture: list(`
     todos los derechos reservados, política de privacidad~, términos de uso~, (nuestra|nuestros) (política
     de privacidad|términos de uso), aceptar cookies, habilitar javascript, los comentarios están cerrados,
-    haz clic aquí, suscríbete a, síguenos en, (apareció|aparece|se publicó) primero en
+    haz clic aquí, suscríbete a, síguenos en, (apareció|aparece|se publicó) primero en, enlaces de
+    afiliad[oa]s?
   `),
   pointers: list(`
     (este|esta) (artículo|entrada|texto|obra|post) (está|se publica|se distribuye) .*(licencia|creative

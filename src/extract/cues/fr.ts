@@ -21,16 +21,17 @@ export const french: Cues = {
     retrouvez-nous sur, se connecter~, imprimer~, envoyer par~, publicité~, cliquez ici, si (cet article|ce
     billet|ce texte|cet épisode) vous a plu, si vous (aimez|avez aimé) (cet|cette|ce|la|le|l'),
     (entrez|saisissez|indiquez) votre (adresse|e-?mail|courriel), pour (en savoir plus|plus
-    d'informations?), j'aime chargement~, (voir|lire|consulter) (cet
-    e-?mail|cette newsletter|la version en ligne), se désabonner~, se désinscrire~, votre adresse
-    (e-?mail|de messagerie) ne sera pas
+    d'informations?), j'aime chargement~, (voir|lire|consulter) (cet e-?mail|cette newsletter|la version en
+    ligne), se désabonner~, se désinscrire~, votre adresse (e-?mail|de messagerie) ne sera pas, vous avez
+    aimé (cet|ce|cette), en tant que partenaire amazon
   `),
   signs: list(`
     sommaire~, table des matières, en savoir plus~, voir aussi, à lire aussi, lire aussi, articles
     similaires, articles liés, dans la même rubrique, sur le même sujet, tags :, tags:, mots-clés~,
     étiquettes~, catégories~, (mots-clés|étiquettes|catégories|catégorie) ?:, classé dans~, article
     précédent, article suivant, source :~, sources :~, laisser un commentaire, laissez un commentaire,
-    commentaires~, commenter~, temps de lecture
+    commentaires~, commenter~, temps de lecture, à propos de l'auteur ?:, à propos de l'autrice ?:, les
+    opinions exprimées
   `),
   furniture: list(`
     tous droits réservés, mentions légales~, politique de confidentialité~, (nos|notre) (mentions

@@ -21,19 +21,21 @@ export const italian: Cues = {
     (ti|vi) è piaciut[oa] (questo|questa|il|la|l'), (inserisci|scrivi) (la tua e-?mail|il tuo indirizzo),
     per (maggiori|ulteriori|altre) informazioni, per saperne di più, mi piace caricamento~,
     (visualizza|leggi) (questa e-?mail )?(nel|sul) browser, disiscriviti~, il tuo indirizzo e-?mail non
-    sarà
+    sarà, ti è piaciut[oa] (questo|quest'|questa|l'), condividil[oa] (con|su), seguiteci, iscrivetevi
+    (alla|al)
   `),
   signs: list(`
     indice~, sommario~, contenuti~, scopri di più, maggiori informazioni~, maggiori informazioni (su|qui),
     vedi anche, leggi anche, ti potrebbe interessare, potrebbe interessarti, articoli correlati, articoli
     simili, tag:, tags:, etichette~, categorie~, (etichette|categorie|categoria):, pubblicato in~, articolo
     precedente, articolo successivo, fonte:~, fonti:~, lascia un commento, commenti~, commenta~, tempo di
-    lettura~
+    lettura~, le opinioni espresse
   `),
   furniture: list(`
     tutti i diritti riservati, informativa sulla privacy~, termini di servizio~, (nostra|nostri)
     (informativa sulla privacy|termini di servizio), accetta i cookie, abilita javascript, i commenti sono
-    chiusi, clicca qui per, iscriviti alla newsletter, seguici su, (l'articolo|il post) .* proviene da
+    chiusi, clicca qui per, iscriviti alla newsletter, seguici su, (l'articolo|il post) .* proviene da,
+    riproduzione riservata, link di affiliazione
   `),
   pointers: list(`
     (questo|quest'|questa) ?(articolo|post|testo|opera) è .*(licenza|creative commons), questo articolo è

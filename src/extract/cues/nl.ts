@@ -18,9 +18,9 @@ export const dutch: Cues = {
   calls: list(`
     deel dit, deel deze, delen~, delen via, tweeten~, abonneer, abonneren~, schrijf je in, meld je aan voor
     de nieuwsbrief, aanmelden~, inloggen~, volg ons, volg mij, afdrukken~, advertentie~, klik hier, als je
-    (dit|deze|het|de) .* leuk vond, (vul|voer) je e-?mail, voor meer informatie,
-    vind-ik-leuk (bezig met )?laden~, bekijk (deze|dit) .* in (je|uw) browser, uitschrijven~, je
-    e-?mailadres (wordt|zal) niet
+    (dit|deze|het|de) .* leuk vond, (vul|voer) je e-?mail, voor meer informatie, vind-ik-leuk (bezig met
+    )?laden~, bekijk (deze|dit) .* in (je|uw) browser, uitschrijven~, je e-?mailadres (wordt|zal) niet,
+    vond je (dit|deze|het) .* leuk, ontvang (onze|de) nieuwsbrief, deel het dan
   `),
   signs: list(`
     inhoud~, inhoudsopgave, meer informatie~, meer informatie (op|via|vind), zie ook, lees ook, gerelateerde

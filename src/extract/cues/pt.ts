@@ -21,14 +21,16 @@ export const portuguese: Cues = {
     (este|esta|em|no), tweetar~, assine~, assine (a|o|nossa|nosso), inscreva-se, subscreva, siga-nos,
     siga-me, siga o~, siga o blog, curta~, curta (a|nossa|o) página, entrar~, cadastre-se, imprimir~,
     publicidade~, clique aqui, se (você )?(gostou|gostaste) (deste|desta|do|da), (digite|insira|informe) (o
-    )?seu (e-?mail|endereço), para (mais|maiores) informações, curtir carregando~, ver (este
-    e-?mail )?no navegador, cancelar (a )?inscrição~, o seu endereço de e-?mail não será
+    )?seu (e-?mail|endereço), para (mais|maiores) informações, curtir carregando~, ver (este e-?mail )?no
+    navegador, cancelar (a )?inscrição~, o seu endereço de e-?mail não será, gostou (deste|desta|do|da)
+    (artigo|post|texto|vídeo|episódio), siga a gente, receba (nossas|as) (notícias|novidades), deixe nos
+    comentários
   `),
   signs: list(`
     índice~, conteúdo~, sumário~, saiba mais, veja também, leia também, artigos relacionados, posts
     relacionados, etiquetas~, tags~, categorias~, (etiquetas|tags|categorias|categoria):, publicado em~,
     post anterior, próximo post, fonte:~, fontes:~, deixe um comentário, deixe o seu comentário, deixe seu
-    comentário, comentários~, comente~, tempo de leitura~
+    comentário, comentários~, comente~, tempo de leitura~, as opiniões expressas
   `),
   furniture: list(`
     todos os direitos reservados, política de privacidade~, termos de uso~, (nossa|nossos) (política de
