@@ -24,12 +24,13 @@ const BEHIND_QUOTE = /と|って|の|を|が|など|的|[、，。；：…―�
 /** A word that is nothing but letters, as most are. */
 const PLAIN_WORD = /^[a-z]+$/i;
 const LAST_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’-]*$/u;
+const ELISION = /^(?:[dlcnsjmt]|qu|un|(?:d|n|s)?[aeu]ll|quell)['’](?=\p{L}{2})/u;
 const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
 /** Shortened words that end sentences as well, as several initials do: "and so on, etc.", "in the U.S.", "at 9 a.m." */
-const MAY_BE_LAST = new Set(['etc', 'inc', 'ltd', 'corp', 'jr']);
-/** How English sentences begin, and no name does. */
+const MAY_BE_LAST = new Set(['etc', 'inc', 'ltd', 'corp', 'jr', 'usw', 'ecc', 'enz']);
+/** How sentences begin, and no name does. */
 const BEGINNING =
-  /(?:The|It|In|He|She|They|We|But|And|This|These|There|If|When|While|For|On|At|As|After|His|Her|Their|Our|You|What|How) /y;
+  /(?:The|It|In|He|She|They|We|But|And|This|These|There|If|When|While|For|On|At|As|After|His|Her|Their|Our|You|What|How|Das|Wir|Ich|Auch|Wenn|Nous|Vous|Cette|Les|Gli) /y;
 /** An ordinal, or the day and month of one. */
 const ORDINAL = /^[0-9]{1,2}(?:\.(?:0?[1-9]|1[0-2]))?$/;
 const SPACE = /\s/;
@@ -132,7 +133,12 @@ function wordBefore(text: string, end: number): string {
   while (begin > earliest && text.charCodeAt(begin - 1) !== PLAIN_SPACE) begin -= 1;
   // Cut at the last space first: the pattern, sought from the left, would try every character before it.
   const last = text.slice(begin, end);
-  return (PLAIN_WORD.test(last) ? last : (LAST_WORD.exec(last)?.[0] ?? '')).toLowerCase();
+  return PLAIN_WORD.test(last) ? last.toLowerCase() : withoutElision((LAST_WORD.exec(last)?.[0] ?? '').toLowerCase());
+}
+
+/** A word without the article that it is drawn together with: "l'avv. Rossi". */
+function withoutElision(word: string): string {
+  return word.includes("'") || word.includes('’') ? word.replace(ELISION, '') : word;
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {

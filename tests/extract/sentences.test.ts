@@ -37,6 +37,8 @@ describe('a sentence ends', () => {
       'It is in the U.S. For now.',
       ['It is in the U.S.', 'For now.'],
     ],
+    ['at a short form with an apostrophe', 'en', "He said he can't. Bring soup.", ["He said he can't.", 'Bring soup.']],
+    ['at "usw."', 'de', 'Bringt Brot, Suppe usw. Wir essen.', ['Bringt Brot, Suppe usw.', 'Wir essen.']],
     ['at "etc.", before a word that begins one', 'en', 'Bring soup, etc. We eat.', ['Bring soup, etc.', 'We eat.']],
     ['at the end of the text, whatever stands there', 'en', 'It works. Soon', ['It works.', 'Soon']],
   ])('%s', (_, language, text, sentences) => {
@@ -56,6 +58,8 @@ describe('a sentence goes on', () => {
     ['after a question that somebody is said to ask', 'en', '“Why?” she asked.'],
     ['after a German ordinal', 'de', 'Am 25. August treffen wir uns.'],
     ['after a German abbreviation', 'de', 'Wir nutzen z.B. Emacs bzw. Vim.'],
+    ['after an Italian title with its article', 'it', 'Parlano l’avv. Bianchi e dell’ing. Rossi la figlia.'],
+    ['after the Spanish for a shortened country', 'es', 'Vive en EE. UU. desde 2010 con su hija.'],
     ['after a German price', 'de', 'Eintritt: 12 €, erm. 8 € an der Kasse.'],
     ['after a French abbreviation', 'fr', 'Rendez-vous av. Foch chez M. Martin.'],
     ['after a Dutch abbreviation', 'nl', 'Neem o.a. Brood en evt. Kaas mee.'],

@@ -13,7 +13,7 @@ export const spanish: Cues = {
   abbreviations: list(`
     sr, sra, srta, dr, dra, d, dª, ud, uds, prof, av, avda, c, núm, pág, págs, etc, ej, p.ej, vol, ed,
     ee.uu, tel, art, cap, ene, feb, mar, abr, jun, jul, ago, sept, oct, nov, dic, pza, pl, depto, izq,
-    dcha, cía, ing, lic, arq, sto, sta, apdo, tfno, máx, mín, admón, rdo, excmo, fig, vols
+    dcha, cía, ing, lic, arq, sto, sta, apdo, tfno, máx, mín, admón, rdo, excmo, fig, vols, ee, ff, cc
   `),
   ordinalStop: false,
   calls: list(`
