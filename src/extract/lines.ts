@@ -16,7 +16,7 @@ const ITEM = /^(?:[-–—*•·▪]|\d{1,2}[.:)h])/;
 const END = 10;
 const OPEN = /[\p{L}\p{N},;–—-]$/u;
 const GOING_ON = /[,;–—\p{L}]$/u;
-const TERMINATED = /[.!?…]["'”’»)]*$/;
+const TERMINATED = /[.!?…]["'”’»“«)]*$/;
 /** What is in facts and addresses, and hardly ever in a verse. */
 const FACTUAL = /[\d:@/|•]/;
 

@@ -7,8 +7,8 @@ const UNSPACED_MARKS = '。！？｡';
 export const SENTENCE_MARKS = SPACED_MARKS + UNSPACED_MARKS;
 
 const MARK = new RegExp(`[${SENTENCE_MARKS}]`, 'g');
-/** With the quotes and brackets that close with them. */
-const SPACED = new RegExp(`[${SPACED_MARKS}]+(?:[\\u00a0\\u202f ]?»|["'”’)\\]›])*`);
+/** With the quotes and brackets that close with them; in German and Danish “ and « do. */
+const SPACED = new RegExp(`[${SPACED_MARKS}]+(?:[\\u00a0\\u202f ]?»|["'”’)\\]›“«‹])*`);
 const UNSPACED = new RegExp(`[${UNSPACED_MARKS}]+[」』”’）】》"')\\]]*`);
 const UNSPACED_END = new RegExp(`${UNSPACED.source}$`);
 const END = new RegExp(`${SPACED.source}|${UNSPACED.source}`, 'y');

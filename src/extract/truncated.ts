@@ -7,7 +7,7 @@ const BROKEN_OFF = /(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}
 /** One that stands for nothing else, so that links may follow it. */
 const LEFT_OUT = /[[(]\s*(?:…|\.{3})\s*[\])]$/;
 /** How a line ends that is whole. */
-const ENDS_WELL = /[.!?…。！？:;)\]"'”’»]$/u;
+const ENDS_WELL = /[.!?…。！？:;)\]"'”’»“«]$/u;
 /** A line that leads to the rest is no longer than this. */
 const LONGEST_LEAD = 100;
 const LONGEST_BUTTON = 40;

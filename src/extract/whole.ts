@@ -13,7 +13,7 @@ const DENSITY = 2.5;
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
 
-const ENDS_WELL = new RegExp(`[${SENTENCE_MARKS}]["'”’»)\\]」』›]*$`, 'u');
+const ENDS_WELL = new RegExp(`[${SENTENCE_MARKS}](?:["'”’»)\\]」』›“«‹]|[ \\u00a0\\u202f]»)*$`, 'u');
 /** What stands for words that are left out: dots in brackets, or behind a space. */
 const LEFT_OUT = /(?:\[ ?(?:…|\.{3}) ?\]|\( ?(?:…|\.{3}) ?\)| (?:…|\.{3}))$/;
 /** Ends a line that goes on in the next one. */

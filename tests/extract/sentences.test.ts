@@ -18,6 +18,8 @@ describe('a sentence ends', () => {
       ['He said “no.”', '(So did I.)', 'We left.'],
     ],
     ['behind the space of a French mark', 'fr', 'Quelle fête ! Merci à tous.', ['Quelle fête !', 'Merci à tous.']],
+    ['behind German quotes', 'de', '„Sie dreht sich.“ Alle jubeln.', ['„Sie dreht sich.“', 'Alle jubeln.']],
+    ['behind quotes that point inwards', 'da', '»Den drejer.« Alle jubler.', ['»Den drejer.«', 'Alle jubler.']],
     ['behind French quotes', 'fr', 'Il a dit « merci. » Nous aussi.', ['Il a dit « merci. »', 'Nous aussi.']],
     ['before a Spanish opening mark', 'es', 'Ya está. ¿Quién viene?', ['Ya está.', '¿Quién viene?']],
     ['at a Chinese full stop, without a space', 'zh', '我们来了。大家好！', ['我们来了。', '大家好！']],

@@ -180,6 +180,8 @@ describe('a summary takes for whole a sentence with', () => {
     ['letters before its items', 'There are a) apples, b) pears and c) plums for all who come to the hall.'],
     ['a Hebrew abbreviation', 'ד"ר לוי ידבר על תולדות הספרייה בעיר העתיקה ביום שני.', 'he'],
     ['German quotes', 'Die Gruppe „Pinguine im Winter“ trifft sich seit neun Jahren in der Bücherei.', 'de'],
+    ['German quotes at its end', 'Der alte Müller sagt am Sonntag zu allen: „Endlich dreht sie sich!“', 'de'],
+    ['French quotes at its end', 'Le vieux meunier a dit à tous : « Enfin, le moulin tourne ! »', 'fr'],
     ['Japanese quotes', '先生は「明日も来てください」と皆に言いました。', 'ja'],
   ])('%s', (_, sentence, language = 'en') => {
     expect(summaryOf(`<p>${sentence}</p>`, { language })).toBe(sentence);
