@@ -129,6 +129,11 @@ export function leadOnIn(line: string, language: string | null): number {
   return line.toLowerCase().search(leadOn(language));
 }
 
+/** Whether a line is a date and says nothing of what was or will be on that day. */
+export function isDateAlone(line: string): boolean {
+  return line.length <= LONGEST_DATE && YEAR.test(line) && DATE_ALONE.test(line);
+}
+
 /** What kind of furniture a line or sentence is; null where it is the author's telling. */
 export function furnitureOf(text: string, language: string | null): Furniture | null {
   if (isCode(text)) return 'code';
@@ -136,7 +141,7 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (text.includes(':') && LABELLED.test(text)) return 'sign';
   const straight = straightened(text);
   if (isByline(straight, language)) return 'byline';
-  if (straight.length <= LONGEST_DATE && YEAR.test(straight) && DATE_ALONE.test(straight)) return 'dateline';
+  if (isDateAlone(straight)) return 'dateline';
   const lower = straight.toLowerCase();
   const begins = mayBegin(lower, language);
   const holds = mayHoldPhrase(lower, language);

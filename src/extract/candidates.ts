@@ -19,6 +19,8 @@ export interface Candidate {
   readonly rank: number;
   /** Whether the sentence before it in its block is no candidate. */
   readonly isBehindLost: boolean;
+  /** Whether it ends with a colon, and what that leads on to is no candidate, such as code. */
+  readonly leadsNowhere: boolean;
 }
 
 /** How many sentences from the beginning are looked at: what a text is about is said by then. */
@@ -56,7 +58,7 @@ const TOLD: ReadonlyMap<Role, number> = new Map([
 ]);
 
 /** Names in brackets before the first sentence: whose picture stands there, which agency or place it is from. */
-const LABEL_IN_BRACKETS = /^\((?:\p{Lu}[\p{L}\p{M}.'’-]*[ /,&]{0,2}){1,6}\) (?=[\p{Lu}"“])/u;
+const LABEL_IN_BRACKETS = /^\((?:\p{Lu}[\p{L}\p{M}.'’-]*[ /,&]{0,2}){1,6}\) (?:[-–—] )?(?=[\p{Lu}"“])/u;
 /** What papers are announced with before the first sentence of their abstract, and how far from the beginning it ends. */
 const ABSTRACT = 'Abstract: ';
 const LONGEST_HEAD = 100;
@@ -110,7 +112,14 @@ export function candidatesOf(
     if (candidates.length === LOOKED_AT) break;
     if (isTold(block, captions) && block.text !== standfirst) addSentences(candidates, block, manner);
   }
-  return candidates;
+  return candidates.map((candidate, at) =>
+    candidate.text.endsWith(':') && !leadsTo(candidates[at + 1]) ? { ...candidate, leadsNowhere: true } : candidate,
+  );
+}
+
+/** Whether a colon may lead on to a sentence: an item of a list, or what is quoted. */
+function leadsTo(next: Candidate | undefined): boolean {
+  return next !== undefined && next.rank < 1;
 }
 
 /** Whether a text is so short that it is told by its beginning rather than by what of it ends well. */
@@ -140,7 +149,8 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
       continue;
     }
     const position = candidates.length;
-    candidates.push({ text, lower: text.toLowerCase(), block: block.text, position, rank, isBehindLost });
+    const lower = text.toLowerCase();
+    candidates.push({ text, lower, block: block.text, position, rank, isBehindLost, leadsNowhere: false });
     isBehindLost = false;
   }
 }
@@ -154,8 +164,8 @@ function lengthOfLabel(text: string): number {
 
 function canStand(text: string, isLast: boolean, block: Pick<Block, 'text' | 'role'>, manner: Manner): boolean {
   if (text.length > manner.limit) return false;
-  if (isLast) return canEnd(text, block, manner);
-  return isWhole(text) || (manner.isNote && isShortStatement(text));
+  if (manner.isNote && isShortStatement(text)) return true;
+  return isLast ? canEnd(text, block, manner) : isWhole(text);
 }
 
 /** Whether it is a sentence of a word or two that states something: a salutation ends otherwise. */
@@ -194,7 +204,7 @@ function isGreeting(text: string, lower: string): boolean {
 }
 
 /** From 0 to its rank: how well a sentence can be read alone. */
-export function qualityOf({ text, lower, position, rank }: Candidate, language: string | null): number {
+export function qualityOf({ text, lower, position, rank, leadsNowhere }: Candidate, language: string | null): number {
   let quality = rank;
   if (/^\p{Ll}(?!\p{L}*\p{Lu})/u.test(text)) quality *= 0.3;
   if (/^[*†‡#]/.test(text) || isShorter(text, SALUTATION)) quality *= 0.4;
@@ -203,8 +213,7 @@ export function qualityOf({ text, lower, position, rank }: Candidate, language: 
   if (/^["“„«]/.test(text)) quality *= 0.6;
   if (showsCode(text)) quality *= 0.3;
   if (ASIDE.test(text) || isGreeting(text, lower)) quality *= 0.1;
-  // What it leads on to is a list or code, which is not told.
-  if (text.endsWith(':')) quality *= position === 0 ? 0.5 : 0.1;
+  if (leadsNowhere) quality *= position === 0 ? 0.5 : 0.1;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;
   return quality;
 }

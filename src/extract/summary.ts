@@ -119,9 +119,15 @@ function inSentences(telling: Telling, repeats: TextTest): string {
     least ||= WORTHY * best.worth;
     left -= candidate.text.length + spaceAfter(candidate.text).length;
   }
-  return chosen
-    .sort((a, b) => a.position - b.position)
-    .reduce((summary, { text }) => (summary === '' ? text : summary + spaceAfter(summary) + text), '');
+  return withoutLeadOn(chosen.sort((a, b) => a.position - b.position)).reduce(
+    (summary, { text }) => (summary === '' ? text : summary + spaceAfter(summary) + text),
+    '',
+  );
+}
+
+/** Without a last sentence that leads on to what there was no room for. */
+function withoutLeadOn(chosen: readonly Candidate[]): readonly Candidate[] {
+  return chosen.length > 1 && chosen.at(-1)?.text.endsWith(':') ? chosen.slice(0, -1) : chosen;
 }
 
 /** What stands between a sentence, or line, and the next: Chinese and Japanese have their space within the mark. */

@@ -1,4 +1,4 @@
-import { furnitureOf, leadOnIn } from './boilerplate.ts';
+import { furnitureOf, isDateAlone, leadOnIn } from './boilerplate.ts';
 import { isTimed } from './candidates.ts';
 import { isDecoration } from './image.ts';
 import type { Block, Reading } from './reading.ts';
@@ -11,15 +11,23 @@ const TOLD = new Set<Role>(['paragraph', 'item', 'quote', 'caption']);
 const LONGEST_BUTTON = 60;
 const CAPITALS = /^\P{Ll}*\p{Lu}{2}\P{Ll}*$/u;
 
+/** Where so many lines from the beginning hold several dates, these are no datelines. */
+const LOOKED_AT = 20;
+
 /** The lines of a text that can be told as they stand; of one that has none, what its pictures show. */
 export function* linesOf({ blocks, pictures }: Reading, language: string | null): Generator<string> {
   const told = blocks.filter(({ role }) => TOLD.has(role));
   const worthwhile = told.filter((block) => !isTimed(block.text) && !isButton(block));
   const lines = (worthwhile.length === 0 ? told : worthwhile).map((block) => lineOf(block, language));
   const shown = pictures.filter((picture) => !isDecoration(picture));
-  for (const line of told.length === 0 ? shown.map(({ alt }) => alt) : lines) {
-    if (line !== '' && furnitureOf(line, language) === null) yield line;
+  const isProgramme = lines.slice(0, LOOKED_AT).filter(isDateAlone).length > 1;
+  let isBare = true;
+  for (const line of lines) {
+    if (line === '' || (furnitureOf(line, language) !== null && !(isProgramme && isDateAlone(line)))) continue;
+    isBare = false;
+    yield line;
   }
+  if (isBare) yield* shown.map(({ alt }) => alt).filter((alt) => alt !== '' && furnitureOf(alt, language) === null);
 }
 
 /** Whether a line is short, a link as a whole and in capitals throughout: READ THE REVIEW. */

@@ -29,6 +29,7 @@ describe('a note', () => {
   it('is told with its first sentence, however short that is', () => {
     const note = 'Rain again. The loom stands still and so do I.';
     expect(summaryOf(`<p>${note}</p>`)).toBe(note);
+    expect(summaryOf('<p>I quit. More soon.</p>')).toBe('I quit. More soon.');
     expect(summaryOf(`<p>Hello all! The loom stands still and so do I.</p>`)).toBe(
       'The loom stands still and so do I.',
     );
@@ -95,6 +96,16 @@ describe('a text without sentences', () => {
       'that only counts and leads elsewhere says nothing',
       '<p>Article URL: <a href="https://a.example/x">https://a.example/x</a></p><p>Points: 12</p>',
       '',
+    ],
+    [
+      'that is a photo and its date is told by its alternative text',
+      '<p>May 3, 2024</p><img src="a.jpg" alt="The hall at night">',
+      'The hall at night',
+    ],
+    [
+      'that is a programme is told with its dates',
+      '<p>12 May 2025</p><p>Fog concert</p><p>19 May 2025</p><p>Horn concert</p>',
+      '12 May 2025 · Fog concert · 19 May 2025 · Horn concert',
     ],
     ['that is only its title says nothing', '<p>A title</p>', ''],
     ['that is empty says nothing', '', ''],
