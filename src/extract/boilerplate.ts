@@ -48,6 +48,9 @@ const NOTICE_OF_SYNDICATION =
 /** A line that holds only a label and an address, a version or a count. */
 const LABELLED = /^[^:]{2,40}: ?(?:https?:\S+|v\d\S*|\d+)$/i;
 
+/** So much of a line, in characters, tells what it is; cues may take quadratic time in what they are sought in. */
+const LONGEST_JUDGED = 600;
+
 /** A line of fewer words says less than a sentence does. */
 const WORDS_OF_SENTENCE = 8;
 /** How much of a text, in characters, is its end. */
@@ -139,7 +142,7 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (isCode(text)) return 'code';
   if (RIGHTS.test(text) || NOTICE_OF_SYNDICATION.test(text)) return 'furniture';
   if (text.includes(':') && LABELLED.test(text)) return 'sign';
-  const straight = straightened(text);
+  const straight = straightened(text.length > LONGEST_JUDGED ? text.slice(0, LONGEST_JUDGED) : text);
   if (isByline(straight, language)) return 'byline';
   if (isDateAlone(straight)) return 'dateline';
   const lower = straight.toLowerCase();

@@ -69,6 +69,19 @@ describe('what stands around a text is known', () => {
   });
 });
 
+describe('a line made to be slow', () => {
+  it.each([
+    ['en', `if you buy ${'through '.repeat(12_000)}`],
+    ['zh', `若${'喜欢'.repeat(30_000)}`],
+    ['ja', `本記事は${'アドベントカレンダー'.repeat(6_000)}`],
+  ])('is judged in good time: %s', (language, line) => {
+    furnitureOf('', language);
+    const began = performance.now();
+    furnitureOf(line, language);
+    expect(performance.now() - began).toBeLessThan(200);
+  });
+});
+
 describe('an author’s own sentence', () => {
   it.each([
     ['is about licences', 'en', 'The dataset is licensed under CC BY and holds ten thousand photos of mills.'],
