@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf, isLeaning, isNote, qualityOf } from './ca
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import { endsUnspaced } from './sentences.ts';
-import { termsInEach, termsOf } from './terms.ts';
+import { termsIn, termsInEach, termsOf } from './terms.ts';
 import { linesOf } from './told-lines.ts';
 import { endsWell, isShorter } from './whole.ts';
 
@@ -145,7 +145,7 @@ interface Told {
 /** How much each word weighs that says what the text is about: those of the title and the author's own description. */
 function weigh({ title, description, language }: Telling): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
-  for (const term of termsOf(title, language)) weights.set(term, IN_TITLE);
+  for (const term of termsIn(title, language)) weights.set(term, IN_TITLE);
   for (const term of termsOf(description ?? '', language)) weights.set(term, (weights.get(term) ?? 0) + IN_DESCRIPTION);
   return weights;
 }

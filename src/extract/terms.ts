@@ -1,3 +1,4 @@
+import { primary } from './cues/cues.ts';
 import { STOP_WORDS } from './cues/stop-words.ts';
 
 /** Letters, marks and digits by their blocks, which is faster than by their properties. */
@@ -24,13 +25,15 @@ const NO_TERMS: ReadonlySet<string> = new Set();
 
 /** The words of a text that say what it is about. */
 export function termsOf(text: string, language: string | null): ReadonlySet<string> {
-  if (text === '') return NO_TERMS;
-  const stopWords = STOP_SETS.get((language ?? '').split('-', 1)[0] ?? '');
+  return text === '' ? NO_TERMS : new Set(termsIn(text, language));
+}
+
+/** {@link termsOf} as they come, one as often as it does. */
+export function termsIn(text: string, language: string | null): readonly string[] {
+  const stopWords = STOP_SETS.get(primary(language));
   const mayBeUnspaced = MAY_BE_UNSPACED.test(text);
-  return new Set(
-    wordsOf(text).filter(
-      (word) => (word.length >= SHORTEST && !stopWords?.has(word)) || (mayBeUnspaced && UNSPACED.test(word)),
-    ),
+  return wordsOf(text).filter(
+    (word) => (word.length >= SHORTEST && !stopWords?.has(word)) || (mayBeUnspaced && UNSPACED.test(word)),
   );
 }
 

@@ -1,11 +1,14 @@
 import { furnitureOf } from './boilerplate.ts';
-import { type Cues, cuesFor, cuesOf } from './cues/cues.ts';
+import { cuePattern, cueTest } from './cues/cue-test.ts';
+import { cuesOf } from './cues/cues.ts';
 import type { Block, Reading } from './reading.ts';
 
 /** A mark that stands for what was left out, at the very end. */
 const BROKEN_OFF = /(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*$/u;
 /** One that stands for nothing else, so that links may follow it. */
 const LEFT_OUT = /[[(]\s*(?:…|\.{3})\s*[\])]$/;
+/** How much of a line, in characters, is its end. */
+const END = 20;
 /** How a line ends that is whole. */
 const ENDS_WELL = /[.!?…。！？:;)\]"'”’»“«]$/u;
 /** A line that leads to the rest is no longer than this. */
@@ -49,7 +52,7 @@ export function isTruncated(reading: Reading, url: string | null, language: stri
     .slice(-2)
     .some((block) => isLeadOn(block, reading, url, language) || isLinkedOn(block, reading, url));
   const isBroken =
-    (BROKEN_OFF.test(last.text) && !isLoading(last, language)) || LEFT_OUT.test(beforeLinks(told)?.text ?? '');
+    (breaksOff(last) && !isLoading(last, language)) || LEFT_OUT.test(beforeLinks(told)?.text.slice(-END) ?? '');
   return isLed || isBroken || isCutShort(told) || isLinkToItself(told, reading, url, language);
 }
 
@@ -64,15 +67,20 @@ function withoutNotice(
   language: string | null,
 ): readonly Block[] {
   const [before, last] = told.slice(-2);
-  if (before === undefined || last === undefined || (ENDS_WELL.test(before.text) && !BROKEN_OFF.test(before.text)))
-    return told;
+  if (before === undefined || last === undefined || (endsWell(before) && !breaksOff(before))) return told;
   if (last.linked === 0 || last.text.length > LONGEST_NOTICE) return told;
   const isLinked =
-    BROKEN_OFF.test(before.text) &&
-    2 * last.linked >= last.text.length &&
-    links.slice(-2).some((link) => isToRest(link, url));
+    breaksOff(before) && 2 * last.linked >= last.text.length && links.slice(-2).some((link) => isToRest(link, url));
   const kind = isLinked ? 'furniture' : furnitureOf(last.text, language);
   return kind === 'furniture' || kind === 'pointer' ? told.slice(0, -1) : told;
+}
+
+function breaksOff({ text }: Block): boolean {
+  return BROKEN_OFF.test(text.slice(-END));
+}
+
+function endsWell({ text }: Block): boolean {
+  return ENDS_WELL.test(text.slice(-END));
 }
 
 /** Whether a line is no text that breaks off, but a button that was not loaded yet: "Like Loading...". */
@@ -89,7 +97,7 @@ function beforeLinks(told: readonly Block[]): Block | undefined {
 function isLeadOn({ text, linked }: Block, { links }: Reading, url: string, language: string | null): boolean {
   if (linked === 0 || text.length > LONGEST_LEAD) return false;
   const line = text.toLowerCase().replaceAll('’', "'");
-  const start = leadOn(cuesFor(language)).exec(line);
+  const start = leadOn(language).exec(line);
   if (start === null) return false;
   const rest = line.slice(start.index + start[0].length);
   return !/\p{L}/u.test(rest) || links.some((link) => placeOf(link) === placeOf(url));
@@ -107,7 +115,7 @@ function isLinkToItself(told: readonly Block[], { links }: Reading, url: string,
   const last = told.at(-1);
   if (last === undefined || told.length < 2 || last.text.length > LONGEST_LEAD || last.linked === 0) return false;
   if (!isToRest(links.at(-1) ?? '', url)) return false;
-  if (leadOnWithin(cuesFor(language)).test(last.text.toLowerCase().replaceAll('’', "'"))) return true;
+  if (leadsOnWithin(last.text.toLowerCase().replaceAll('’', "'"), language)) return true;
   if (last.linked < WHOLLY * last.text.length) return false;
   if (ARROW.test(last.text)) return !PLACE.test(last.text);
   return (
@@ -130,31 +138,21 @@ function isToRest(link: string, url: string): boolean {
   return placeOf(link) === placeOf(url) && /^[^#]*(?:#more.*)?$/.test(link);
 }
 
-/** Patterns for the cues of some languages; compiled when these first come up. */
-function compiling(write: (cues: readonly Cues[]) => string): (languages: readonly Cues[]) => RegExp {
-  const compiled = new Map<readonly Cues[], RegExp>();
-  return (languages) => {
-    const known = compiled.get(languages) ?? new RegExp(write(languages), 'u');
-    compiled.set(languages, known);
-    return known;
-  };
-}
-
 /** What a line leads on with. */
-const leadOn = compiling((languages) => {
-  const cues = languages.flatMap(({ more, rest }) => [...more, ...rest]);
-  return `(?:^|[.…。！\\]] ?)[^\\p{L}]*(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
-});
+const leadOn = cuePattern(
+  ({ more, rest }) => [...more, ...rest],
+  (any) => `(?:^|[.…。！\\]] ?)[^\\p{L}]*(?:${any})(?![\\p{L}\\p{N}])`,
+);
 
 /** What leads on wherever it stands in a line. */
-const leadOnWithin = compiling((languages) => {
-  const cues = languages.flatMap(({ more }) => more);
-  return `(?<![\\p{L}\\p{N}])(?:${cues.join('|')})(?![\\p{L}\\p{N}])`;
-});
+const leadsOnWithin = cueTest(
+  ({ more }) => more,
+  (any) => `(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`,
+);
 
 function isCutShort(told: readonly Block[]): boolean {
   const [only] = told;
-  return told.length === 1 && only !== undefined && only.text.length >= CUT_LINE && !ENDS_WELL.test(only.text);
+  return told.length === 1 && only !== undefined && only.text.length >= CUT_LINE && !endsWell(only);
 }
 
 /** An address without what does not tell one page from another: where in it, by what way, from which feed. */
