@@ -45,7 +45,7 @@ export function onlyAnnounces(entry: Announcing, contentHtml: string, timezone: 
   if (event === null || language === null) return false;
   const { blocks } = readDocument(openDocument(contentHtml, null));
   const lines = readLines(entry.title, blocks, language);
-  const passages = readPassages(lines, writingOf(entry.published, timezone, language));
+  const passages = readPassages(lines, writingOf(entry.published, timezone, language)).around();
   const day = dayOf(event.startDate);
   const tellsDay = ({ days }: Passage) => days.some((mention) => dateOf(mention.day) === day);
   const title = passages.filter(({ role }) => role === 'title');

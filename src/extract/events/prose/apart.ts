@@ -82,13 +82,13 @@ function partsOf(judged: Judged, language: EventLanguage): Judged[] {
   return isNamed && passage.days.length === 1 ? parts : [judged];
 }
 
-function namesTitle({ all }: Candidate, language: EventLanguage): boolean {
-  return all.some(({ role, folded }) => role === 'title' && occasionOf(language).test(folded));
+function namesTitle({ near }: Candidate, language: EventLanguage): boolean {
+  return near.some(({ role, folded }) => role === 'title' && occasionOf(language).test(folded));
 }
 
 /** "Concert at the Old Mill, Saturday, 14 June, 8pm": as a list would have it. */
 function partOf({ candidate, evidence }: Judged, time: TimeMention, end: number, language: EventLanguage): Judged {
-  const { passage, mention, all } = candidate;
+  const { passage, mention, near } = candidate;
   const name = nameIn(passage.text.slice(time.to, end), language);
   const day = passage.text.slice(mention.from, mention.to);
   const text = `${name}, ${day}, ${passage.text.slice(time.from, time.to)}`;
@@ -101,14 +101,15 @@ function partOf({ candidate, evidence }: Judged, time: TimeMention, end: number,
     days: [{ ...mention, from, to }],
     times: [{ ...time, from: to + 2, to: text.length }],
   };
-  const title = all.filter(({ role }) => role === 'title');
+  const titleAndPart = [...near.filter(({ role }) => role === 'title'), told];
   const part: Candidate = {
     ...candidate,
     mention: { ...mention, from, to },
     passage: told,
     before: fold(name),
     after: '',
-    all: [...title, told],
+    near: titleAndPart,
+    around: () => titleAndPart,
   };
   return { evidence, candidate: part };
 }

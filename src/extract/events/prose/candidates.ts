@@ -1,5 +1,5 @@
 import type { DayMention } from './days.ts';
-import type { Passage } from './passages.ts';
+import type { Passage, Passages } from './passages.ts';
 
 /** A day named in a text that may be an event's, with what stands around it. */
 export interface Candidate {
@@ -8,8 +8,10 @@ export interface Candidate {
   /** What comes before it in its sentence, and after it, up to the next day named; folded. */
   readonly before: string;
   readonly after: string;
-  /** All passages of the entry, to look around in. */
-  readonly all: readonly Passage[];
+  /** The passages of the entry that name days, and what is above them. */
+  readonly near: readonly Passage[];
+  /** These and those around them. */
+  readonly around: () => readonly Passage[];
   /** Whether the entry names more than a handful of days. */
   readonly isAmongMany: boolean;
 }
@@ -21,7 +23,7 @@ const HANDFUL = 7;
 const MOST_CANDIDATES = 150;
 
 /** Every day that a text names. */
-export function candidatesIn(passages: readonly Passage[]): Candidate[] {
+export function candidatesIn({ telling: passages, around }: Passages): Candidate[] {
   const distinct = new Set(passages.flatMap(({ days }) => days.map(({ day }) => day)));
   const isAmongMany = distinct.size > HANDFUL;
   const all = passages.flatMap((passage) =>
@@ -37,7 +39,8 @@ export function candidatesIn(passages: readonly Passage[]): Candidate[] {
             ? withLead(folded.slice(0, mention.from), passage, passages)
             : folded.slice(previous, mention.from),
         after: folded.slice(mention.to, next),
-        all: passages,
+        near: passages,
+        around,
         isAmongMany,
       };
     }),

@@ -104,7 +104,7 @@ function addManner({ mention, passage }: Candidate, today: Day, add: Add): void 
 }
 
 function addPosition(
-  { mention, passage, before, after, all, isAmongMany }: Candidate,
+  { mention, passage, before, after, near, isAmongMany }: Candidate,
   patterns: Patterns,
   add: Add,
 ): void {
@@ -116,12 +116,12 @@ function addPosition(
   add('early', role !== 'title' && block <= 2);
   add(
     'said again',
-    all.some((other) => other !== passage && other.days.some(({ day }) => day === mention.day)),
+    near.some((other) => other !== passage && other.days.some(({ day }) => day === mention.day)),
   );
   add('among many', isAmongMany);
   add(
     'labelled as when',
-    patterns.when.test(folded) || patterns.labelled.test(before) || isUnderLabel(passage, all, patterns.when),
+    patterns.when.test(folded) || patterns.labelled.test(before) || isUnderLabel(passage, near, patterns.when),
   );
   add('limit before', patterns.limit.test(before));
   add('on before', patterns.on.test(before));
@@ -130,8 +130,8 @@ function addPosition(
 }
 
 /** Whether the block before holds nothing but such a label. */
-function isUnderLabel({ block, sentence }: Passage, all: readonly Passage[], label: RegExp): boolean {
-  const above = all.findLast((other) => other.block < block);
+function isUnderLabel({ block, sentence }: Passage, near: readonly Passage[], label: RegExp): boolean {
+  const above = near.findLast((other) => other.block < block);
   return sentence === 0 && above !== undefined && above.folded.length < 30 && label.test(above.folded);
 }
 
@@ -184,8 +184,8 @@ function readTitle(title: string, { recap }: Patterns, cuesOf: CueReader): Title
 
 const LONG_WORD = /[a-z]{4,}/g;
 
-function addTitle({ passage, all }: Candidate, titleOf: (title: string) => Title, add: Add): void {
-  const { signs, isRecap, words } = titleOf(all[0]?.role === 'title' ? all[0].folded : '');
+function addTitle({ passage, near }: Candidate, titleOf: (title: string) => Title, add: Add): void {
+  const { signs, isRecap, words } = titleOf(near[0]?.role === 'title' ? near[0].folded : '');
   for (const sign of signs) add(sign, true);
   add('recap in title', isRecap);
   add('title echoed', passage.role !== 'title' && sharesWords(words, passage.folded));

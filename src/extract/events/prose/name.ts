@@ -71,13 +71,13 @@ function isAbout(title: string, candidates: readonly Candidate[], occasion: RegE
 }
 
 /** The name nearest to the day that names a kind of event, in its sentence or else in the next. */
-function properName({ passage, mention, all }: Candidate, occasion: RegExp): string {
+function properName({ passage, mention, around }: Candidate, occasion: RegExp): string {
   const own = properNames(passage, occasion).filter(
     ({ index, 0: name }) => index + name.length <= mention.from || index >= mention.to,
   );
   const distance = ({ index }: RegExpExecArray) => Math.abs(index - mention.from);
   const [nearest] = own.sort((a, b) => distance(a) - distance(b));
-  return nearest?.[0] ?? following(passage, all).flatMap((next) => properNames(next, occasion))[0]?.[0] ?? '';
+  return nearest?.[0] ?? following(passage, around()).flatMap((next) => properNames(next, occasion))[0]?.[0] ?? '';
 }
 
 function properNames({ text }: Passage, occasion: RegExp): RegExpExecArray[] {
@@ -85,8 +85,8 @@ function properNames({ text }: Passage, occasion: RegExp): RegExpExecArray[] {
 }
 
 /** The kind of event with the words around it: "the monthly user group meeting". */
-function commonName({ passage, all }: Candidate, occasion: RegExp): string {
-  for (const { text, folded } of [passage, ...following(passage, all)]) {
+function commonName({ passage, around }: Candidate, occasion: RegExp): string {
+  for (const { text, folded } of [passage, ...following(passage, around())]) {
     const found = occasion.exec(folded);
     if (!found) continue;
     const before = /(?:[\p{L}\d'’&-]+ ){0,3}$/u.exec(text.slice(0, found.index))?.[0] ?? '';

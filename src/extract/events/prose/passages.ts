@@ -54,22 +54,48 @@ export function readLines(title: string, blocks: readonly Block[], language: Eve
   return lines;
 }
 
-/**
- * The title, and the lines around the days they name, sentence by sentence, with the days and times in each; nothing
- * where no day is named that is not over.
- */
-export function readPassages(lines: readonly Line[], writing: Writing): Passage[] {
+/** What is read of an entry's text around the days that it names. */
+export interface Passages {
+  /** The title, the lines that name days, and what stands right above them: sentence by sentence, with the days and times in each. */
+  readonly telling: readonly Passage[];
+  /** These and the lines around them. Most days are no event's, and nobody asks what is said around. */
+  around(): readonly Passage[];
+}
+
+/** Reads lines sentence by sentence around the days they name; none where no day is named that is not over. */
+export function readPassages(lines: readonly Line[], writing: Writing): Passages {
   const days = lines.map((line) => daysOf(line, writing));
-  if (!days.some((named) => named.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today))) return [];
-  const dated = lines.flatMap(({ block }, at) => (days[at]?.length ? [block] : []));
-  const isNear = ({ block }: Line) => block === 0 || dated.some((day) => Math.abs(day - block) <= REACH);
-  return duringRanges(
-    lines.flatMap((line, at) => (isNear(line) ? passagesOf(line, days[at] ?? NO_DAYS, writing) : NO_PASSAGES)),
+  const isAhead = days.some((named) => named.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today));
+  if (!isAhead) return { telling: NO_PASSAGES, around: () => NO_PASSAGES };
+  const isDated = (at: number) => (days[at] ?? NO_DAYS).length > 0;
+  const telling = duringRanges(
+    lines.flatMap((line, at) => {
+      const isTelling = line.role === 'title' || isDated(at) || isDated(at + 1);
+      return isTelling ? passagesOf(line, days[at] ?? NO_DAYS, writing) : NO_PASSAGES;
+    }),
   );
+  let around: readonly Passage[] | null = null;
+  return {
+    telling,
+    around() {
+      around ??= withNear(lines, telling, writing);
+      return around;
+    },
+  };
 }
 
 const NO_DAYS: readonly DayMention[] = [];
 const NO_PASSAGES: readonly Passage[] = [];
+
+/** Passages with those of the lines that are near one of them that names a day. */
+function withNear(lines: readonly Line[], telling: readonly Passage[], writing: Writing): Passage[] {
+  const byBlock = Map.groupBy(telling, ({ block }) => block);
+  const dated = new Set(telling.flatMap(({ block, days }) => (days.length > 0 ? block : [])));
+  const isNear = ({ block }: Line) => block === 0 || [...dated].some((day) => Math.abs(day - block) <= REACH);
+  return lines.flatMap((line) =>
+    isNear(line) ? (byBlock.get(line.block) ?? passagesOf(line, NO_DAYS, writing)) : NO_PASSAGES,
+  );
+}
 
 function daysOf({ text, hint }: Line, writing: Writing): readonly DayMention[] {
   return hint === null ? NO_DAYS : findDays(text, fold(text), hint, writing);

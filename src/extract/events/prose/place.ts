@@ -60,11 +60,12 @@ export function placeOf(candidate: Candidate, language: EventLanguage): string |
   return labelledPlace(candidate, patterns) ?? placeBeside(candidate, patterns) ?? placeAround(candidate, patterns);
 }
 
-function labelledPlace({ passage, all }: Candidate, { label }: Patterns): string | null {
-  const around = all.filter(
+function labelledPlace({ passage, around }: Candidate, { label }: Patterns): string | null {
+  const all = around();
+  const near = all.filter(
     ({ block }) => block >= passage.block - BLOCKS_BEFORE && block <= passage.block + BLOCKS_AFTER,
   );
-  for (const labelled of around) {
+  for (const labelled of near) {
     const match = label.exec(labelled.folded);
     if (!match) continue;
     const rest = labelled.text.slice(match[0].length).trim();
@@ -182,14 +183,15 @@ function isLastPart(text: string, index: number, name: string): boolean {
 }
 
 /** A place in the sentences after the day's, before another day is named; then in those before it and in the title. */
-function placeAround({ passage, all }: Candidate, patterns: Patterns): string | null {
+function placeAround({ passage, around }: Candidate, patterns: Patterns): string | null {
+  const all = around();
   const at = all.indexOf(passage);
   const following = all.slice(at + 1, at + 4);
   const nextDay = following.findIndex(({ days }) => days.length > 0);
   const preceding = all.slice(Math.max(1, at - 3), at).reverse();
   const nearby = [...following.slice(0, nextDay < 0 ? undefined : nextDay), ...preceding, ...all.slice(0, 1)];
-  for (const around of nearby) {
-    const piece = pieceOf(around, 0, REACH, null);
+  for (const other of nearby) {
+    const piece = pieceOf(other, 0, REACH, null);
     const place = firstPlace(piece, patterns);
     if (place !== null) return place.name;
   }

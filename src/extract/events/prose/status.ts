@@ -16,12 +16,12 @@ const patternsOf = perLanguage(({ cues, movedTo, articles, weekdays }) => ({
  * Whether a text calls an event off on the day it names ("the meetup on 19 June is cancelled") or puts it there
  * ("postponed to 26 June"); null where it does neither.
  */
-export function statusOf({ before, after, passage, all }: Candidate, language: EventLanguage): EventStatus | null {
+export function statusOf({ before, after, passage, near }: Candidate, language: EventLanguage): EventStatus | null {
   const { off, newDate } = patternsOf(language);
   const isOff = off.test(after.slice(0, NEAR));
   if (!isOff && off.test(before)) return newDate.test(before) ? 'rescheduled' : 'cancelled';
-  const title = all[0]?.role === 'title' ? all[0] : passage;
-  return isOff || (off.test(title.folded) && !all.some(({ folded, days }) => days.length > 0 && off.test(folded)))
+  const title = near[0]?.role === 'title' ? near[0] : passage;
+  return isOff || (off.test(title.folded) && !near.some(({ folded, days }) => days.length > 0 && off.test(folded)))
     ? 'cancelled'
     : null;
 }

@@ -6,12 +6,12 @@ import type { TimeMention } from './times.ts';
 const BLOCKS_AFTER = 4;
 
 /** The time of day that belongs to the day: behind it in its sentence, before it, in the lines that follow, or the only one. */
-export function timeOf({ mention, passage, all }: Candidate): TimeMention | null {
+export function timeOf({ mention, passage, around }: Candidate): TimeMention | null {
   const next = passage.days.find(({ from }) => from >= mention.to)?.from ?? Number.POSITIVE_INFINITY;
   const previous = passage.days.findLast(({ to }) => to <= mention.from)?.to ?? 0;
   const after = passage.times.filter(({ from }) => from >= mention.from && from < next);
   const before = passage.times.filter(({ from, to }) => from >= previous && to <= mention.from);
-  return withZone(after) ?? withZone(before) ?? inNextLines(passage, all) ?? onlyTime(all);
+  return withZone(after) ?? withZone(before) ?? inNextLines(passage, around()) ?? onlyTime(around());
 }
 
 function inNextLines(passage: Passage, all: readonly Passage[]): TimeMention | null {
