@@ -67,7 +67,7 @@ function kindsOf({ months, weekdays, nearDays }: EventLanguage): Kinds {
     for (const word of spelledDays(words)) kinds.set(word, (kinds.get(word) ?? 0) | kind);
   };
   add(months.flat(), MONTH);
-  add([...weekdays.flat(), ...nearDays], WORD);
+  add([...weekdays.flat(), ...nearDays.flat()], WORD);
   return kinds;
 }
 
@@ -124,9 +124,10 @@ function spelledDays(patterns: readonly string[]): string[] {
  */
 export function spellings(pattern: string): string[] {
   const plain = fold(pattern.replace(/\(\?<?!.*?\)|\\\.\?/g, '').replaceAll('\\.', MARK));
-  const [brackets, alternatives] = /\(\?:(.*?)\)/.exec(plain) ?? [];
+  const [brackets, alternatives, mayBeMissing] = /\(\?:(.*?)\)(\??)/.exec(plain) ?? [];
   if (brackets !== undefined && alternatives !== undefined) {
-    return alternatives.split('|').flatMap((one) => spellings(plain.replace(brackets, one)));
+    const all = mayBeMissing === '?' ? ['', ...alternatives.split('|')] : alternatives.split('|');
+    return all.flatMap((one) => spellings(plain.replace(brackets, one)));
   }
   const [optional, letter] = /(.)\?/.exec(plain) ?? [];
   if (optional === undefined || letter === undefined) return [plain];

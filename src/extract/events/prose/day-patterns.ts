@@ -24,13 +24,15 @@ export interface DayPatterns {
   readonly until: RegExp;
   monthOf(word: string): number | null;
   weekdayOf(word: string | undefined): number | null;
+  /** How many days ahead the day is that a word like "tomorrow" says. */
+  aheadOf(word: string): number;
 }
 
 /** The patterns of a language. */
 export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns => {
   const months = anyOf(language.months.flat());
   const weekdays = anyOf(language.weekdays.flat());
-  const near = anyOf(language.nearDays);
+  const near = anyOf(language.nearDays.flat());
   const ordinal = language.ordinals.length === 0 ? '' : `(?:${anyOf(language.ordinals)})?`;
   const article = `(?:(?:${anyOf(language.articles)})(?:\\s+|(?<=')))?`;
   const number = `\\d{1,2}(?!\\d|[:.,]\\d|\\s?h(?:\\d|\\b)|\\s?(?:[ap]\\.?m\\b|uhr|uur))${ordinal}`;
@@ -48,6 +50,7 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
   const dayFirst = `${first}${days}\\s*[-,]?\\s*${of}${month('month')}${year('year')}`;
   const monthFirst = `${month('month')}\\s*${article}${days}${year('year')}`;
   const lastDay = `(?<lastDay>${number})`;
+  const nearDayOf = indexOf(language.nearDays);
   return {
     hint: new RegExp(`(?<![a-z])(?:${months}|${weekdays}|${near})(?![a-z])|\\d[./-]\\d`),
     monthByNumber: new RegExp(
@@ -73,8 +76,12 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
     until: new RegExp(until),
     monthOf: indexOf(language.months),
     weekdayOf: indexOf(language.weekdays),
+    aheadOf: (word) => (nearDayOf(word.replace(/\s+/g, ' ')) ?? TODAY) - TODAY,
   };
 });
+
+/** Its place among the near days. */
+const TODAY = 1;
 
 /** Which of the lists, counted from 1, holds the word; one that was matched with its full stop is one without. */
 function indexOf(lists: readonly (readonly string[])[]): (word: string | undefined) => number | null {

@@ -28,23 +28,26 @@ export interface DayMention {
 /** Where and when a text was written: what its days are counted from. */
 export interface Writing {
   readonly language: EventLanguage;
-  readonly published: Instant;
-  /** The site's IANA zone, and how many minutes its clocks were ahead of UTC's. */
+  /** The site's IANA zone. */
   readonly timezone: string;
-  readonly offset: number;
-  /** The day of publication there. */
+  /** The day of publication there, and whether that was after noon. */
   readonly today: Day;
+  readonly isAfternoon: boolean;
 }
+
+/** In milliseconds. */
+const HALF_DAY = 43_200_000;
 
 /** Of a text that was published at an instant. */
 export function writingOf(published: Instant, timezone: string, language: EventLanguage): Writing {
   const offset = offsetAt(published, timezone);
-  return { language, published, timezone, offset, today: dayAt(published, offset) };
+  const today = dayAt(published, offset);
+  return { language, timezone, today, isAfternoon: dayAt(published + HALF_DAY, offset) > today };
 }
 
 /**
  * The days that a text names, in order; `folded` is the text as `fold` gives it, `hint` what it may name them by. Dates
- * with a month, ranges and lists are read here, and what is left (weekdays, "tomorrow") by chrono-node.
+ * with a month, ranges and lists are read here, and what is left are weekdays, and words like "tomorrow".
  */
 export function findDays(text: string, folded: string, hint: DayHint, writing: Writing): DayMention[] {
   const patterns = dayPatterns(writing.language);

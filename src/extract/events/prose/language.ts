@@ -1,5 +1,3 @@
-import type { Chrono } from 'chrono-node';
-
 /** What a clause can say that speaks for or against a date in it being an event's. */
 export type Cue =
   /** Something takes place. */
@@ -23,6 +21,15 @@ export type Cue =
   /** It does not take place. */
   | 'cancelled';
 
+/** The last before the day of writing, the first from that on, the first after it, or the one of the week after. */
+export type WhichWeekday = 'last' | 'this' | 'coming' | 'nextWeek';
+
+/** Words that stand before something, and behind it. */
+export interface Around {
+  readonly before: readonly string[];
+  readonly behind: readonly string[];
+}
+
 /**
  * What must be known of a language to find events in its prose; a new language is one file more. Words may be regular
  * expressions and are compared without case and accents.
@@ -30,14 +37,16 @@ export type Cue =
 export interface EventLanguage {
   /** ISO 639-1. */
   readonly code: string;
-  /** Reads weekdays and words like "tomorrow". */
-  readonly chrono: Pick<Chrono, 'parse'>;
   /** January first; each month's names and abbreviations. */
   readonly months: readonly (readonly string[])[];
   /** Monday first. */
   readonly weekdays: readonly (readonly string[])[];
-  /** Today and tomorrow, and their mornings and nights. */
-  readonly nearDays: readonly string[];
+  /** Words for days by how far they are ahead: today and its evening, tomorrow, the day after. */
+  readonly nearDays: readonly (readonly string[])[];
+  /** What says before or behind a weekday's name which one is meant. Without, it is `this`. */
+  readonly whichWeekday: Readonly<Record<WhichWeekday, Around>>;
+  /** Parts of a day, until noon and after it, as they stand behind its name: "morning", "por la tarde". */
+  readonly dayParts: { readonly early: readonly string[]; readonly late: readonly string[] };
   /** What may follow a day's number directly: "th", "er", ".". */
   readonly ordinals: readonly string[];
   /** Between weekday and number, or before it: "the", "den". */

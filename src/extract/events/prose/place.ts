@@ -50,7 +50,7 @@ const patternsOf = perLanguage((language): Patterns => {
     at: new RegExp(`(?<![a-z])(?:${anyOf(language.at)})(?:\\s+|(?<='))(?:[a-z]+,?\\s+){0,3}(?:"\\s*)?$`),
     notPart: wordPattern([...language.months.flat(), ...language.weekdays.flat()]),
     occasion: wordPattern(language.cues.occasion),
-    noPlace: wordPattern([ONLINE, ...language.nearDays, ...language.cues.recurring]),
+    noPlace: wordPattern([ONLINE, ...language.nearDays.flat(), ...language.cues.recurring]),
   };
 });
 

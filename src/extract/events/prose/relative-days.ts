@@ -1,20 +1,21 @@
-import type { ParsedResult } from 'chrono-node';
-import { calendarDay, type Day, onWeekday } from '../calendar-date.ts';
+import { type Day, onWeekday, weekdayOf } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import type { DayMention, Writing } from './days.ts';
-import type { EventLanguage } from './language.ts';
+import { anyOf } from './fold.ts';
+import type { Around, EventLanguage, WhichWeekday } from './language.ts';
+import { perLanguage } from './per-language.ts';
 
-/** How far from a word for a day what says which one may stand. */
+/** How far before a word for a day what says which one may stand. */
 const REACH = 24;
 
 /** How many of them one block of text may be asked for: more are no prose. */
 const MOST_WORDS = 24;
 
+const DAYS_PER_WEEK = 7;
+
 /**
- * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow", as chrono-node reads them;
- * `words` are the places where the text's pattern for such a word matches.
- * Digits are kept from it, for an hour already gone would move "Friday at 10" a week on; and so are hits of its that hold
- * no word for a day, being an hour, a while or a syllable. "Every Friday" is a habit and no day.
+ * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow evening"; `words` are the
+ * places where the text's pattern for such a word matches. "Every Friday" is a habit and no day.
  */
 export function relativeDays(
   words: readonly RegExpExecArray[],
@@ -23,19 +24,10 @@ export function relativeDays(
   writing: Writing,
   patterns: DayPatterns,
 ): DayMention[] {
-  const { language, published, offset, today } = writing;
-  const reference = { instant: new Date(published), timezone: offset };
-  const meant = words
+  return words
     .slice(0, MOST_WORDS)
-    .filter((word) => isName(word, text, language) && !isHabit(folded, word.index, patterns));
-  return meant.flatMap((word) => {
-    const from = Math.max(0, word.index - REACH);
-    const around = text.slice(from, word.index + word[0].length + REACH).replace(/\d/g, ' ');
-    const hits = language.chrono.parse(around, reference, { forwardDate: true });
-    const at = word.index - from;
-    const hit = hits.find(({ index, text: said }) => index <= at && at < index + said.length);
-    return hit ? mentionOf(hit, from, word, patterns, today) : [];
-  });
+    .filter((word) => isName(word, text, writing.language) && !isHabit(folded, word.index, patterns))
+    .map((word) => mentionOf(word, folded, writing, patterns));
 }
 
 function isHabit(folded: string, at: number, { every }: DayPatterns): boolean {
@@ -47,24 +39,61 @@ function isName({ index, groups }: RegExpExecArray, text: string, { capitals }: 
   return groups?.weekday === undefined || !capitals || /\p{Lu}/u.test(text.charAt(index));
 }
 
-function mentionOf(
-  { start, index, text }: ParsedResult,
-  offset: number,
-  word: RegExpExecArray,
-  patterns: DayPatterns,
-  today: Day,
-): DayMention | [] {
-  const read = calendarDay(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
-  if (read === null) return [];
-  const weekday = patterns.weekdayOf(word.groups?.weekday);
+function mentionOf(word: RegExpExecArray, folded: string, writing: Writing, patterns: DayPatterns): DayMention {
+  const { index, 0: said, groups } = word;
+  const end = index + said.length;
+  const weekday = patterns.weekdayOf(groups?.weekday);
+  const { before, behind } = patternsOf(writing.language);
+  behind.lastIndex = end;
+  const tail = behind.exec(folded);
+  const head = weekday === null ? null : before.exec(folded.slice(Math.max(0, index - REACH), index));
+  const place = { from: index - lengthOf(head), to: end + lengthOf(tail), lastDay: null, isList: false };
+  if (weekday === null) {
+    const ahead = patterns.aheadOf(said);
+    return { ...place, day: writing.today + ahead, said: ahead === 0 ? 'today' : 'tomorrow', hasWeekday: false };
+  }
+  const isLate = tail?.groups?.late !== undefined;
+  const day = dayMeant(weekday, whichIn(head) ?? whichIn(tail) ?? 'this', isLate, writing);
+  return { ...place, day, said: 'weekday', hasWeekday: true };
+}
+
+/** "Next Tuesday" is the one of the next week. What is said of the day of writing is of a week later when it would be over. */
+function dayMeant(weekday: number, which: WhichWeekday, isLate: boolean, { today, isAfternoon }: Writing): Day {
+  const first = onWeekday(today, weekday);
+  if (which === 'last') return first - DAYS_PER_WEEK;
+  if (which === 'nextWeek') return today - weekdayOf(today) + DAYS_PER_WEEK + weekday;
+  const isOver = which === 'coming' || (isAfternoon && !isLate);
+  return first === today && isOver ? first + DAYS_PER_WEEK : first;
+}
+
+interface Patterns {
+  /** What says, at the end of what stands before a weekday, which one is meant: a group for each. */
+  readonly before: RegExp;
+  /** The same from where it ends, and the part of the day: `late` is one after noon. */
+  readonly behind: RegExp;
+}
+
+const patternsOf = perLanguage(({ whichWeekday, dayParts: { early, late } }: EventLanguage): Patterns => {
+  const which = (side: keyof Around) =>
+    Object.entries(whichWeekday)
+      .filter(([, around]) => around[side].length > 0)
+      .map(([name, around]) => `(?<${name}>${anyOf(around[side])})`)
+      .join('|');
+  const part = `\\s+(?:${anyOf(early)}|(?<late>${anyOf(late)}))(?![a-z])`;
+  const anyPart = `\\s+(?:${anyOf([...early, ...late])})(?![a-z])`;
   return {
-    from: offset + index,
-    to: offset + index + text.trimEnd().length,
-    // Chrono reads "this week Thursday" as a week from today.
-    day: weekday === null ? read : onWeekday(read, weekday),
-    lastDay: null,
-    isList: false,
-    said: weekday !== null ? 'weekday' : read === today ? 'today' : 'tomorrow',
-    hasWeekday: weekday !== null,
+    before: new RegExp(`(?<![a-z])(?:${which('before')})\\s+$`),
+    behind: new RegExp(`(?:${part})?(?:,?\\s+(?:${which('behind')})(?![a-z])(?:${anyPart})?)?`, 'y'),
   };
+});
+
+function whichIn(match: RegExpExecArray | null): WhichWeekday | null {
+  const { last, coming, nextWeek } = match?.groups ?? {};
+  if (last !== undefined) return 'last';
+  if (coming !== undefined) return 'coming';
+  return nextWeek === undefined ? null : 'nextWeek';
+}
+
+function lengthOf(match: RegExpExecArray | null): number {
+  return match?.[0].length ?? 0;
 }

@@ -14,7 +14,7 @@ function hintOf(text: string, tag: string): DayHint | null {
 }
 
 function dayWords({ months, weekdays, nearDays }: EventLanguage): string[] {
-  return [...months.flat(), ...weekdays.flat(), ...nearDays];
+  return [...months.flat(), ...weekdays.flat(), ...nearDays.flat()];
 }
 
 /** Texts in which words for days stand among all that may stand around them. */

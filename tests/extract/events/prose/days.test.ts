@@ -6,11 +6,11 @@ import { findDays, writingOf } from '../../../../src/extract/events/prose/days.t
 import { fold } from '../../../../src/extract/events/prose/fold.ts';
 import { eventLanguage } from '../../../../src/extract/events/prose/languages/index.ts';
 
-/** The days named in a text that is written on Tuesday, 10 June 2014 in the given zone. */
-function days(text: string, tag = 'en', zone = 'Europe/Paris'): string[] {
+/** The days named in a text that is written on Tuesday, 10 June 2014 in the given zone, at ten in the morning if not said otherwise. */
+function days(text: string, tag = 'en', zone = 'Europe/Paris', hour = '10:00'): string[] {
   const language = eventLanguage(tag);
   if (language === null) return [];
-  const written = Temporal.PlainDateTime.from('2014-06-10T10:00').toZonedDateTime(zone);
+  const written = Temporal.PlainDateTime.from(`2014-06-10T${hour}`).toZonedDateTime(zone);
   const hint = dayHint(language)(text);
   if (hint === null) return [];
   const found = findDays(text, fold(text), hint, writingOf(written.epochMilliseconds, zone, language));
@@ -84,9 +84,82 @@ describe('days named in prose', () => {
   });
 
   it.each([
+    ['en', 'on Friday', '2014-06-13'],
+    ['en', 'we met last Friday', '2014-06-06'],
+    ['en', 'last Tuesday', '2014-06-03'],
+    ['en', 'Friday of last week', '2014-06-06'],
+    ['en', 'next Friday', '2014-06-20'],
+    ['en', 'next week on Monday', '2014-06-16'],
+    ['en', 'Friday evening next week', '2014-06-20'],
+    ['en', 'this coming Tuesday', '2014-06-17'],
+    ['en', 'tonight', '2014-06-10'],
+    ['en', 'tomorrow night', '2014-06-11'],
+    ['en', 'the day after tomorrow', '2014-06-12'],
+    ['de', 'vergangenen Dienstag', '2014-06-03'],
+    ['de', 'am Freitagabend', '2014-06-13'],
+    ['de', 'am kommenden Freitag', '2014-06-13'],
+    ['de', 'nächsten Freitag', '2014-06-20'],
+    ['de', 'Freitag nächster Woche', '2014-06-20'],
+    ['de', 'morgen früh', '2014-06-11'],
+    ['de', 'übermorgen', '2014-06-12'],
+    ['fr', 'vendredi dernier', '2014-06-06'],
+    ['fr', 'vendredi prochain', '2014-06-13'],
+    ['fr', 'mardi prochain', '2014-06-17'],
+    ['fr', 'vendredi de la semaine prochaine', '2014-06-20'],
+    ['fr', 'demain matin', '2014-06-11'],
+    ['fr', 'après-demain', '2014-06-12'],
+    ['fr', 'aujourd’hui', '2014-06-10'],
+    ['es', 'el viernes pasado', '2014-06-06'],
+    ['es', 'el pasado viernes', '2014-06-06'],
+    ['es', 'el próximo viernes', '2014-06-13'],
+    ['es', 'el viernes que viene', '2014-06-13'],
+    ['es', 'el viernes de la próxima semana', '2014-06-20'],
+    ['es', 'esta mañana', '2014-06-10'],
+    ['es', 'pasado mañana', '2014-06-12'],
+    ['it', 'venerdì scorso', '2014-06-06'],
+    ['it', 'domenica scorsa', '2014-06-08'],
+    ['it', 'venerdì prossimo', '2014-06-13'],
+    ['it', 'venerdì della prossima settimana', '2014-06-20'],
+    ['it', 'dopodomani', '2014-06-12'],
+    ['nl', 'afgelopen vrijdag', '2014-06-06'],
+    ['nl', 'vrijdagavond', '2014-06-13'],
+    ['nl', 'komende dinsdag', '2014-06-17'],
+    ['nl', 'volgende week vrijdag', '2014-06-20'],
+    ['nl', 'morgenavond', '2014-06-11'],
+    ['nl', 'overmorgen', '2014-06-12'],
+    ['pt', 'sexta-feira passada', '2014-06-06'],
+    ['pt', 'na próxima sexta', '2014-06-13'],
+    ['pt', 'sexta que vem', '2014-06-13'],
+    ['pt', 'sexta-feira da semana que vem', '2014-06-20'],
+    ['pt', 'depois de amanhã', '2014-06-12'],
+  ])('by their distance: %s: %s', (tag, text, expected) => {
+    expect(days(text, tag)).toEqual([expected]);
+  });
+
+  it.each([
+    ['is that day', 'on Tuesday', '10:00', '2014-06-10'],
+    ['is a week later when the day is half over', 'on Tuesday', '15:00', '2014-06-17'],
+    ['is that day still where its evening is said', 'on Tuesday evening', '15:00', '2014-06-10'],
+    ['is a week later where it is called the next', 'next Tuesday', '10:00', '2014-06-17'],
+  ])('a weekday that is that of writing %s: %s, at %s', (_, text, hour, expected) => {
+    expect(days(text, 'en', 'Europe/Paris', hour)).toEqual([expected]);
+  });
+
+  it('with what says which one is meant, and the part of the day, at its place', () => {
+    const language = eventLanguage('en');
+    if (language === null) throw new Error('English is known');
+    const text = 'See you next Friday evening at the pub';
+    const writing = writingOf(Date.UTC(2014, 5, 10), 'UTC', language);
+    const found = findDays(text, fold(text), { month: false, word: true, digits: false }, writing);
+    expect(found.map(({ from, to }) => text.slice(from, to))).toEqual(['next Friday evening']);
+  });
+
+  it.each([
     ['en', 'prior to 1.4.3 may also'],
     ['en', 'https://example.org/dist/2014-07-01/index.html'],
     ['en', 'every Friday'],
+    ['en', 'the last Friday of the month'],
+    ['de', 'jeden letzten Freitag'],
     ['en', 'the sun and the moon'],
     ['en', 'in five minutes, now, an hour, three days'],
     ['en', 'version 3.5. The next'],

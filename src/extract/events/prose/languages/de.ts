@@ -1,9 +1,10 @@
-import { casual } from 'chrono-node/de';
 import type { EventLanguage } from '../language.ts';
+
+/** A weekday and the part of it are one word. */
+const PART = '(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?';
 
 export const de: EventLanguage = {
   code: 'de',
-  chrono: casual,
   months: [
     ['januar', 'jänner', 'jan\\.?'],
     ['februar', 'feber', 'feb\\.?'],
@@ -19,15 +20,28 @@ export const de: EventLanguage = {
     ['dezember', 'dez\\.?'],
   ],
   weekdays: [
-    ['montag', 'mo\\.'],
-    ['dienstag', 'di\\.'],
-    ['mittwoch', 'mi\\.'],
-    ['donnerstag', 'do\\.'],
-    ['freitag', 'fr\\.'],
-    ['samstag', 'sonnabend', 'sa\\.'],
-    ['sonntag', 'so\\.'],
+    [`montag${PART}`, 'mo\\.'],
+    [`dienstag${PART}`, 'di\\.'],
+    [`mittwoch${PART}`, 'mi\\.'],
+    [`donnerstag${PART}`, 'do\\.'],
+    [`freitag${PART}`, 'fr\\.'],
+    [`samstag${PART}`, 'sonnabend', 'sa\\.'],
+    [`sonntag${PART}`, 'so\\.'],
   ],
-  nearDays: ['heute', 'heute abend', '(?<!am |guten |jeden |tag )morgen', 'übermorgen'],
+  nearDays: [['heute'], ['(?<!am |guten |jeden |tag )morgen'], ['übermorgen']],
+  whichWeekday: {
+    this: { before: ['am', 'diese[nm]', 'diese woche'], behind: ['diese[rn]? woche'] },
+    last: {
+      before: ['vergangene[nm]', 'vorige[nm]', '(?:letzte|vergangene|vorige) woche'],
+      behind: ['(?:letzte|vergangene|vorige)r? woche'],
+    },
+    coming: { before: ['kommende[nm]'], behind: [] },
+    nextWeek: {
+      before: ['nächste[nm]', '(?:nächste|kommende) woche'],
+      behind: ['(?:der )?(?:nächste|kommende)[rn]? woche'],
+    },
+  },
+  dayParts: { early: ['früh', 'morgens?', 'vormittags?', 'mittags?'], late: ['nachmittags?', 'abends?', 'nachts?'] },
   ordinals: ['\\.', 'ten'],
   articles: ['der', 'den', 'dem', 'am', 'vom', 'zum'],
   of: [],

@@ -1,9 +1,7 @@
-import { casual } from 'chrono-node/en';
 import type { EventLanguage } from '../language.ts';
 
 export const en: EventLanguage = {
   code: 'en',
-  chrono: casual,
   months: [
     ['january', 'jan\\.?'],
     ['february', 'feb\\.?'],
@@ -27,7 +25,17 @@ export const en: EventLanguage = {
     ['saturday', 'sat\\.?'],
     ['sunday', 'sun\\.?'],
   ],
-  nearDays: ['today', 'tonight', 'tomorrow', 'this (?:morning|afternoon|evening)'],
+  nearDays: [['today', 'tonight', 'this (?:morning|afternoon|evening)'], ['tomorrow'], ['day after tomorrow']],
+  whichWeekday: {
+    this: { before: ['on', 'this', 'this week', 'this week on'], behind: ['this week'] },
+    last: { before: ['last', 'past', 'this past'], behind: ['(?:of )?last week'] },
+    coming: { before: ['coming', 'this coming', 'upcoming'], behind: [] },
+    nextWeek: { before: ['next', 'next week', 'next week on'], behind: ['(?:of )?next week'] },
+  },
+  dayParts: {
+    early: ['morning', 'in the morning', 'at noon'],
+    late: ['afternoon', 'evening', 'night', 'in the (?:afternoon|evening)'],
+  },
   ordinals: ['(?:st|nd|rd|th)+'],
   articles: ['the'],
   of: ['of', 'day of'],

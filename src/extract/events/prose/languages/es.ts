@@ -1,9 +1,7 @@
-import { casual } from 'chrono-node/es';
 import type { EventLanguage } from '../language.ts';
 
 export const es: EventLanguage = {
   code: 'es',
-  chrono: casual,
   months: [
     ['enero', 'ene\\.?'],
     ['febrero', 'feb\\.?'],
@@ -19,7 +17,14 @@ export const es: EventLanguage = {
     ['diciembre', 'dic\\.?'],
   ],
   weekdays: [['lunes'], ['martes'], ['miércoles'], ['jueves'], ['viernes'], ['sábado'], ['domingo']],
-  nearDays: ['hoy', 'esta noche', 'esta tarde', '(?<!la )mañana(?! del?)', 'pasado mañana'],
+  nearDays: [['hoy', 'esta (?:mañana|tarde|noche)'], ['(?<!la )mañana(?! del?)'], ['pasado mañana']],
+  whichWeekday: {
+    this: { before: ['este'], behind: ['de esta semana'] },
+    last: { before: ['pasado'], behind: ['pasado', 'de la semana pasada'] },
+    coming: { before: ['próximo'], behind: ['próximo', 'que viene'] },
+    nextWeek: { before: [], behind: ['de la (?:próxima semana|semana próxima|semana que viene)'] },
+  },
+  dayParts: { early: ['(?:por|de|en) la mañana', 'al? mediodía'], late: ['(?:por|de|en) la (?:tarde|noche)'] },
   ordinals: ['o'],
   articles: ['el', 'los', 'día', 'días', 'el día', 'los días', 'del'],
   of: ['de', 'del', 'del mes de'],

@@ -1,9 +1,7 @@
-import { casual } from 'chrono-node/fr';
 import type { EventLanguage } from '../language.ts';
 
 export const fr: EventLanguage = {
   code: 'fr',
-  chrono: casual,
   months: [
     ['janvier', 'janv\\.?'],
     ['février', 'févr\\.?'],
@@ -19,7 +17,17 @@ export const fr: EventLanguage = {
     ['décembre', 'déc\\.?'],
   ],
   weekdays: [['lundi'], ['mardi'], ['mercredi'], ['jeudi'], ['vendredi'], ['samedi'], ['dimanche']],
-  nearDays: ["aujourd'hui", 'ce soir', 'demain', 'cet après-midi'],
+  nearDays: [["aujourd'hui", 'ce matin', 'cet après-midi', 'ce soir'], ['demain'], ['après-demain']],
+  whichWeekday: {
+    this: { before: ['ce', 'cette semaine'], behind: ['de cette semaine'] },
+    last: {
+      before: ['la semaine dernière', 'la semaine passée'],
+      behind: ['dernier', 'passé', '(?:de )?la semaine (?:dernière|passée)'],
+    },
+    coming: { before: ['prochain'], behind: ['prochain', 'qui vient'] },
+    nextWeek: { before: ['la semaine prochaine', 'la semaine prochaine,'], behind: ['(?:de )?la semaine prochaine'] },
+  },
+  dayParts: { early: ['matin', 'midi', 'au matin'], late: ['après-midi', 'soir', 'nuit', 'en soirée', 'au soir'] },
   ordinals: ['er', 'ère', 'e'],
   articles: ['le', 'les', 'du', 'au'],
   of: ['du mois de'],

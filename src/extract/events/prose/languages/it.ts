@@ -1,9 +1,7 @@
-import { casual } from 'chrono-node/it';
 import type { EventLanguage } from '../language.ts';
 
 export const it: EventLanguage = {
   code: 'it',
-  chrono: casual,
   months: [
     ['gennaio', 'gen\\.?'],
     ['febbraio', 'feb\\.?'],
@@ -27,7 +25,14 @@ export const it: EventLanguage = {
     ['sabato', 'sab\\.'],
     ['domenica', 'dom\\.'],
   ],
-  nearDays: ['oggi', 'stasera', 'stanotte', 'domani', 'dopodomani'],
+  nearDays: [['oggi', 'stamattina', 'stasera', 'stanotte'], ['domani'], ['dopodomani']],
+  whichWeekday: {
+    this: { before: ['quest[oa]'], behind: ['di questa settimana'] },
+    last: { before: ['scors[oa]'], behind: ['scors[oa]', 'passat[oa]', 'della (?:scorsa settimana|settimana scorsa)'] },
+    coming: { before: ['prossim[oa]'], behind: ['prossim[oa]'] },
+    nextWeek: { before: ['la prossima settimana,?'], behind: ['della (?:prossima settimana|settimana prossima)'] },
+  },
+  dayParts: { early: ['mattina', 'al mattino'], late: ['pomeriggio', 'sera', 'notte'] },
   ordinals: ['o'],
   articles: ['il', 'il giorno', 'i giorni', 'giorno', 'dal', 'al', "l'", "dall'", "all'", 'nei giorni'],
   of: ['di'],

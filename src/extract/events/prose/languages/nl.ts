@@ -1,9 +1,10 @@
-import { casual } from 'chrono-node/nl';
 import type { EventLanguage } from '../language.ts';
+
+/** A weekday and the part of it are one word. */
+const PART = '(?:ochtend|middag|namiddag|avond|nacht)?';
 
 export const nl: EventLanguage = {
   code: 'nl',
-  chrono: casual,
   months: [
     ['januari', 'jan\\.?'],
     ['februari', 'feb\\.?'],
@@ -18,8 +19,19 @@ export const nl: EventLanguage = {
     ['november', 'nov\\.?'],
     ['december', 'dec\\.?'],
   ],
-  weekdays: [['maandag'], ['dinsdag'], ['woensdag'], ['donderdag'], ['vrijdag'], ['zaterdag'], ['zondag']],
-  nearDays: ['vandaag', 'vanavond', 'vanmiddag', '(?<!de |goede )morgen', 'overmorgen'],
+  weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'].map((day) => [day + PART]),
+  nearDays: [
+    ['vandaag', 'vanochtend', 'vanmiddag', 'vanavond'],
+    ['(?<!de |goede )morgen', 'morgen(?:ochtend|middag|avond)'],
+    ['overmorgen'],
+  ],
+  whichWeekday: {
+    this: { before: ['op', 'deze', 'deze week'], behind: ['deze week'] },
+    last: { before: ['vorige', 'afgelopen', 'vorige week'], behind: ['jl\\.', 'jongstleden', '(?:van )?vorige week'] },
+    coming: { before: ['komende', 'aanstaande', 'eerstvolgende'], behind: ['aanstaande', 'a\\.s\\.'] },
+    nextWeek: { before: ['volgende', 'volgende week'], behind: ['(?:van )?volgende week'] },
+  },
+  dayParts: { early: ['ochtend', 'middag'], late: ['namiddag', 'avond', 'nacht'] },
   ordinals: ['e', 'ste', 'de'],
   articles: ['de', 'den'],
   of: ['van'],

@@ -1,9 +1,7 @@
-import { casual } from 'chrono-node/pt';
 import type { EventLanguage } from '../language.ts';
 
 export const pt: EventLanguage = {
   code: 'pt',
-  chrono: casual,
   months: [
     ['janeiro', 'jan\\.?'],
     ['fevereiro', 'fev\\.?'],
@@ -27,7 +25,14 @@ export const pt: EventLanguage = {
     ['sábado'],
     ['domingo'],
   ],
-  nearDays: ['hoje', 'hoje à noite', 'amanhã', 'depois de amanhã'],
+  nearDays: [['hoje', 'esta (?:manhã|tarde|noite)'], ['amanhã'], ['depois de amanhã']],
+  whichWeekday: {
+    this: { before: ['est[ae]', 'nest[ae]'], behind: ['desta semana'] },
+    last: { before: ['passad[oa]'], behind: ['passad[oa]', 'da semana passada'] },
+    coming: { before: ['próxim[oa]'], behind: ['próxim[oa]', 'que vem'] },
+    nextWeek: { before: [], behind: ['da (?:próxima semana|semana que vem)'] },
+  },
+  dayParts: { early: ['(?:de|pela) manhã'], late: ['(?:à|de|pela) (?:tarde|noite)'] },
   ordinals: ['o'],
   articles: ['o', 'os', 'dia', 'dias', 'no dia', 'nos dias', 'do dia'],
   of: ['de', 'do mês de'],
