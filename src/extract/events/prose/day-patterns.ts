@@ -69,7 +69,7 @@ export const dayPatterns = perLanguage((language: EventLanguage): DayPatterns =>
       `(?<![\\w-])(?<weekday>${weekdays})(?![a-z]),?\\s*${article}\\(?(?<days>${number})(?!\\w|\\s*(?:${months})(?![a-z])|[-/]\\d)`,
       'y',
     ),
-    word: new RegExp(`(?<![a-z])(?:(?<weekday>${weekdays})|${near})(?![a-z])`, 'g'),
+    word: new RegExp(`\\b(?:(?<weekday>${weekdays})|${near})(?![a-z])`, 'g'),
     weekdayBefore: new RegExp(`(?<![a-z])(?:${weekdays})(?![a-z]),?\\s*${article}$`),
     every: new RegExp(`(?<![a-z])(?:${anyOf(language.cues.recurring)})\\s*$`),
     each: /(\D*)(\d{1,2})/g,
