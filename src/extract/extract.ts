@@ -1,5 +1,6 @@
 import type { Event, FeedItem, Findings } from '../model.ts';
 import { type EntryDocument, openDocument } from './document.ts';
+import { hostOf } from './duplicates/canonical-link.ts';
 import { findEvents } from './events/find.ts';
 import { isFuller } from './fuller.ts';
 import { leadImage } from './image.ts';
@@ -136,6 +137,17 @@ function eventsOf(
   });
 }
 
+/** Links with the address of the page that the text is from, where that is on another site than the item's own address. */
+function withHome(
+  links: readonly string[],
+  { url, pageUrl }: ExtractItem,
+  page: PageArticle | null,
+): readonly string[] {
+  const home = page?.canonical ?? (page === null ? null : (pageUrl ?? null));
+  if (home === null || url === null || hostOf(home) === hostOf(url) || links.includes(home)) return links;
+  return [home, ...links];
+}
+
 type Found = Pick<Findings, 'contentHtml' | 'summary' | 'events' | 'sketch'>;
 
 function withFindings<T extends ExtractItem>(entry: Read<T> & Found): Extracted<T> {
@@ -153,7 +165,7 @@ function withFindings<T extends ExtractItem>(entry: Read<T> & Found): Extracted<
     ...measure(text),
     events,
     truncated: page === null && isTruncated(reading, item.url, language),
-    links: reading.links,
+    links: withHome(reading.links, item, page),
     sketch,
   };
   return { item, findings };

@@ -12,6 +12,8 @@ export interface PageHead {
   readonly imageAlt: string | null;
   readonly description: string | null;
   readonly language: string | null;
+  /** The address under which the text is to be known, absolute: that of another site where it was written for that (RFC 6596). */
+  readonly canonical: string | null;
   /** What the page's relative URLs are relative to: its `<base>`, else its own URL. */
   readonly baseUrl: string | null;
 }
@@ -36,6 +38,7 @@ export function readHead(document: EntryDocument): PageHead {
     imageAlt: first('og:image:alt', 'twitter:image:alt'),
     description: first('og:description', 'description', 'twitter:description'),
     language: first('lang', 'og:locale', 'content-language'),
+    canonical: absoluteUrl(first('canonical') ?? undefined, baseUrl),
     baseUrl,
   };
 }

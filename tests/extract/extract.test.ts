@@ -126,6 +126,26 @@ describe('the page behind a truncated entry', () => {
     expect(findingsOf({ contentHtml: '<p>See the picture on our site […]</p>', pageHtml }).image?.alt).toBe('The hall');
   });
 
+  it.each([
+    ['as the page says', 'https://home.example/mills', null],
+    ['where the item’s address leads', null, 'https://home.example/mills'],
+    ['as the page says wherever it was found', 'https://home.example/mills', 'https://mirror.example/mills'],
+  ])('is linked to where it was written for another site, %s', (_, canonical, pageUrl) => {
+    const link = canonical === null ? '' : `<link rel="canonical" href="${canonical}">`;
+    const pageHtml = PAGE.replace('</title>', `</title>${link}`);
+    const { links } = findingsOf({ contentHtml: '<p>On Saturday the village […]</p>', pageHtml, pageUrl });
+    expect(links[0]).toBe('https://home.example/mills');
+  });
+
+  it.each([
+    ['', null],
+    ['https://www.blog.example/mills?utm_source=rss', 'https://blog.example/mills'],
+  ])('is not where it was written for its own: %s', (canonical, pageUrl) => {
+    const pageHtml = PAGE.replace('</title>', `</title><link rel="canonical" href="${canonical}">`);
+    const { links } = findingsOf({ contentHtml: '<p>On Saturday the village […]</p>', pageHtml, pageUrl });
+    expect(links.filter((each) => each.includes('/mills'))).toEqual([]);
+  });
+
   it('is told by its title, though the feed has other words for it', () => {
     const pageHtml = PAGE.replaceAll('Three windmills turn again', 'Winter meeting');
     expect(findingsOf({ contentHtml: '<p>What the editor says of it […]</p>', pageHtml }).contentHtml).toContain(
