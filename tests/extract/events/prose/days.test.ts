@@ -100,6 +100,7 @@ describe('days named in prose', () => {
     ['de', 'am kommenden Freitag', '2014-06-13'],
     ['de', 'nächsten Freitag', '2014-06-20'],
     ['de', 'Freitag nächster Woche', '2014-06-20'],
+    ['de', 'nächste Woche am Freitag', '2014-06-20'],
     ['de', 'morgen früh', '2014-06-11'],
     ['de', 'übermorgen', '2014-06-12'],
     ['fr', 'vendredi dernier', '2014-06-06'],
@@ -167,6 +168,7 @@ describe('days named in prose', () => {
     ['de', 'so schnell wie möglich'],
     ['es', 'por la mañana'],
     ['es', 'ya sabéis'],
+    ['pt', 'pela segunda vez'],
   ])('not in %s: %s', (tag, text) => {
     expect(days(text, tag)).toEqual([]);
   });

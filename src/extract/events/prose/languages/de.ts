@@ -30,14 +30,14 @@ export const de: EventLanguage = {
   ],
   nearDays: [['heute'], ['(?<!am |guten |jeden |tag )morgen'], ['übermorgen']],
   whichWeekday: {
-    this: { before: ['am', 'diese[nm]', 'diese woche'], behind: ['diese[rn]? woche'] },
+    this: { before: ['am', 'diese[nm]', 'diese woche(?: am)?'], behind: ['diese[rn]? woche'] },
     last: {
-      before: ['vergangene[nm]', 'vorige[nm]', '(?:letzte|vergangene|vorige) woche'],
+      before: ['vergangene[nm]', 'vorige[nm]', '(?:letzte|vergangene|vorige) woche(?: am)?'],
       behind: ['(?:letzte|vergangene|vorige)r? woche'],
     },
     coming: { before: ['kommende[nm]'], behind: [] },
     nextWeek: {
-      before: ['nächste[nm]', '(?:nächste|kommende) woche'],
+      before: ['nächste[nm]', '(?:nächste|kommende) woche(?: am)?'],
       behind: ['(?:der )?(?:nächste|kommende)[rn]? woche'],
     },
   },

@@ -27,10 +27,10 @@ export const en: EventLanguage = {
   ],
   nearDays: [['today', 'tonight', 'this (?:morning|afternoon|evening)'], ['tomorrow'], ['day after tomorrow']],
   whichWeekday: {
-    this: { before: ['on', 'this', 'this week', 'this week on'], behind: ['this week'] },
+    this: { before: ['on', 'this', 'this week(?: on)?'], behind: ['this week'] },
     last: { before: ['last', 'past', 'this past'], behind: ['(?:of )?last week'] },
     coming: { before: ['coming', 'this coming', 'upcoming'], behind: [] },
-    nextWeek: { before: ['next', 'next week', 'next week on'], behind: ['(?:of )?next week'] },
+    nextWeek: { before: ['next', 'next week(?: on)?'], behind: ['(?:of )?next week'] },
   },
   dayParts: {
     early: ['morning', 'in the morning', 'at noon'],

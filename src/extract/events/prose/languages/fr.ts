@@ -25,7 +25,7 @@ export const fr: EventLanguage = {
       behind: ['dernier', 'passé', '(?:de )?la semaine (?:dernière|passée)'],
     },
     coming: { before: ['prochain'], behind: ['prochain', 'qui vient'] },
-    nextWeek: { before: ['la semaine prochaine', 'la semaine prochaine,'], behind: ['(?:de )?la semaine prochaine'] },
+    nextWeek: { before: ['la semaine prochaine,?(?: le)?'], behind: ['(?:de )?la semaine prochaine'] },
   },
   dayParts: { early: ['matin', 'midi', 'au matin'], late: ['après-midi', 'soir', 'nuit', 'en soirée', 'au soir'] },
   ordinals: ['er', 'ère', 'e'],

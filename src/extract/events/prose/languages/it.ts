@@ -30,7 +30,10 @@ export const it: EventLanguage = {
     this: { before: ['quest[oa]'], behind: ['di questa settimana'] },
     last: { before: ['scors[oa]'], behind: ['scors[oa]', 'passat[oa]', 'della (?:scorsa settimana|settimana scorsa)'] },
     coming: { before: ['prossim[oa]'], behind: ['prossim[oa]'] },
-    nextWeek: { before: ['la prossima settimana,?'], behind: ['della (?:prossima settimana|settimana prossima)'] },
+    nextWeek: {
+      before: ['la prossima settimana,?(?: il)?'],
+      behind: ['della (?:prossima settimana|settimana prossima)'],
+    },
   },
   dayParts: { early: ['mattina', 'al mattino'], late: ['pomeriggio', 'sera', 'notte'] },
   ordinals: ['o'],

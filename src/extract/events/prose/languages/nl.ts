@@ -26,10 +26,13 @@ export const nl: EventLanguage = {
     ['overmorgen'],
   ],
   whichWeekday: {
-    this: { before: ['op', 'deze', 'deze week'], behind: ['deze week'] },
-    last: { before: ['vorige', 'afgelopen', 'vorige week'], behind: ['jl\\.', 'jongstleden', '(?:van )?vorige week'] },
+    this: { before: ['op', 'deze', 'deze week(?: op)?'], behind: ['deze week'] },
+    last: {
+      before: ['vorige', 'afgelopen', 'vorige week(?: op)?'],
+      behind: ['jl\\.', 'jongstleden', '(?:van )?vorige week'],
+    },
     coming: { before: ['komende', 'aanstaande', 'eerstvolgende'], behind: ['aanstaande', 'a\\.s\\.'] },
-    nextWeek: { before: ['volgende', 'volgende week'], behind: ['(?:van )?volgende week'] },
+    nextWeek: { before: ['volgende', 'volgende week(?: op)?'], behind: ['(?:van )?volgende week'] },
   },
   dayParts: { early: ['ochtend', 'middag'], late: ['namiddag', 'avond', 'nacht'] },
   ordinals: ['e', 'ste', 'de'],
