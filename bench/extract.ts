@@ -22,7 +22,8 @@ import { type Row, report } from './report.ts';
 const ROUNDS = 100;
 const NOW = Date.UTC(2026, 0, 1);
 
-const REAL = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'feeds', 'cases', 'real');
+const ROOT = join(import.meta.dirname, '..');
+const REAL = join(ROOT, '..', 'shared', 'corpus', 'feeds', 'cases', 'real');
 
 const named = process.argv.slice(2);
 const read = (files: readonly string[]) => files.map((file) => readFileSync(file));
@@ -35,7 +36,7 @@ else {
       [1, 2, 3].map((number) => Buffer.from(feedOf(number))),
     )),
     ...(await measure('real feeds', read(globSync(`${REAL}/*`)))),
-    ...(await measure("the demo's feeds", read(globSync('sources/demo/**/*.{xml,json}')))),
+    ...(await measure("the demo's feeds", read(globSync(`${ROOT}/sources/demo/**/*.{xml,json}`)))),
   ]);
 }
 
