@@ -173,6 +173,17 @@ describe('groupStories', () => {
     expect(groupStories(entries)).toMatchObject([{ copies: [expect.any(Number)] }]);
   });
 
+  it('takes a copy sooner than what only links to it, where a source has both', () => {
+    const text = sketch(paragraphs.essay ?? '');
+    const site = { sourceUrl: 'https://b.example/feed' };
+    const entries = [
+      entry(1, { title: 'The last tenth', sketch: text }),
+      entry(2, { ...site, url: 'https://b.example/link', title: 'Look', words: 3, links: ['https://s1.example/post'] }),
+      entry(3, { ...site, url: 'https://b.example/copy', title: 'From a friend', sketch: text }),
+    ];
+    expect(groupStories(entries)).toMatchObject([{ original: 1, copies: [3] }]);
+  });
+
   it('learns nothing from a text that a source gives to many entries', () => {
     const filler = sketch(paragraphs.boiler ?? '');
     const posts = ['Bread', 'Butter', 'Cheese', 'Wine'].map((title, id) =>

@@ -12,6 +12,8 @@ const FEW_LINKS = 12;
 /** A link to a whole site, to somebody or to a tag, as goes with "via", "cc" and "#": it says nothing of what is passed on. */
 const NO_POST =
   /^[^/?#]+$|^[^/]+\/(?:@[^/?]+|(?:users?|u|profile|tags?|hashtag)\/[^/?]+)$|^(?:twitter|x|instagram|github)\.com\/[^/?]+$/;
+/** A copy of a text, which its likeness is the strength of, says more than a link. */
+const LINK_POST = 0.7;
 /** What is linked to later than this is looked back at, not passed on. */
 const LINK_POST_WITHIN = days(30);
 /** A link post may be dated before what it links to by a difference of clocks and zones. */
@@ -35,7 +37,9 @@ export function linkPostEvidence(tellings: readonly Telling[]): Evidence[] {
   const byLink = Map.groupBy(tellings, ({ link }) => link);
   return tellings
     .filter(({ entry }) => entry.words <= SOME_WORDS && entry.links.length <= FEW_LINKS)
-    .flatMap((post) => pointedTo(post, byLink).map((target) => evidence(target, post, 2, 'a link to it', post)));
+    .flatMap((post) =>
+      pointedTo(post, byLink).map((target) => evidence(target, post, LINK_POST, 'a link to it', post)),
+    );
 }
 
 function isOnePost(sharing: readonly Telling[]): boolean {

@@ -21,6 +21,7 @@ export interface Telling {
 export interface Evidence {
   readonly one: Telling;
   readonly other: Telling;
+  /** How likely, for two that speak against each other: of texts, how alike they are. */
   readonly strength: number;
   readonly reason: 'the same link' | 'a link to it' | 'nearly the same text' | 'the same few words';
   /** Which of the two only points to the other, where one does. */

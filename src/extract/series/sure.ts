@@ -1,5 +1,6 @@
+import type { Duration } from '../../model.ts';
 import { LAST } from './numbers.ts';
-import { type Part, type PartKind, readPart } from './part.ts';
+import { type Part, type PartKind, readPart, type SeriesEntry } from './part.ts';
 import { isSameTopic } from './topic.ts';
 
 /** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
@@ -13,6 +14,10 @@ const TICKET =
   /(?:^|\s)(?:fix(?:e[sd]|ing)?|clos(?:e[sd]?|ing)|resolv(?:e[sd]?|ing)|merg(?:e[sd]?|ing)|see|bugs?|issues?|tickets?|prs?|mr|pull requests?|merge requests?|commits?)$/iu;
 const DAY = 86_400_000;
 const SHORTEST_COLUMN_GAP = 0.8 * DAY;
+/** What marks are out of. */
+const MARKS: ReadonlySet<number | null> = new Set([5, 6, 10, 20]);
+/** How far from its post a day lies that the title names without its year. */
+const NEAR = 60 * DAY;
 
 /** What of parts that are numbered in one way is a series for sure; each kind of number has its own doubts. */
 const SURE: Record<PartKind, (parts: readonly Part[]) => (readonly Part[])[]> = {
@@ -45,13 +50,15 @@ export function beginsUnnumbered([first]: readonly Part[]): boolean {
 
 /**
  * "3/5" is a mark and "3/12" a date as well as a part of several. Parts are those under the same words that begin with
- * the first or are three or more that count on, and under other words those that are all there.
+ * the first, are three or more that count on, or two that can be neither; and under other words those that are all there.
  */
 function fractions(parts: readonly Part[]): (readonly Part[])[] {
   const isOne = isOneSubject(parts);
   const runs = isOne && beginsAtFirst(parts) ? [parts] : consecutive(parts);
   const isSure = (run: readonly Part[]) =>
-    isOne ? beginsAtFirst(run) || run.length > 2 : beginsAtFirst(run) && run.at(-1)?.number === run.at(-1)?.total;
+    isOne
+      ? beginsAtFirst(run) || run.length > 2 || !run.some(mayBeOther)
+      : beginsAtFirst(run) && run.at(-1)?.number === run.at(-1)?.total;
   return runs.filter((run) => isSure(run) && !run.every(isDated));
 }
 
@@ -59,13 +66,22 @@ function beginsAtFirst([first]: readonly Part[]): boolean {
   return first !== undefined && first.number <= 1;
 }
 
+/** Whether "3/5" may be a mark, or "3/12" a day that the post is about. */
+function mayBeOther({ number, total, entry }: Part): boolean {
+  return MARKS.has(total) || datesWithin(NEAR, entry).some(([day, month]) => number === day && total === month);
+}
+
 /** Whether "24/11" is the day on which the post came out, or that before or after it, in another zone. */
 function isDated({ number, total, entry }: Part): boolean {
-  return [-DAY, 0, DAY].some((apart) => {
-    const date = new Date(entry.published + apart);
-    const [day, month] = [date.getUTCDate(), date.getUTCMonth() + 1];
-    return (number === day && total === month) || (number === month && total === day);
-  });
+  return datesWithin(DAY, entry).some(
+    ([day, month]) => (number === day && total === month) || (number === month && total === day),
+  );
+}
+
+/** The days and months of the dates that are no further from a post's than so long. */
+function datesWithin(longest: Duration, { published }: SeriesEntry): [number, number][] {
+  const days = Array.from({ length: 1 + (2 * longest) / DAY }, (_, at) => new Date(published - longest + at * DAY));
+  return days.map((date) => [date.getUTCDate(), date.getUTCMonth() + 1]);
 }
 
 function isCounted(parts: readonly Part[]): boolean {
