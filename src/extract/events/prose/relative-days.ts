@@ -43,7 +43,7 @@ function mentionOf(word: RegExpExecArray, folded: string, writing: Writing, patt
   const { index, 0: said, groups } = word;
   const end = index + said.length;
   const weekday = patterns.weekdayOf(groups?.weekday);
-  const { before, behind } = patternsOf(writing.language);
+  const { before, behind, lateWord } = patternsOf(writing.language);
   behind.lastIndex = end;
   const tail = behind.exec(folded);
   const head = weekday === null ? null : before.exec(folded.slice(Math.max(0, index - REACH), index));
@@ -52,7 +52,7 @@ function mentionOf(word: RegExpExecArray, folded: string, writing: Writing, patt
     const ahead = patterns.aheadOf(said);
     return { ...place, day: writing.today + ahead, said: ahead === 0 ? 'today' : 'tomorrow', hasWeekday: false };
   }
-  const isLate = tail?.groups?.late !== undefined;
+  const isLate = tail?.groups?.late !== undefined || lateWord.test(said);
   const day = dayMeant(weekday, whichIn(head) ?? whichIn(tail) ?? 'this', isLate, writing);
   return { ...place, day, said: 'weekday', hasWeekday: true };
 }
@@ -71,6 +71,8 @@ interface Patterns {
   readonly before: RegExp;
   /** The same from where it ends, and the part of the day: `late` is one after noon. */
   readonly behind: RegExp;
+  /** A weekday and such a part of it in one word. */
+  readonly lateWord: RegExp;
 }
 
 const patternsOf = perLanguage(({ whichWeekday, dayParts: { early, late } }: EventLanguage): Patterns => {
@@ -84,6 +86,7 @@ const patternsOf = perLanguage(({ whichWeekday, dayParts: { early, late } }: Eve
   return {
     before: new RegExp(`(?<![a-z])(?:${which('before')})\\s+$`),
     behind: new RegExp(`(?:${part})?(?:,?\\s+(?:${which('behind')})(?![a-z])(?:${anyPart})?)?`, 'y'),
+    lateWord: new RegExp(`[a-z](?:${anyOf(late)})$`),
   };
 });
 

@@ -138,12 +138,13 @@ describe('days named in prose', () => {
   });
 
   it.each([
-    ['is that day', 'on Tuesday', '10:00', '2014-06-10'],
-    ['is a week later when the day is half over', 'on Tuesday', '15:00', '2014-06-17'],
-    ['is that day still where its evening is said', 'on Tuesday evening', '15:00', '2014-06-10'],
-    ['is a week later where it is called the next', 'next Tuesday', '10:00', '2014-06-17'],
-  ])('a weekday that is that of writing %s: %s, at %s', (_, text, hour, expected) => {
-    expect(days(text, 'en', 'Europe/Paris', hour)).toEqual([expected]);
+    ['is that day', 'en', 'on Tuesday', '10:00', '2014-06-10'],
+    ['is a week later when the day is half over', 'en', 'on Tuesday', '15:00', '2014-06-17'],
+    ['is that day still where its evening is said', 'en', 'on Tuesday evening', '15:00', '2014-06-10'],
+    ['is that day still where its evening is said', 'de', 'am Dienstagabend', '15:00', '2014-06-10'],
+    ['is a week later where it is called the next', 'en', 'next Tuesday', '10:00', '2014-06-17'],
+  ])('a weekday that is that of writing %s: %s: %s, at %s', (_, tag, text, hour, expected) => {
+    expect(days(text, tag, 'Europe/Paris', hour)).toEqual([expected]);
   });
 
   it('with what says which one is meant, and the part of the day, at its place', () => {

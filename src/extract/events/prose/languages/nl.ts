@@ -34,7 +34,7 @@ export const nl: EventLanguage = {
     coming: { before: ['komende', 'aanstaande', 'eerstvolgende'], behind: ['aanstaande', 'a\\.s\\.'] },
     nextWeek: { before: ['volgende', 'volgende week(?: op)?'], behind: ['(?:van )?volgende week'] },
   },
-  dayParts: { early: ['ochtend', 'middag'], late: ['namiddag', 'avond', 'nacht'] },
+  dayParts: { early: ['ochtend'], late: ['middag', 'namiddag', 'avond', 'nacht'] },
   ordinals: ['e', 'ste', 'de'],
   articles: ['de', 'den'],
   of: ['van'],
