@@ -115,8 +115,12 @@ function forRarity(ofSource: number): Point {
   return { points: RARITY_POINTS / ofSource, reason };
 }
 
-function forQuotes({ candidate, copies }: Choice, quotes: RankOptions['quotes']): Point | null {
-  const others = Math.max(quotes.get(candidate.entry.id) ?? 0, copies.length);
+/** Who carries every part of a series is one source all the same. */
+function forQuotes({ candidate, copies, series }: Choice, quotes: RankOptions['quotes']): Point | null {
+  const carrying = new Set(copies.map(({ source }) => source.url));
+  carrying.delete(candidate.source.url);
+  const linking = (series?.parts ?? [candidate]).map(({ entry }) => quotes.get(entry.id) ?? 0);
+  const others = Math.max(carrying.size, ...linking);
   if (others === 0) return null;
   const reason =
     others === 1 ? 'another source links to it or carries it' : `${others} other sources link to it or carry it`;

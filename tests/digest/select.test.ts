@@ -306,6 +306,21 @@ describe('explainEntry', () => {
     expect(explainEntry(told.decisions, 1)).toContain(`  ${reason}`);
   });
 
+  it.each<[string, Partial<SelectOptions>, string]>([
+    [
+      'once who carries every part',
+      { stories: [story(1, [3]), story(2, [4])] },
+      'another source links to it or carries it',
+    ],
+    ['those who link to a later part', { quotes: new Map([[2, 3]]) }, '3 other sources link to it or carry it'],
+  ])('counts %s of a series', (_, change, reason) => {
+    const series = [
+      { title: 'camp', parts: [1, 2], continued: false, periodical: false, reason: '2 parts counted by day' },
+    ];
+    const told = select([candidate(1), candidate(2), candidate(3, 'b'), candidate(4, 'b')], { series, ...change });
+    expect(explainEntry(told.decisions, 1)).toContain(`  ${reason}`);
+  });
+
   it('has nothing to say of what was no candidate', () => {
     expect(explainEntry(decisions, 99)).toEqual([]);
   });
