@@ -62,8 +62,10 @@ export function gatherSeries(open: Held, held: Held, options: SelectOptions): Ga
     const continued = !told.periodical && (told.continued || told.parts.some(isEarlier));
     if (first === undefined || (others.length === 0 && !continued)) continue;
     for (const { entry } of here) taken.add(entry.id);
-    series.set(first.entry.id, { title: told.title, parts: here, continued, reason: told.reason });
-    const why = `it is part of the series "${told.title}" (${told.reason}), told under "${first.entry.title}"`;
+    // By the title of a part that another edition had, nobody would know a series that has no name.
+    const title = told.named ? told.title : first.entry.title;
+    series.set(first.entry.id, { title, parts: here, continued, reason: told.reason });
+    const why = `it is part of the series "${title}" (${told.reason}), told under "${first.entry.title}"`;
     parts.push(...others.map((part) => decide(part, 'part', first.entry.id, [why])));
   }
   return { series, parts };

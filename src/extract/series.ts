@@ -12,6 +12,8 @@ export type { SeriesEntry } from './series/part.ts';
 export interface Series {
   /** What the parts' titles share: "linux.conf.au in Perth"; where they share nothing, the first part's own title. */
   readonly title: string;
+  /** Whether its title is shared, and so names the later parts as well. */
+  readonly named: boolean;
   /** The entries' ids in the order of the parts, those of earlier editions included. */
   readonly parts: readonly number[];
   /** Whether it began before: a part was in an earlier edition, or the first that is known is not the first by its number. */
@@ -197,8 +199,10 @@ function withUnnumberedFirst(
 
 function toSeries(parts: readonly Part[]): Series {
   const kind = parts[0]?.kind ?? 'part';
+  const shared = sharedTitle(parts);
   return {
-    title: titleOf(parts),
+    title: shared ?? parts[0]?.entry.title ?? '',
+    named: shared !== undefined,
     parts: parts.map(({ entry }) => entry.id),
     continued: parts.some(({ entry }) => entry.edition !== null) || (parts[0]?.number ?? 1) > 1,
     periodical: PERIODICAL.includes(kind) || (kind === 'bare' && !beginsUnnumbered(parts)),
@@ -210,13 +214,13 @@ function toSeries(parts: readonly Part[]): Series {
  * The topic that most parts name, the longest of those named as often; else, or where that is but a word, a piece that
  * all titles have in one place.
  */
-function titleOf(parts: readonly Part[]): string {
+function sharedTitle(parts: readonly Part[]): string | undefined {
   const named = parts.map(({ topics }) => topics.own).filter((own) => own !== '');
   const most = mostFrequent(named);
   const common = commonPiece(parts);
   const isOfAll = most !== undefined && named.every((own) => sharedTopic(own, most) !== null);
   if (isOfAll && (topicWords(most).length > 1 || topicWords(common ?? '').length < 2)) return most;
-  return common ?? most ?? parts[0]?.entry.title ?? '';
+  return common ?? most;
 }
 
 function commonPiece(parts: readonly Part[]): string | undefined {

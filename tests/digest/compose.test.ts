@@ -91,7 +91,14 @@ describe('the posts of an edition', () => {
   });
 
   const series = [
-    { title: 'camp', parts: [2, 1], continued: false, periodical: false, reason: '2 parts counted by day' },
+    {
+      title: 'camp',
+      named: true,
+      parts: [2, 1],
+      continued: false,
+      periodical: false,
+      reason: '2 parts counted by day',
+    },
   ];
 
   it('tell a series as its first part, with the first picture and all its minutes', () => {

@@ -123,7 +123,7 @@ describe('what is told with another', () => {
     expect(ids(select([left, candidate(2, 'b'), candidate(3, 'c')], change).posts)).toEqual([2]);
   });
 
-  const camp = { title: 'camp', continued: false, periodical: false, reason: '3 parts counted by day' };
+  const camp = { title: 'camp', named: true, continued: false, periodical: false, reason: '3 parts counted by day' };
 
   it('is a part of a series, under the first', () => {
     const { posts, decisions } = select([candidate(1), candidate(2), candidate(3)], {
@@ -151,6 +151,13 @@ describe('what is told with another', () => {
     const past = [{ id: 1, title: 'Day 1 at camp', edition: '2014-W32' }];
     const { posts } = select([candidate(2)], { series: [{ ...camp, parts: [1, 2], continued: true }], past });
     expect(posts[0]?.series).toMatchObject({ title: 'camp', continued: true, parts: [{ entry: { id: 2 } }] });
+  });
+
+  it('is the first of a nameless series in its edition, which goes by its title', () => {
+    const nameless = { ...camp, title: 'Part 1: wood', named: false, parts: [1, 2], continued: true };
+    const past = [{ id: 1, title: 'Part 1: wood', edition: '2014-W32' }];
+    const { posts } = select([candidate(2, 'a', { title: 'Part 2: iron' })], { series: [nameless], past });
+    expect(posts[0]?.series).toMatchObject({ title: 'Part 2: iron', continued: true });
   });
 
   it('is a copy of what no edition had, because it was too old', () => {
@@ -240,7 +247,14 @@ describe('selectEntries', () => {
     posts: 10,
     stories: [story(3, [9, 14])],
     series: [
-      { title: 'camp', parts: [1, 8, 15], continued: false, periodical: false, reason: '3 parts counted by day' },
+      {
+        title: 'camp',
+        named: true,
+        parts: [1, 8, 15],
+        continued: false,
+        periodical: false,
+        reason: '3 parts counted by day',
+      },
     ],
   };
 
@@ -297,7 +311,7 @@ describe('explainEntry', () => {
     [true, [1], 'it goes on with the series "camp" (3 parts counted by day), one part of it in this edition'],
   ])('says which series an entry stands for, continued: %s', (continued, here, reason) => {
     const series = [
-      { title: 'camp', parts: [1, 2, 3], continued, periodical: false, reason: '3 parts counted by day' },
+      { title: 'camp', named: true, parts: [1, 2, 3], continued, periodical: false, reason: '3 parts counted by day' },
     ];
     const told = select(
       here.map((id) => candidate(id)),
@@ -315,7 +329,14 @@ describe('explainEntry', () => {
     ['those who link to a later part', { quotes: new Map([[2, 3]]) }, '3 other sources link to it or carry it'],
   ])('counts %s of a series', (_, change, reason) => {
     const series = [
-      { title: 'camp', parts: [1, 2], continued: false, periodical: false, reason: '2 parts counted by day' },
+      {
+        title: 'camp',
+        named: true,
+        parts: [1, 2],
+        continued: false,
+        periodical: false,
+        reason: '2 parts counted by day',
+      },
     ];
     const told = select([candidate(1), candidate(2), candidate(3, 'b'), candidate(4, 'b')], { series, ...change });
     expect(explainEntry(told.decisions, 1)).toContain(`  ${reason}`);

@@ -62,7 +62,14 @@ describe('tellSeries', () => {
   it('knows that a series goes on from an earlier edition', () => {
     const entries = [entry(1, 'Day 3 at camp', 2, { edition: '2014-W02' }), entry(2, 'Day 4 at camp', 3)];
     expect(tellSeries(entries)).toEqual([
-      { title: 'camp', parts: [1, 2], continued: true, periodical: false, reason: '2 parts counted by day' },
+      {
+        title: 'camp',
+        named: true,
+        parts: [1, 2],
+        continued: true,
+        periodical: false,
+        reason: '2 parts counted by day',
+      },
     ]);
   });
 
@@ -73,6 +80,14 @@ describe('tellSeries', () => {
     ['has a first part without a number', ['The camp', 'The camp, part 2'], false],
   ])('tells whether a series began before, where what is known of it %s', (_, titles, continued) => {
     expect(tellSeries(titles.map((title, id) => entry(id, title, id)))).toMatchObject([{ continued }]);
+  });
+
+  it.each([
+    ['says that parts that share a topic', ['Day 1 at camp', 'Day 2 at camp'], true],
+    ['says that an unnumbered first part', ['The camp', 'The camp, part 2'], true],
+    ['does not say that nothing but numbers', ['Part 1: wood', 'Part 2: welding'], false],
+  ])('%s names a series', (_, titles, named) => {
+    expect(tellSeries(titles.map((title, id) => entry(id, title, id)))).toMatchObject([{ named }]);
   });
 
   it.each(['Week 47', 'Harbour news #47', 'This week in trees 47', 'Kettle podcast, episode 47'])(
