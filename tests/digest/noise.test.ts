@@ -43,6 +43,19 @@ describe('noiseIn', () => {
     '[test] The new theme',
     'Тест',
     'テスト',
+    'Testpost',
+    'Testbeitrag 2',
+    'Testinlägg',
+    'Billet de test',
+    'Artículo de prueba',
+    'Post de teste',
+    'Dit is een test',
+    'Testowy wpis',
+    'Тестовый пост',
+    '测试文章',
+    'Testing the RSS feed',
+    'Test du flux RSS',
+    'Please disregard',
   ])('knows "%s" for a test', (title) => {
     expect(noise({ title, words: 15 })).toBe('it is a test post');
   });
@@ -60,6 +73,10 @@ describe('noiseIn', () => {
     'This is a test post to see whether the new mill turns.',
     'Nothing yet. Please ignore this.',
     'Questo è un post di prova.',
+    'Nur ein Test.',
+    'Isto é apenas um teste.',
+    'Detta är ett test.',
+    'Ceci est un simple test.',
   ])('knows a few words for a test that say so: %s', (summary) => {
     expect(noise({ title: 'My first post', summary, words: 12 })).toBe('it is a test post');
   });
@@ -70,6 +87,8 @@ describe('noiseIn', () => {
     ['a post about tests', { title: 'Testing in the open', words: 40 }],
     ['a protest', { title: 'Protest post', words: 40 }],
     ['a few words on testing', { title: 'Kettles', summary: 'In May we only test kettles.', words: 6 }],
+    ['a German review', { title: 'Testbericht: der neue Kessel', words: 15 }],
+    ['a quiz', { title: 'Teste dich selbst', words: 15 }],
     ['a test of something', { title: 'The fair', summary: 'This is a test of patience.', words: 6 }],
   ])('lets %s pass', (_, change) => {
     expect(noise(change)).toBeNull();
@@ -80,6 +99,7 @@ describe('noiseIn', () => {
     'Welcome to WordPress. This is your first post. Edit or delete it, then start writing!',
     'Welcome to Hexo! This is your very first post.',
     'You’ll find this post in your _posts directory.',
+    'Bienvenido a WordPress. Esta es tu primera entrada. Edítala o bórrala, ¡luego empieza a escribir!',
   ])('knows filler text for a test: %s', (summary) => {
     expect(noise({ words: 60, summary })).toBe('it is a test post');
   });
@@ -96,6 +116,11 @@ describe('noiseIn', () => {
   it.each<[string, Partial<CandidateEntry>]>([
     ['in Dutch', { title: 'Nieuwsbrief', links: ['https://a.example/nieuwsbrief/12'] }],
     ['in Swedish', { title: 'Nyhetsbrev', links: ['https://a.example/2014/12'] }],
+    ['in German', { title: 'Infobrief', links: ['https://a.example/2014/12'] }],
+    [
+      'that is only beginning',
+      { title: 'Something new', summary: 'I have a newsletter now.', links: ['https://a.example/subscribe'] },
+    ],
     ['that does not call itself one', { title: 'The August issue', links: ['https://us1.campaign-archive.com/?id=1'] }],
   ])('knows a newsletter %s', (_, change) => {
     expect(noise({ words: 20, ...change })).toBe("it only points to its blog's own newsletter");
@@ -125,6 +150,17 @@ describe('noiseIn', () => {
       'a post on how a newsletter is made',
       { title: 'How we write our newsletter', words: 35, links: ['https://a.example/tools'] },
     ],
+    [
+      'a call to enrol in a course',
+      {
+        title: 'Iscriviti al corso',
+        summary: 'Iscriviti al corso di bolliture.',
+        words: 12,
+        links: ['https://a.example/corso'],
+      },
+    ],
+    ['the season tickets of a theatre', { title: 'Abonnements', words: 12, links: ['https://a.example/saison'] }],
+    ['the release of a blog engine', { summary: 'Welcome to WordPress 7.1, which is faster.', words: 30 }],
     ['a short post with a link', { title: 'Tea', words: 30, links: ['https://a.example/tea'] }],
   ])('lets %s pass', (_, change) => {
     expect(noise(change)).toBeNull();
