@@ -1,5 +1,5 @@
 import { canonicalLink, hostOf } from './canonical-link.ts';
-import { areNear, days, type Evidence, type Telling } from './telling.ts';
+import { areNear, CLOCKS_DIFFER, days, type Evidence, type Telling } from './telling.ts';
 import { hasOtherNumbers, isAnswer, isSameTitle, sharedOfTitle, titleWords } from './title.ts';
 
 /** A link post says little of its own, and less where it has a title of its own. */
@@ -16,8 +16,6 @@ const NO_POST =
 const LINK_POST = 0.7;
 /** What is linked to later than this is looked back at, not passed on. */
 const LINK_POST_WITHIN = days(30);
-/** A link post may be dated before what it links to by a difference of clocks and zones. */
-const CLOCKS_DIFFER = days(1);
 
 /**
  * Entries of several publishers that have one link. Where it is the link of a single post that is enough; where it is

@@ -1,6 +1,6 @@
 import { type Likeness, likeness, readSketch, type Sample } from '../sketch.ts';
 import { canonicalLink } from './canonical-link.ts';
-import { areNear, days, type Evidence, type Telling } from './telling.ts';
+import { areNear, CLOCKS_DIFFER, days, type Evidence, type Telling } from './telling.ts';
 import { hasOtherNumbers, hasSameNumbers, isAnswer, isSameTitle, isVariantTitle, titleWords } from './title.ts';
 
 /** Two texts are compared where one of their smallest hashes is the same: of texts alike by half, all but 1 in 250. */
@@ -64,16 +64,18 @@ function file(byKey: Map<number | string, Sketched[]>, key: number | string, ske
   else if (filed.push(sketched) > COMPARED) filed.shift();
 }
 
-/** Only the later of two can point to the other as its original; the earlier may link to where else it is now. */
+/**
+ * The later of two can point to the other as its original, or one that was dated hours before it, as a copy that was
+ * made ready first is; what is much earlier may link to where else it is now.
+ */
 function compare(earlier: Sketched, later: Sketched): Evidence | null {
   const [one, other] = [earlier.telling, later.telling];
   if (one.publisher === other.publisher || !areNear(one, other, WITHIN)) return null;
   const found = likeness(earlier.sample, later.sample);
   if (found.containment < LEAST_CONTAINMENT) return null;
-  const isPointing = links(other, one);
-  const linked = isPointing ? other : links(one, other) ? one : null;
-  if (!isSameText(one, other, found, linked)) return null;
-  const pointing = isPointing ? other : null;
+  const linking = links(other, one) ? other : links(one, other) ? one : null;
+  if (!isSameText(one, other, found, linking)) return null;
+  const pointing = linking === other || areNear(one, other, CLOCKS_DIFFER) ? linking : null;
   return { one, other, strength: found.resemblance, reason: 'nearly the same text', pointing };
 }
 

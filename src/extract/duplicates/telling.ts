@@ -30,6 +30,9 @@ export interface Evidence {
 
 const MS_PER_DAY = 86_400_000;
 
+/** What passes another on may be dated before it by so much, by a difference of clocks and zones. */
+export const CLOCKS_DIFFER = MS_PER_DAY;
+
 /** The home pages that feeds name, by the addresses of the sources. */
 export type HomePages = ReadonlyMap<string, string | null>;
 
