@@ -10,7 +10,7 @@ export type { StoryEntry } from './duplicates/telling.ts';
 export interface Story {
   /** The entry under which it is told: that of the site whose story it is, else the earliest, else the fullest. */
   readonly original: number;
-  /** The other entries, ascending; never one of the same source and site as another. */
+  /** The other entries, ascending; but for those that only link to the story, never one of the same source and site as another. */
   readonly copies: readonly number[];
   /** By what each of them was recognised, by its id, in words: `the same link`, `nearly the same text; a link to it`. */
   readonly reasons: ReadonlyMap<number, string>;
@@ -18,7 +18,7 @@ export interface Story {
 
 /**
  * The stories that more than one entry tells: carried, cross-posted, quoted whole or linked to. Entries of one source
- * and site stay apart, and so do those that have only their title in common. Takes time in proportion to the number of
+ * and site stay apart, unless they only link to it, and so do those that have only their title in common. Takes time in proportion to the number of
  * entries, and gives the same stories, ascending by original, whatever their order. Home pages tell whose a story is.
  */
 export function groupStories(entries: readonly StoryEntry[], homePages: HomePages = new Map()): Story[] {
@@ -47,7 +47,7 @@ interface Group {
   readonly evidence: Evidence[];
 }
 
-/** Groups that grow by evidence, each with at most one telling of a publisher. */
+/** Groups that grow by evidence, each with at most one telling of a publisher besides those that only link to it. */
 class Groups {
   readonly #of = new Map<Telling, Group>();
 
@@ -56,11 +56,17 @@ class Groups {
     if (one === other) return;
     // The smaller moves into the larger, so that no entry moves often, however many tell one story.
     const [larger, smaller] = one.members.length < other.members.length ? [other, one] : [one, other];
-    if ([...smaller.publishers].some((publisher) => larger.publishers.has(publisher))) return;
+    const publishers = this.#isLinkAlone(evidence) ? [] : [...smaller.publishers];
+    if (publishers.some((publisher) => larger.publishers.has(publisher))) return;
     larger.members.push(...smaller.members);
     larger.evidence.push(...smaller.evidence, evidence);
-    for (const publisher of smaller.publishers) larger.publishers.add(publisher);
+    for (const publisher of publishers) larger.publishers.add(publisher);
     for (const member of [evidence.one, evidence.other, ...smaller.members]) this.#of.set(member, larger);
+  }
+
+  /** Who passes a story on again has nothing else to tell by it. */
+  #isLinkAlone({ reason, pointing }: Evidence): boolean {
+    return reason === 'a link to it' && pointing !== null && this.#groupOf(pointing).members.length === 1;
   }
 
   all(): Group[] {

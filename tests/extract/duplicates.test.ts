@@ -173,7 +173,7 @@ describe('groupStories', () => {
     expect(groupStories(entries)).toMatchObject([{ copies: [expect.any(Number)] }]);
   });
 
-  it('takes a copy sooner than what only links to it, where a source has both', () => {
+  it('takes a copy as well as what only links to it, where a source has both', () => {
     const text = sketch(paragraphs.essay ?? '');
     const site = { sourceUrl: 'https://b.example/feed' };
     const entries = [
@@ -181,7 +181,20 @@ describe('groupStories', () => {
       entry(2, { ...site, url: 'https://b.example/link', title: 'Look', words: 3, links: ['https://s1.example/post'] }),
       entry(3, { ...site, url: 'https://b.example/copy', title: 'From a friend', sketch: text }),
     ];
-    expect(groupStories(entries)).toMatchObject([{ original: 1, copies: [3] }]);
+    expect(groupStories(entries)).toMatchObject([{ original: 1, copies: [2, 3] }]);
+  });
+
+  it('takes every note of a source that only links to the story', () => {
+    const notes = ['Look', 'Look again'].map((title, index) =>
+      entry(2 + index, {
+        title,
+        sourceUrl: 'https://b.example/feed',
+        url: `https://b.example/${index}`,
+        words: 6,
+        links: ['https://s1.example/post'],
+      }),
+    );
+    expect(groupStories([entry(1), ...notes])).toMatchObject([{ original: 1, copies: [2, 3] }]);
   });
 
   it('learns nothing from a text that a source gives to many entries', () => {
