@@ -1,3 +1,4 @@
+import type { Evidence } from '../extract/duplicates/telling.ts';
 import { unwantedBecause } from './filter.ts';
 import type { Candidate, Choice, Decision, SelectOptions } from './selection.ts';
 
@@ -10,6 +11,9 @@ type Rule = (candidate: Candidate, options: SelectOptions) => Pick<Decision, 'pl
 /** The first that applies decides. The filter comes first: what a source's list leaves out is not to be seen anywhere. */
 const RULES: readonly Rule[] = [isUnwanted, isBacklog, isEventAlone];
 
+/** What a telling is known by that says nothing of the story itself. */
+const LINK_ALONE: Evidence['reason'] = 'a link to it';
+
 /** What can be decided of an entry without looking at others. */
 export function settleAlone(held: Held, options: SelectOptions): Decision[] {
   return [...held.values()].flatMap((candidate) => {
@@ -18,12 +22,16 @@ export function settleAlone(held: Held, options: SelectOptions): Decision[] {
   });
 }
 
-/** The entries whose story an earlier edition told, or another candidate tells: its original, else the first copy. */
+/**
+ * The entries whose story an earlier edition told, or another candidate tells: its original, else the first copy. An
+ * edition that only had a link to the original has not told it.
+ */
 export function settleCopies(open: Held, { stories, past }: SelectOptions): Decision[] {
   const before = new Map(past.filter(({ edition }) => edition).map((entry) => [entry.id, entry]));
   return stories.flatMap(({ original, copies, reasons }) => {
     const members = [original, ...copies];
-    const earlier = members.flatMap((id) => before.get(id) ?? [])[0];
+    const isTelling = (id: number) => id === original || !open.has(original) || reasons.get(id) !== LINK_ALONE;
+    const earlier = members.filter(isTelling).flatMap((id) => before.get(id) ?? [])[0];
     const [first, ...others] = members.flatMap((id) => open.get(id) ?? []);
     if (first === undefined) return [];
     const why = ({ entry }: Candidate, other: string) => [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainEntry } from '../../src/digest/reasons.ts';
 import { selectEntries } from '../../src/digest/select.ts';
 import type { Candidate, CandidateEntry, SelectOptions } from '../../src/digest/selection.ts';
+import type { Story } from '../../src/extract/duplicates.ts';
 import type { Event } from '../../src/model.ts';
 import { candidate, options, period, source, story } from './candidates.ts';
 
@@ -163,6 +164,15 @@ describe('what is told with another', () => {
   it('is a copy of what no edition had, because it was too old', () => {
     const change = { stories: [story(1, [2])], past: [{ id: 1, title: 'On tea', edition: '' }] };
     expect(select([candidate(2, 'b')], change).decisions[0]?.place).toBe('post');
+  });
+
+  it.each<[string, Story, string]>([
+    ['only linked to it', story(1, [2], 'a link to it'), 'post'],
+    ['carried it', story(1, [2], 'nearly the same text'), 'left out'],
+    ['had the original of another link', story(2, [1], 'a link to it'), 'left out'],
+  ])('is told or left out by whether an earlier edition %s', (_, told, place) => {
+    const past = [{ id: 2, title: 'Look', edition: '2014-W32' }];
+    expect(select([candidate(1)], { stories: [told], past }).decisions[0]?.place).toBe(place);
   });
 
   it('is a series whose first parts nobody has', () => {
