@@ -55,6 +55,10 @@ const LAST_WORDS = (
 export const LAST_PART =
   'fin|suite et fin|finale|final|the end|conclusion|epilogue|épilogue|schluss|ende|epilog|conclusión|conclusão|fine|conclusione|slot';
 
+/** What stands there for the number of a second part. */
+export const NEXT_PART =
+  'suite|la suite|continued|fortsetzung|continuación|continuação|continua|vervolg|fortsättning|продолжение';
+
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const CHINESE = [...'〇一二三四五六七八九十'];
 /** Hebrew counts parts by letters. */
@@ -79,6 +83,7 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ...HEBREW.map((letter, index) => [letter, index + 1] as const),
   ...VOLUMES,
   ...LAST_PART.split('|').map((end) => [end, LAST] as const),
+  ...NEXT_PART.split('|').map((next) => [next, 2] as const),
 ]);
 
 /** Zero in each of the scripts whose digits number parts: Latin, Arabic, Persian, Devanagari, Bengali, Thai. */

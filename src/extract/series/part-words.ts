@@ -20,7 +20,7 @@ export const LESSON = 'lecture|session|module|unit|séance|vorlesung';
 export const WEEK = 'week|semaine|woche|kw|semana|settimana|vecka|uge|uke|viikko|неделя|тиждень|tydzień|týden|hafta';
 
 export const ISSUE =
-  'episode|épisode|ep\\.?|folge|episodio|episódio|puntata|aflevering|issue|numéro|ausgabe|número|numero|nummer|' +
+  'episode|épisode|[eé]p\\.?|folge|episodio|episódio|puntata|aflevering|issue|numéro|ausgabe|número|numero|nummer|' +
   'edition|édition|edición|edizione|volume|vol\\.?|no\\.|nr\\.|n[°º]|№|' +
   'выпуск|серия|эпизод|випуск|серія|avsnitt|afsnit|jakso|odcinek|odc\\.|επεισόδιο|tập|الحلقة';
 
@@ -29,7 +29,8 @@ export const DAYS = 'days|jours|journées|tage|días|dias|giorni|dagen';
 export const PARTS =
   'parts|pts\\.?|parties|teile|partes|parti|delen|chapters|chapitres|kapitel|lessons|leçons|episodes';
 export const WEEKS = 'weeks|semaines|wochen|semanas|settimane';
-export const THROUGH = '(?:[-–—]|\\s*[&+]\\s*|\\s+(?:and|to|through|et|à|und|bis|y|a|e|en|tot)\\s+)';
+export const DASH = '[-–—]';
+export const AND = '(?:\\s*[&+]\\s*|\\s+(?:and|to|through|et|à|und|bis|y|a|e|en|tot)\\s+)';
 
 /** Of the words for an issue those that are counted in Roman numerals and words as well. */
 export const EPISODE = 'episode|épisode|folge|episodio|episódio|puntata|volume|vol\\.';

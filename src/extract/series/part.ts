@@ -4,12 +4,13 @@ import {
   CARDINAL_WORD,
   DIGIT,
   LAST_PART,
+  NEXT_PART,
   numberOf,
   ORDINAL,
   ORDINAL_WORD,
   ROMAN_NUMERAL,
 } from './numbers.ts';
-import { DAY, DAYS, EPISODE, ISSUE, LESSON, OF, PART, PARTS, STEP, THROUGH, WEEK, WEEKS } from './part-words.ts';
+import { AND, DASH, DAY, DAYS, EPISODE, ISSUE, LESSON, OF, PART, PARTS, STEP, WEEK, WEEKS } from './part-words.ts';
 import { readTopics, type Topics } from './topic.ts';
 
 /** What of an entry tells whether it is a part of a series. */
@@ -56,9 +57,10 @@ interface Pattern {
 
 /** The surest first: a number with its word, a number with a total, one in brackets, and last one that stands alone. */
 const PATTERNS: readonly Pattern[] = [
-  several('day', `${DAY}|${DAYS}`),
-  several('part', `${PART}|${PARTS}`),
-  several('week', `${WEEK}|${WEEKS}`),
+  ...several('day', `${DAY}|${DAYS}`),
+  ...several('part', `${PART}|${PARTS}`),
+  ...several('week', `${WEEK}|${WEEKS}`),
+  numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})${AND}${ARTICLE}(?:${ORDINAL})\\s+(?:${DAY}|${DAYS})${END}`),
   numbered('day', `${ALONE}${NOT_OF_THE}(?:${DAY})${BETWEEN}(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
   numbered('part', `${ALONE}(?:${PART})${BETWEEN}(?<number>${CARDINAL})[οη]?${END}${TOTAL}`),
@@ -81,6 +83,7 @@ const PATTERNS: readonly Pattern[] = [
   numbered('fraction', `^(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${END}`),
   numbered('fraction', `(?<=\\s)(?<number>\\d{1,2})\\s?/\\s?(?<total>\\d{1,2})${CLOSED}`),
   numbered('part', `(?<=[\\p{L}\\p{N}]\\s*[(\\[:–—]\\s*|\\s-\\s)(?<number>${LAST_PART})(?=\\s*[)\\]]?\\s*$)`),
+  numbered('part', `(?<=[\\p{L}\\p{N}]\\s*[(\\[:–—,]\\s*|\\s-\\s)(?<number>${NEXT_PART})(?=\\s*[)\\]]?\\s*$)`),
   numbered('week', `${ALONE}(?:${WEEK})${BETWEEN}(?<number>${DIGIT}{1,4})${END}`),
   numbered('week', `(?<=\\d{4}[-/ ]?)W(?<number>\\d{1,2})${END}`),
   numbered('issue', `${ALONE}S\\d{1,2}\\s?E(?<number>\\d{1,3})${END}`),
@@ -132,9 +135,16 @@ function numbered(kind: PartKind, source: string): Pattern {
   return { kind, expression: new RegExp(source, 'iu') };
 }
 
-/** Where one post has several parts it counts as the first of them. */
-function several(kind: PartKind, words: string): Pattern {
-  return numbered(kind, `${ALONE}(?:${words})${BETWEEN}(?<number>\\d{1,3})${THROUGH}\\d{1,3}${END}`);
+/**
+ * Where one post has several parts it counts as the first of them. Between words a dash makes one number of two
+ * ("twenty-one"), and behind one with spaces a subtitle may begin with a number.
+ */
+function several(kind: PartKind, words: string): Pattern[] {
+  const before = `${ALONE}(?:${words})${BETWEEN}`;
+  return [
+    numbered(kind, `${before}(?<number>\\d{1,3})(?:${DASH}\\d{1,3}${END}|\\s${DASH}\\s\\d{1,3}${CLOSED})`),
+    numbered(kind, `${before}(?<number>${CARDINAL})${AND}(?:${CARDINAL})${END}`),
+  ];
 }
 
 function isYear(number: number): boolean {

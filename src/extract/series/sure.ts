@@ -5,7 +5,7 @@ import { isSameTopic } from './topic.ts';
 
 /** Columns that come out regularly are known by a word of their name, where only a bare number counts them. */
 const COLUMN =
-  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|bulletin|diary|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
+  /week|news|notes|links|digest|journal|podcast|round-?up|recap|update|bulletin|diary|log ?book|devlog|chronicle|chronique|carnet|tagebuch|dagboek|diario|revue|semaine|nouvelles|veille|lettre|woche|nachrichten|rundschau|semana|noticias|bolet[ií]n|resumen|settimana|notizie|nieuws/iu;
 /** "Post 12", "Entry #12", "Release notes 12": a count of posts or of versions, with no story or column to it. */
 const MERE_COUNT =
   /(?:^|\s)(?:posts?|entry|entries|items?|articles?|title|story|stories|tests?|examples?|samples?|events?|headlines?|messages?|photos?|images?|release notes|billets?|beitrag|eintrag|artikel|entrada|art[ií]culo|articolo)$|^(?:news|notes?|updates?|reports?|links?)$/iu;

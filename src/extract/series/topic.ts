@@ -21,7 +21,7 @@ const SEPARATOR = /\s*[:：–—|｜•·;()[\]（）「」«»“”"]\s*|\s+-
 const EDGE = /^[\s,،.!?'’\-–—:：|｜([\]）)（]+|[\s,،.…'’\-–—:：|｜([\]）)（]+$/gu;
 /** What leads from the number to what it is a day or part of. */
 const CONNECTIVE =
-  /^(?:(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
+  /^(?:@\s?|(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|på|vid|ved|till|w|we|na|в|на|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
 
 /** Reads what stands before and after a part's number. */
 export function readTopics(before: string, after: string): Topics {
