@@ -32,8 +32,13 @@ export function isAnswer(title: string): boolean {
   return ANSWER.test(title);
 }
 
+/** How it is said that something has come: "1.2 released", "1.2 is out", « 1.2 est sortie ». */
+const ARRIVED =
+  'released release out available announced announcing announcement launched launches arrived arrives here ' +
+  'sorti sortie disponible publié publiée erschienen veröffentlicht verfügbar freigegeben publicado publicada ' +
+  'lanzado rilasciato rilasciata disponibile lançado lançada disponível uitgebracht verschenen beschikbaar';
 /** With these no phrase is filled in: "How I weave" and "How we weave" are of one thing. */
-const FUNCTION_WORDS = new Set([...STOP_WORDS.values()].flat());
+const FUNCTION_WORDS = new Set([...STOP_WORDS.values(), ARRIVED.split(' ')].flat());
 
 /**
  * Whether two titles are one phrase filled in twice ("Meetup in Lyon", "Meetup in Nice"; "1.2 released", "1.3
@@ -46,7 +51,12 @@ export function isVariantTitle(a: string, b: string): boolean {
   if (left.length < 2) return false;
   const different = left.flatMap((word, index) => (word === right[index] ? [] : [[word, right[index] ?? '']]));
   const isFilled = different.length > 0 && different.length <= Math.max(1, left.length / 3);
-  return isFilled && !different.flat().every((word) => FUNCTION_WORDS.has(word));
+  return isFilled && isTold(different.flat());
+}
+
+/** Whether the words that titles differ in say what each is about. */
+function isTold(words: readonly string[]): boolean {
+  return !words.every((word) => FUNCTION_WORDS.has(word));
 }
 
 /** Whether titles go on differently after one head: "Wanted: a cook", "Wanted: somebody to mend kettles". */
@@ -64,9 +74,11 @@ function headAndRest(title: string): { head: string; rest: string } {
 /** Whether titles of different length begin and end alike, and each has words of its own between. */
 function isFilledIn(a: readonly string[], b: readonly string[]): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  const alike = commonStart(shorter, longer) + commonStart(shorter.toReversed(), longer.toReversed());
-  const different = shorter.length - alike;
-  return alike >= 2 && different > 0 && different <= Math.max(1, shorter.length / 3);
+  const start = commonStart(shorter, longer);
+  const end = commonStart(shorter.toReversed(), longer.toReversed());
+  const different = shorter.length - start - end;
+  if (start + end < 2 || different <= 0 || different > Math.max(1, shorter.length / 3)) return false;
+  return isTold([shorter, longer].flatMap((words) => words.slice(start, words.length - end)));
 }
 
 function commonStart(shorter: readonly string[], longer: readonly string[]): number {

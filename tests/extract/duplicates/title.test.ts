@@ -49,6 +49,9 @@ describe('isVariantTitle', () => {
     ['Bread', 'Butter', false],
     ['Wanted: a cook', 'Wanted: somebody to mend kettles', true],
     ['Wanted: a cook', 'Wanted: a cook!', false],
+    ['Kettle 1.2 released', 'Kettle 1.2 is out', false],
+    ['Kettle 1.2 est sortie', 'Kettle 1.2 disponible', false],
+    ['Kettle 1.2 is out', 'Teapot 1.2 is out', true],
     ['How I fixed the queue', 'How we fixed the queue', false],
     ['Wanted: a cook', 'Found: a cook in Lyon', false],
   ])('of "%s" and "%s" is %s', (a, b, isVariant) => {
