@@ -9,9 +9,12 @@ const FEW_TITLED_WORDS = 40;
 const SOME_WORDS = 250;
 /** A post with more links than this is a collection of links. */
 const FEW_LINKS = 12;
-/** A link to a whole site, to somebody or to a tag, as goes with "via", "cc" and "#": it says nothing of what is passed on. */
+/**
+ * A link to a whole site, to somebody or to a tag, as goes with "via", "cc" and "#", to where an author is paid or to a
+ * page as it was once: it says nothing of what is passed on.
+ */
 const NO_POST =
-  /^[^/?#]+$|^[^/]+\/(?:@[^/?]+|(?:users?|u|profile|tags?|hashtag)\/[^/?]+)$|^(?:twitter|x|instagram|github)\.com\/[^/?]+$/;
+  /^[^/?#]+$|^[^/]+\/(?:@[^/?]+|(?:users?|u|profile|tags?|hashtag)\/[^/?]+)$|^(?:(?:twitter|x|instagram|github|facebook|patreon|ko-fi|buymeacoffee|liberapay)\.com|paypal\.me)\/[^/?]+$|^archive\.(?:ph|today|is|li|md|vn|fo)\//;
 /** A copy of a text, which its likeness is the strength of, says more than a link. */
 const LINK_POST = 0.7;
 /** What is linked to later than this is looked back at, not passed on. */
@@ -85,7 +88,14 @@ function hasOwnTitle({ entry: { title, summary } }: Telling): boolean {
 function outboundLinks({ entry, link }: Telling): string[] {
   const own = hostOf(entry.url ?? entry.sourceUrl);
   const links = new Set(entry.links.map(canonicalLink).filter((target) => target !== null));
-  return [...links].filter((target) => target !== link && !isWithin(target, own) && !NO_POST.test(target));
+  const away = [...links].filter((target) => target !== link && !isWithin(target, own) && !NO_POST.test(target));
+  const named = link === null ? away : [link, ...away];
+  return away.filter((target) => !named.some((other) => handsOn(target, other)));
+}
+
+/** Whether a link is to a button that shares another, or to a copy of it that is kept: `…/sharer?u=https://…`. */
+function handsOn(link: string, other: string): boolean {
+  return [`/${other}`, `/www.${other}`].some((shared) => link.includes(shared));
 }
 
 function isWithin(link: string, host: string): boolean {
