@@ -11,29 +11,49 @@ interface ExplainOptions extends GlobalOptions {
   readonly url: string;
 }
 
+/** What is said of one entry. */
+interface Explanation {
+  /** As it may be shown; null of an entry that its source has withdrawn. */
+  readonly source: string | null;
+  readonly edition: string | null;
+  readonly reasons: readonly string[];
+}
+
 /** Says why an entry is or is not in the edition that would be sent now, or in which one it was. */
 export async function explain(app: App, { url }: ExplainOptions): Promise<number> {
   const ids = await entriesAt(app, url);
   const entries = await app.store.news.byId(ids);
-  if (entries.length === 0) {
+  const withdrawn = ids.filter((id) => entries.every((entry) => entry.id !== id));
+  const explained = [...(await explainEntries(app, entries)), ...(await explainWithdrawn(app, withdrawn))];
+  if (explained.length === 0) {
     const problem = ids.length === 0 ? 'of no entry that is known' : 'of an entry that its source has withdrawn';
     const mend = 'tidings status lists the sources, and when each was polled';
     throw new Fault({ stage: 'digest', subject: url, problem: `is the address ${problem}`, mend });
   }
+  app.console.printJson({ url, entries: explained });
+  for (const { source, reasons } of explained) {
+    app.console.print(source === null ? `${url}, which its source has withdrawn since:` : `${url}, from ${source}:`);
+    for (const line of reasons) app.console.print(`  ${line}`);
+  }
+  return 0;
+}
+
+async function explainEntries(app: App, entries: readonly LeanEntry[]): Promise<Explanation[]> {
   const isOpen = ({ edition }: LeanEntry) => edition === null;
   const coming = entries.some(isOpen) ? await prepareEdition(app) : null;
-  const explained = [];
+  const explained: Explanation[] = [];
   for (const entry of entries) {
     const isComing = coming !== null && isOpen(entry);
     const reasons = isComing ? comingReasons(app, entry, coming) : await pastReasons(app, entry);
     explained.push({ source: shownAddress(entry.sourceUrl), edition: entry.edition || null, reasons });
   }
-  app.console.printJson({ url, entries: explained });
-  for (const { source, reasons } of explained) {
-    app.console.print(`${url}, from ${source}:`);
-    for (const line of reasons) app.console.print(`  ${line}`);
-  }
-  return 0;
+  return explained;
+}
+
+/** What was decided of entries before they were withdrawn; none where no edition came to it. */
+async function explainWithdrawn(app: App, ids: readonly number[]): Promise<Explanation[]> {
+  const explained = await Promise.all(ids.map((id) => reasonsOfLatest(app, id)));
+  return explained.flatMap((reasons) => (reasons === null ? [] : [{ source: null, edition: null, reasons }]));
 }
 
 /** The entries with an address, else those with one that is the same but for its scheme, slash, tracking parameters and the like. */
@@ -58,7 +78,7 @@ function comingReasons({ settings }: App, { id, sourceUrl }: LeanEntry, coming: 
 /** Why an entry was in the edition that settled it, or was not. */
 async function pastReasons(app: App, { id, edition }: LeanEntry): Promise<string[]> {
   if (edition) return (await settledReasons(app, id, edition)) ?? [`it was in edition ${edition}`];
-  return (await leftOutReasons(app, id)) ?? [TOO_OLD];
+  return (await reasonsOfLatest(app, id)) ?? [TOO_OLD];
 }
 
 async function settledReasons(app: App, id: number, name: string): Promise<string[] | null> {
@@ -67,8 +87,8 @@ async function settledReasons(app: App, id: number, name: string): Promise<strin
   return reasons.length === 0 ? null : [`edition ${name}:`, ...reasons];
 }
 
-/** An entry that was left out is not marked with the edition: the latest ones are looked through. */
-async function leftOutReasons(app: App, id: number): Promise<string[] | null> {
+/** An entry that was left out is not marked with the edition, and one withdrawn is not read: the latest ones are looked through. */
+async function reasonsOfLatest(app: App, id: number): Promise<string[] | null> {
   for (const { name } of await app.store.editions.latest(EDITIONS_LOOKED_THROUGH)) {
     const reasons = await settledReasons(app, id, name);
     if (reasons !== null) return reasons;

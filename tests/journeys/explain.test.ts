@@ -16,7 +16,11 @@ const FEED = `<rss version="2.0"><channel><title>A blog</title><link>https://blo
   ${item('history', 'Thu, 15 May 2008 10:00:00 +0200')}</channel></rss>`;
 
 async function siteAt(): Promise<
-  AsyncDisposableStack & { explain(name: string, site?: string): Promise<string>; send(): Promise<void> }
+  AsyncDisposableStack & {
+    explain(name: string, site?: string): Promise<string>;
+    send(): Promise<void>;
+    withdraw(name: string): Promise<void>;
+  }
 > {
   const stack = new AsyncDisposableStack();
   const feeds = stack.use(await serveFeeds({ '/blog.xml': FEED }));
@@ -36,6 +40,10 @@ digest: { to: [friend@example.org] }
     async explain(name: string, blog = 'https://blog.example.org') {
       const { stdout } = await runHere('explain', `${blog}/${name}`, ...at('2014-08-18T06:00:00Z'));
       return stdout;
+    },
+    async withdraw(name: string) {
+      feeds.answer('/blog.xml', FEED.replaceAll(`/${name}</link>`, `/other</link>`));
+      await runHere('poll', '--all', ...at('2014-08-18T08:00:00Z'));
     },
     async send() {
       await runHere('send', ...at('2014-08-18T07:00:00Z'));
@@ -71,6 +79,13 @@ describe('explain', () => {
     await using site = await siteAt();
     await site.send();
     expect(await site.explain('gardens')).toMatch(/edition 2014-W33:\n.*is a post of the edition/);
+  });
+
+  it('says in which edition an entry was that its source has withdrawn since', async () => {
+    await using site = await siteAt();
+    await site.send();
+    await site.withdraw('gardens');
+    expect(await site.explain('gardens')).toMatch(/withdrawn since:\n.*edition 2014-W33:\n.*is a post of the edition/);
   });
 
   it('says that a post only announces an event, and is shown with that', async () => {
