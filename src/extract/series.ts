@@ -4,7 +4,7 @@ import { labelsOf, type Opening, openingsOf, withoutLabels } from './series/head
 import { LAST } from './series/numbers.ts';
 import { type Part, type PartKind, readPart, type SeriesEntry } from './series/part.ts';
 import { beginsUnnumbered, sureSeries } from './series/sure.ts';
-import { isSameTopic, sharedTopic, type Topics, topicWords } from './series/topic.ts';
+import { isSameTopic, namingWords, sharedTopic, type Topics, topicWords } from './series/topic.ts';
 
 export type { SeriesEntry } from './series/part.ts';
 
@@ -123,7 +123,7 @@ function open(byKey: Map<string, Run[]>, part: Part): Run {
 
 /** What two parts of one series have in common at least: the kind, and the first word of a topic or no topic. */
 function keysOf({ kind, topics }: Part): string[] {
-  const words = [topics.own, ...topics.others].map((topic) => topicWords(topic)[0] ?? '');
+  const words = [topics.own, ...topics.others].map((topic) => namingWords(topic)[0] ?? '');
   const keys = new Set(topics.own === '' ? [...words, ''] : words);
   return [...keys].map((word) => `${kind} ${word}`);
 }

@@ -47,7 +47,7 @@ const ORDINALS = [
 ];
 
 const LAST_WORDS = (
-  'last final dernier dernière letzter letzte letztes último última ultimo ultima laatste finale sista siste sidste ' +
+  'last final dernier dernière letzter letzte letztes último última ultimo ultima laatste finale darrer sista siste sidste ' +
   'viimeinen ostatni ostatnia poslední последний последняя останній остання'
 ).split(' ');
 
@@ -58,6 +58,9 @@ export const LAST_PART =
 /** What stands there for the number of a second part. */
 export const NEXT_PART =
   'suite|la suite|continued|fortsetzung|continuación|continuação|continua|vervolg|fortsättning|продолжение';
+
+/** A conference begins before its first day. */
+const ZERO_WORDS = ['zero', 'zéro', 'cero', 'null'];
 
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const CHINESE = [...'〇一二三四五六七八九十'];
@@ -77,6 +80,7 @@ const VOLUMES: readonly (readonly [string, number])[] = [
 
 const VALUES: ReadonlyMap<string, number> = new Map([
   ...[...CARDINALS, ...ORDINALS].flatMap(valuesOf),
+  ...ZERO_WORDS.map((word) => [word, 0] as const),
   ...LAST_WORDS.map((word) => [word, LAST] as const),
   ...ROMAN.map((numeral, index) => [numeral.toLowerCase(), index + 1] as const),
   ...CHINESE.map((digit, index) => [digit, index] as const),
@@ -96,7 +100,7 @@ const ONE_LETTER = '(?:I(?=\\s*(?:$|[^\\p{L}\\p{N}\\s]|of\\s))|V|X)';
 /** In small letters "i" is a word, and "v" and "x" mostly are. */
 const SMALL_LETTER = /^[ivx]$/;
 const LONGER_ROMAN = ROMAN.filter(({ length }) => length > 1);
-export const CARDINAL = `${DIGIT}{1,4}|${alternatives([...LONGER_ROMAN, ...CARDINALS.flatMap(wordsOf)])}|${ONE_LETTER}`;
+export const CARDINAL = `${DIGIT}{1,4}|${alternatives([...LONGER_ROMAN, ...ZERO_WORDS, ...CARDINALS.flatMap(wordsOf)])}|${ONE_LETTER}`;
 /** Words alone, where a letter is hardly a number: "Part One of Three". */
 export const CARDINAL_WORD = alternatives(CARDINALS.flatMap(wordsOf).filter((word) => word.length > 2));
 /** Also what stands behind the word for a part: "часть вторая". */

@@ -3,7 +3,8 @@
  * es, it, pt, nl, then what other languages call it.
  */
 
-export const DAY = 'day|jour|journée|tag|día|dia|giorno|giornata|dag|день|dzień|päivä|gün|ημέρα|μέρα|اليوم|روز|दिन';
+export const DAY =
+  'day|jour|journée|tag|día|dia|giorno|giornata|dag|день|dzień|ден|nap|ziua|päivä|gün|ημέρα|μέρα|اليوم|روز|दिन';
 
 export const PART =
   'part|pt\\.?|partie|teil|parte|deel|chapter|ch\\.|chapitre|kapitel|capítulo|capitolo|hoofdstuk|' +

@@ -38,7 +38,7 @@ const ALONE = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
 const ARTICLE = '(?:(?:the|la|le|der|die|das|el|il|de|het)\\s+)?';
 const TOTAL = `(?:\\s*[(\\[]?\\s*(?:\\/|${OF})\\s*(?<total>\\d{1,3}|${CARDINAL_WORD})${END}[)\\]]?)?`;
-const CJK_NUMBER = '(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])';
+const CJK_NUMBER = '\\s?(?<number>[\\d０-９]{1,3}|[一二三四五六七八九十])\\s?';
 /** What may stand between a word and its number: "Part #2", "Day-2". */
 const BETWEEN = '(?:\\s*#?|[-‐–])';
 /** The link of the day is no day's. */
@@ -63,6 +63,7 @@ const PATTERNS: readonly Pattern[] = [
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})${AND}${ARTICLE}(?:${ORDINAL})\\s+(?:${DAY}|${DAYS})${END}`),
   numbered('day', `${ALONE}${NOT_OF_THE}(?:${DAY})${BETWEEN}(?<number>${CARDINAL})${END}${TOTAL}`),
   numbered('day', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${DAY})${END}`),
+  numbered('day', `${ALONE}(?:${DAY})\\s+(?<number>${ORDINAL_WORD})${END}`),
   numbered('part', `${ALONE}(?:${PART})${BETWEEN}(?<number>${CARDINAL})[οη]?${END}${TOTAL}`),
   numbered('part', `${ALONE}${ARTICLE}(?<number>${ORDINAL})\\s+(?:${PART}|${STEP})${END}`),
   numbered('part', `${ALONE}(?:${PART})\\s+(?:the\\s+)?(?<number>${ORDINAL_WORD})${END}`),

@@ -18,7 +18,7 @@ const FORM =
   /^(?:(?:progress|status|weekly|daily|trip|work) )?(?:reports?|updates?|recaps?|summary|notes|log|wrap-?up|review|retrospective|rapport|compte[- ]rendu|bilan|bericht|rückblick|resumen|informe|resumo|riassunto|verslag)$/iu;
 
 const SEPARATOR = /\s*[:：–—|｜•·;()[\]（）「」«»“”"]\s*|\s+-+\s+/u;
-const EDGE = /^[\s,،.!?'’\-–—:：|｜([\]）)（]+|[\s,،.…'’\-–—:：|｜([\]）)（]+$/gu;
+const EDGE = /^[\s,،.!?'’\-–—:：|｜/([\]）)（]+|[\s,،.…'’\-–—:：|｜/([\]）)（]+$/gu;
 /** What leads from the number to what it is a day or part of. */
 const CONNECTIVE =
   /^(?:@\s?|(?:at|of|in|on|from|with|to|à|a|au|aux|de|du|des|en|sur|pour|dans|chez|bei|beim|auf|der|des|im|von|vom|zu|zur|zum|am|del|della|di|da|do|al|alla|ai|na|no|em|op|van|bij|på|vid|ved|till|w|we|na|в|на|the|la|le|les|el|los|il|die|das|den|dem|het)\s+|[dl]['’])+/iu;
@@ -41,22 +41,33 @@ export function headOf(title: string): string {
   return rest.length > 0 ? head : '';
 }
 
-/** Words to compare by: lower case, without punctuation at their edges. */
+/** Words to compare by: lower case, without punctuation at their edges and with straight apostrophes. */
 export function topicWords(topic: string): string[] {
-  return topic.toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:[.+#'’/&-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  return plain(topic).match(/[\p{L}\p{M}\p{N}]+(?:[.+#'’/&-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
 }
 
 /** Whether two topics are one, word for word. */
 export function isSameTopic(a: string, b: string): boolean {
-  return a !== '' && a.toLowerCase() === b.toLowerCase();
+  return a !== '' && plain(a) === plain(b);
+}
+
+function plain(topic: string): string {
+  return topic.toLowerCase().replaceAll('’', "'");
+}
+
+/** The words of a topic from the first that says something: an article before it comes and goes. */
+export function namingWords(topic: string): string[] {
+  const words = topicWords(topic);
+  const start = words.findIndex((word) => !NO_TOPIC.has(word));
+  return start === -1 ? words : words.slice(start);
 }
 
 /** What two topics have in common: one of them, where the other is it or goes on from it; null where neither is. */
 export function sharedTopic(a: string, b: string): string | null {
-  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
-  const [start, whole] = [topicWords(shorter), topicWords(longer)];
+  const [words, others] = [namingWords(a), namingWords(b)];
+  const [start, whole] = words.length <= others.length ? [words, others] : [others, words];
   if (start.length === 0 || start.join('').length < 2) return null;
-  return start.every((word, index) => word === whole[index]) ? shorter : null;
+  return start.every((word, index) => word === whole[index]) ? (start === words ? a : b) : null;
 }
 
 /** But for the form, unless there is nothing else. */
