@@ -11,7 +11,7 @@ const NEWSLETTER =
 /** Calendars and seasons are subscribed to as well: what is linked to has to be a newsletter. */
 const SUBSCRIBING = /subscribe|abonne|abonnier|suscr[ií]b|iscriv/iu;
 const NEWSLETTER_HOST =
-  /(?:^|\.)(?:substack\.com|mailchi\.mp|list-manage\.com|campaign-archive\.com|buttondown\.(?:email|com)|tinyletter\.com|getrevue\.co|beehiiv\.com|convertkit\.com|kit\.com|sendinblue\.com|brevo\.com)$/i;
+  /(?:^|\.)(?:substack\.com|mailchi\.mp|list-manage\.com|campaign-archive\.com|buttondown\.(?:email|com)|tinyletter\.com|getrevue\.co|beehiiv\.com|convertkit\.com|kit\.com|sendinblue\.com|sibforms\.com|brevo\.com|eepurl\.com|mailerlite\.com|emailoctopus\.com|ck\.page|issuu\.com|calameo\.com)$/i;
 /** Nothing but letters that were mailed is there. */
 const LETTERS_HOST = /(?:^|\.)(?:mailchi\.mp|list-manage\.com|campaign-archive\.com|createsend\.com)$/i;
 

@@ -109,6 +109,8 @@ describe('noiseIn', () => {
   it.each([
     ['on the same site', 'https://www.a.example/newsletter/12'],
     ['at a newsletter service', 'https://blog-a.substack.com/p/12'],
+    ['at a form to subscribe', 'https://eepurl.com/a1'],
+    ['where it is leafed through', 'https://issuu.com/a/docs/12'],
   ])('knows a post that only points to its own newsletter %s', (_, link) => {
     expect(noise({ ...newsletter, links: [link] })).toBe("it only points to its blog's own newsletter");
   });
