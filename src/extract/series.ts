@@ -181,13 +181,13 @@ function relate(a: Topics, b: Topics): 'named' | 'hinted' | 'none' {
   return (shared.length > 0 && areOfOne) || (a.own === '' && b.own === '') ? 'hinted' : 'none';
 }
 
-/** A first part is often not numbered: its title, or what is before its subtitle, is all that stands before the number of the second. */
+/** A first part is often not numbered: its title, or what is before its subtitle, is all that stands before the number of the second, or of the last of two. */
 function withUnnumberedFirst(
   parts: readonly Part[],
   byTitle: ReadonlyMap<string, readonly Opening[]>,
 ): readonly Part[] {
   const [first] = parts;
-  if (first === undefined || first.number !== 2 || first.topics.lead === '') return parts;
+  if (first === undefined || ![2, LAST].includes(first.number) || first.topics.lead === '') return parts;
   const [latest] = (byTitle.get(topicWords(first.topics.lead).join(' ')) ?? [])
     .filter(({ entry }) => {
       const gap = first.entry.published - entry.published;
