@@ -1,6 +1,6 @@
 import { canonicalLink, hostOf } from './canonical-link.ts';
 import { areNear, CLOCKS_DIFFER, days, type Evidence, type Telling } from './telling.ts';
-import { hasOtherNumbers, isAnswer, isSameTitle, sharedOfTitle, titleWords } from './title.ts';
+import { hasOtherNumbers, hasOwnTitle, isAnswer, isSameTitle, sharedOfTitle, titleWords } from './title.ts';
 
 /** A link post says little of its own, and less where it has a title of its own. */
 const FEW_WORDS = 80;
@@ -69,7 +69,7 @@ function evidence(
 
 function pointedTo(post: Telling, byLink: Map<string | null, Telling[]>): Telling[] {
   const outbound = outboundLinks(post);
-  const few = hasOwnTitle(post) ? FEW_TITLED_WORDS : FEW_WORDS;
+  const few = hasOwnTitle(post.entry) ? FEW_TITLED_WORDS : FEW_WORDS;
   const only = outbound.length === 1 && post.entry.words <= few;
   return outbound
     .flatMap((link) => (byLink.get(link) ?? []).slice(0, 1))
@@ -77,11 +77,6 @@ function pointedTo(post: Telling, byLink: Map<string | null, Telling[]>): Tellin
     .filter((target) => !hasOtherNumbers(post.entry.title, target.entry.title))
     .filter((target) => only || isTitledAfter(post, target))
     .slice(0, 1);
-}
-
-/** Networks give the beginning of a note for its title. */
-function hasOwnTitle({ entry: { title, summary } }: Telling): boolean {
-  return !summary.startsWith(title.replace(/(?:…|\.{3})$/, '').trim());
 }
 
 /** The links that lead away from the entry's own site to what may be a post. */

@@ -1,5 +1,5 @@
 import { areNear, days, type Evidence, type Telling } from './telling.ts';
-import { titleWords } from './title.ts';
+import { hasOwnTitle, titleWords } from './title.ts';
 
 /** Fewer words than this, two people may well hit upon by chance. */
 const FEWEST_WORDS = 6;
@@ -16,7 +16,8 @@ export function wordsEvidence(tellings: readonly Telling[]): Evidence[] {
 }
 
 function wordsOf({ entry }: Telling): string {
-  return `${titleWords(entry.title).join(' ')}: ${titleWords(entry.summary).join(' ')}`;
+  const title = hasOwnTitle(entry) ? titleWords(entry.title) : [];
+  return `${title.join(' ')}: ${titleWords(entry.summary).join(' ')}`;
 }
 
 function nextToEachOther(alike: readonly Telling[]): Evidence[] {

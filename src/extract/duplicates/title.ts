@@ -1,3 +1,4 @@
+import type { Entry } from '../../model.ts';
 import { STOP_WORDS } from '../cues/stop-words.ts';
 
 /** What sets the beginning of a title off from the rest. */
@@ -22,6 +23,11 @@ export function isSameTitle(a: string, b: string): boolean {
   const [whole, other] = [key(a), key(b)];
   if (whole === '' || other === '') return false;
   return whole === other || isSetOffIn(whole, b) || isSetOffIn(other, a);
+}
+
+/** Whether an entry has a title that its text does not begin with, as networks give the beginning of a note for one. */
+export function hasOwnTitle({ title, summary }: Pick<Entry, 'title' | 'summary'>): boolean {
+  return !summary.startsWith(title.replace(/(?:…|\.{3})$/, '').trim());
 }
 
 const ANSWER =
