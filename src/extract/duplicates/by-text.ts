@@ -95,7 +95,9 @@ function isSameText(one: Telling, other: Telling, found: Likeness, linking: Tell
     const isQuoting = linking.entry.words >= Math.max(one.entry.words, other.entry.words);
     if (resemblance >= (isQuoting ? 0.4 : 0.25)) return true;
   }
-  return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= 0.5);
+  // The later and shorter of two says nothing of its own where all of it is in the other.
+  const isCutLater = other.entry.words < one.entry.words && containment >= 0.95;
+  return resemblance >= 0.7 || (containment >= 0.9 && resemblance >= (isCutLater ? 0.35 : 0.5));
 }
 
 /** Whether a short text is wholly in a long one, as far as can be told where few of its runs are sampled. */
