@@ -61,6 +61,9 @@ const RUNS_COMPARED = 8;
 /** With how many of a run's latest parts one is compared that may be of another story told at the same time. */
 const LATEST_COMPARED = 16;
 
+/** Authors number parts of one story now in words and now in brackets. */
+const PARTS: readonly PartKind[] = ['part', 'fraction', 'apart'];
+
 const PERIODICAL: readonly PartKind[] = ['week', 'issue', 'hash'];
 
 /** Parts that follow each other, at least one. */
@@ -121,11 +124,11 @@ function open(byKey: Map<string, Run[]>, part: Part): Run {
   return run;
 }
 
-/** What two parts of one series have in common at least: the kind, and the first word of a topic or no topic. */
+/** What two parts of one series have in common at least: the kind, or one that may stand for it, and the first word of a topic or no topic. */
 function keysOf({ kind, topics }: Part): string[] {
   const words = [topics.own, ...topics.others].map((topic) => namingWords(topic)[0] ?? '');
   const keys = new Set(topics.own === '' ? [...words, ''] : words);
-  return [...keys].map((word) => `${kind} ${word}`);
+  return [...keys].map((word) => `${PARTS.includes(kind) ? 'part' : kind} ${word}`);
 }
 
 /** 2 where a part follows a run's last one by its topic, 1 where it does by its number alone, else 0. */
@@ -137,8 +140,9 @@ function nearness(run: Run, part: Part): 0 | 1 | 2 {
   if (gap > LONGEST_GAP[part.kind] || isRestart || isOther || isTooFar(last, part, gap)) return 0;
   if (run.slice(-LATEST_COMPARED).some((before) => isBeside(before, part))) return 0;
   const relation = relate(last.topics, part.topics);
-  if (relation === 'named') return 2;
   const isNext = part.number === last.number + 1 || (part.number === LAST && last.number !== LAST);
+  if (last.kind !== part.kind) return relation === 'named' && isNext ? 1 : 0;
+  if (relation === 'named') return 2;
   return relation === 'hinted' && isNext && gap <= UNNAMED_GAP && !areByOthers(last, part) ? 1 : 0;
 }
 
