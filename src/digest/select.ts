@@ -1,6 +1,6 @@
 import { type Ranked, rank } from './rank.ts';
 import type { Candidate, Choice, Decision, Selection, SelectOptions } from './selection.ts';
-import { gatherSeries, type Held, settleAlone, settleCopies } from './settle.ts';
+import { gatherSeries, type Held, settleAlone, settleCopies, settleMoved } from './settle.ts';
 
 /**
  * Decides of each candidate where it goes: left out by its source's filter or as too old, among the events, under the
@@ -9,7 +9,8 @@ import { gatherSeries, type Held, settleAlone, settleCopies } from './settle.ts'
  */
 export function selectEntries(candidates: readonly Candidate[], options: SelectOptions): Selection {
   const held: Held = new Map(candidates.toSorted((a, b) => a.entry.id - b.entry.id).map((all) => [all.entry.id, all]));
-  const alone = settleAlone(held, options);
+  const unwanted = settleAlone(held, options);
+  const alone = [...unwanted, ...settleMoved(remaining(held, unwanted), options)];
   const copies = settleCopies(remaining(held, alone), options);
   const open = remaining(held, [...alone, ...copies]);
   const { series, parts } = gatherSeries(open, held, options);

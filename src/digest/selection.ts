@@ -21,6 +21,9 @@ export interface Candidate {
   readonly initial: boolean;
 }
 
+/** What of an entry that earlier editions came to is looked at. */
+export type PastEntry = Pick<Entry, 'id' | 'title' | 'edition' | 'sourceUrl' | 'published' | 'summary'>;
+
 /** What a decision depends on besides the candidates. */
 export interface SelectOptions {
   /** How many posts are shown with their summaries, at most. */
@@ -35,7 +38,7 @@ export interface SelectOptions {
   /** The ids of posts that only announce an event which the edition shows: see `onlyAnnounces`. */
   readonly announcing: ReadonlySet<number>;
   /** What earlier editions had, or, where the edition is empty, came too late for, as far back as the stories and series reach. */
-  readonly past: readonly Pick<Entry, 'id' | 'title' | 'edition'>[];
+  readonly past: readonly PastEntry[];
 }
 
 /** One item of an edition: an entry with what is told together with it. */

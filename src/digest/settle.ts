@@ -1,6 +1,6 @@
 import type { Evidence } from '../extract/duplicates/telling.ts';
 import { unwantedBecause } from './filter.ts';
-import type { Candidate, Choice, Decision, SelectOptions } from './selection.ts';
+import type { Candidate, Choice, Decision, PastEntry, SelectOptions } from './selection.ts';
 
 /** Candidates by their ids, ascending. */
 export type Held = ReadonlyMap<number, Candidate>;
@@ -10,6 +10,23 @@ type Rule = (candidate: Candidate, options: SelectOptions) => Pick<Decision, 'pl
 
 /** The first that applies decides. The filter comes first: what a source's list leaves out is not to be seen anywhere. */
 const RULES: readonly Rule[] = [isUnwanted, isBacklog, isEventAlone];
+
+/** What earlier editions came to and its source gives again under another address, as it does with all when a site moves. */
+export function settleMoved(open: Held, { past }: SelectOptions): Decision[] {
+  const before = new Map(past.map((entry) => [unmovedBy(entry), entry]));
+  return [...open.values()].flatMap((candidate) => {
+    const earlier = before.get(unmovedBy(candidate.entry));
+    if (earlier === undefined || candidate.entry.title === '') return [];
+    const when = earlier.edition ? `was in ${earlier.edition}` : 'was too old for an edition';
+    const reason = `it is "${earlier.title}", which ${when}, under another address: of one source, title, day and text`;
+    return [decide(candidate, 'left out', null, [reason])];
+  });
+}
+
+/** What of a post stays as it is when its site gives it another address. */
+function unmovedBy({ sourceUrl, title, published, summary }: PastEntry): string {
+  return JSON.stringify([sourceUrl, title, new Date(published).toISOString().slice(0, 10), summary]);
+}
 
 /** What a telling is known by that says nothing of the story itself. */
 const LINK_ALONE: Evidence['reason'] = 'a link to it';

@@ -1,4 +1,10 @@
-import type { Candidate, CandidateEntry, CandidateSource, SelectOptions } from '../../src/digest/selection.ts';
+import type {
+  Candidate,
+  CandidateEntry,
+  CandidateSource,
+  PastEntry,
+  SelectOptions,
+} from '../../src/digest/selection.ts';
 import type { Story } from '../../src/extract/duplicates.ts';
 
 /** The period of the editions that the tests of this room make: the week to Monday, 18 August 2014. */
@@ -56,6 +62,11 @@ function plainEntry(id: number, sourceUrl: string): CandidateEntry {
     fingerprint: '',
     origin: null,
   };
+}
+
+/** What an earlier edition had, or, where its name is empty, came too late for. */
+export function past(id: number, title: string, edition: string): PastEntry {
+  return { ...plainEntry(id, source('a').url), title, edition };
 }
 
 /** A story all of whose tellings were recognised by one thing. */

@@ -5,7 +5,7 @@ import { selectEntries } from '../../src/digest/select.ts';
 import type { Candidate, CandidateEntry, SelectOptions } from '../../src/digest/selection.ts';
 import type { Story } from '../../src/extract/duplicates.ts';
 import type { Event } from '../../src/model.ts';
-import { candidate, options, period, source, story } from './candidates.ts';
+import { candidate, options, past, period, source, story } from './candidates.ts';
 
 const select = (candidates: readonly Candidate[], change: Partial<SelectOptions> = {}) =>
   selectEntries(candidates, options(change));
@@ -73,7 +73,7 @@ describe('what is left out', () => {
   it('is a copy of what an earlier edition told', () => {
     const change = {
       stories: [story(1, [2])],
-      past: [{ id: 1, title: 'On tea', edition: '2014-W32' }],
+      past: [past(1, 'On tea', '2014-W32')],
     };
     expect(decisions([candidate(2, 'b')], change)).toEqual({
       2: 'left out: it tells the same story as "On tea", which was in 2014-W32, known by the same link',
@@ -149,21 +149,32 @@ describe('what is told with another', () => {
   });
 
   it('is the one new part of a series that an earlier edition began', () => {
-    const past = [{ id: 1, title: 'Day 1 at camp', edition: '2014-W32' }];
-    const { posts } = select([candidate(2)], { series: [{ ...camp, parts: [1, 2], continued: true }], past });
+    const before = [past(1, 'Day 1 at camp', '2014-W32')];
+    const { posts } = select([candidate(2)], { series: [{ ...camp, parts: [1, 2], continued: true }], past: before });
     expect(posts[0]?.series).toMatchObject({ title: 'camp', continued: true, parts: [{ entry: { id: 2 } }] });
   });
 
   it('is the first of a nameless series in its edition, which goes by its title', () => {
     const nameless = { ...camp, title: 'Part 1: wood', named: false, parts: [1, 2], continued: true };
-    const past = [{ id: 1, title: 'Part 1: wood', edition: '2014-W32' }];
-    const { posts } = select([candidate(2, 'a', { title: 'Part 2: iron' })], { series: [nameless], past });
+    const before = [past(1, 'Part 1: wood', '2014-W32')];
+    const { posts } = select([candidate(2, 'a', { title: 'Part 2: iron' })], { series: [nameless], past: before });
     expect(posts[0]?.series).toMatchObject({ title: 'Part 2: iron', continued: true });
   });
 
   it('is a copy of what no edition had, because it was too old', () => {
-    const change = { stories: [story(1, [2])], past: [{ id: 1, title: 'On tea', edition: '' }] };
+    const change = { stories: [story(1, [2])], past: [past(1, 'On tea', '')] };
     expect(select([candidate(2, 'b')], change).decisions[0]?.place).toBe('post');
+  });
+
+  it.each<[string, Partial<CandidateEntry>, string]>([
+    ['only its address is another', {}, 'left out'],
+    ['it came out on another day', { published: period.from }, 'post'],
+    ['its text is another', { summary: 'Something else.' }, 'post'],
+    ['its title is another', { title: 'On coffee' }, 'post'],
+  ])('is settled by what an earlier edition had of its source, where %s', (_, change, place) => {
+    const told = { ...past(1, 'On tea', '2014-W32'), summary: 'On the tea that we drink.' };
+    const again = candidate(2, 'a', { title: 'On tea', summary: told.summary, ...change });
+    expect(select([again], { past: [told] }).decisions[0]?.place).toBe(place);
   });
 
   it.each<[string, Story, string]>([
@@ -171,8 +182,8 @@ describe('what is told with another', () => {
     ['carried it', story(1, [2], 'nearly the same text'), 'left out'],
     ['had the original of another link', story(2, [1], 'a link to it'), 'left out'],
   ])('is told or left out by whether an earlier edition %s', (_, told, place) => {
-    const past = [{ id: 2, title: 'Look', edition: '2014-W32' }];
-    expect(select([candidate(1)], { stories: [told], past }).decisions[0]?.place).toBe(place);
+    const before = [past(2, 'Look', '2014-W32')];
+    expect(select([candidate(1)], { stories: [told], past: before }).decisions[0]?.place).toBe(place);
   });
 
   it('is a series whose first parts nobody has', () => {
@@ -189,8 +200,8 @@ describe('what is told with another', () => {
 
   it('is no new issue of a column alone', () => {
     const column = { ...camp, periodical: true, parts: [1, 2] };
-    const past = [{ id: 1, title: 'Week 46', edition: '2014-W32' }];
-    expect(select([candidate(2)], { series: [column], past }).posts[0]?.series).toBeNull();
+    const before = [past(1, 'Week 46', '2014-W32')];
+    expect(select([candidate(2)], { series: [column], past: before }).posts[0]?.series).toBeNull();
     expect(select([candidate(1), candidate(2)], { series: [column] }).posts[0]?.series?.parts).toHaveLength(2);
   });
 
