@@ -37,7 +37,7 @@ const TEST_TITLE = new RegExp(
 );
 const LIKELY_TEST_TITLE = new RegExp(
   `^\\W*(?:(?:(?:${JUST}) )?(?:a |an )?test(?:ing)?(?:\\W+test(?:ing)?)*|test(?:ing)? ${TESTED}(?: (?:rss|feed|blog|setup))*|` +
-    'untitled|essai|prueba|prova|teste|testbericht|foo(?: bar(?: baz)?)?|тест|テスト|测试|測試|hello,? world|' +
+    'untitled|essai|prueba|prova|teste|testbericht|foo bar(?: baz)?|тест|テスト|测试|測試|hello,? world|' +
     'bonjour (?:tout le|le) monde|hallo,? welt|¡?hola,? mundo|ciao,? mondo|olá,? mundo|hallo,? wereld)[^\\p{L}]*$',
   'iu',
 );

@@ -88,6 +88,7 @@ describe('noiseIn', () => {
     ['a protest', { title: 'Protest post', words: 40 }],
     ['a few words on testing', { title: 'Kettles', summary: 'In May we only test kettles.', words: 6 }],
     ['a German review', { title: 'Testbericht: der neue Kessel', words: 15 }],
+    ['a few words on a band', { title: 'Foo', summary: 'Foo Fighters play tonight.', words: 4 }],
     ['a quiz', { title: 'Teste dich selbst', words: 15 }],
     ['a test of something', { title: 'The fair', summary: 'This is a test of patience.', words: 6 }],
   ])('lets %s pass', (_, change) => {
