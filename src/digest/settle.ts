@@ -16,7 +16,7 @@ export function settleMoved(open: Held, { past }: SelectOptions): Decision[] {
   const before = new Map(past.map((entry) => [unmovedBy(entry), entry]));
   return [...open.values()].flatMap((candidate) => {
     const earlier = before.get(unmovedBy(candidate.entry));
-    if (earlier === undefined || candidate.entry.title === '') return [];
+    if (earlier === undefined || candidate.entry.title === '' || candidate.entry.summary === '') return [];
     const when = earlier.edition ? `was in ${earlier.edition}` : 'was too old for an edition';
     const reason = `it is "${earlier.title}", which ${when}, under another address: of one source, title, day and text`;
     return [decide(candidate, 'left out', null, [reason])];

@@ -177,6 +177,11 @@ describe('what is told with another', () => {
     expect(select([again], { past: [told] }).decisions[0]?.place).toBe(place);
   });
 
+  it('is no other post under that title which says as little', () => {
+    const [told, again] = [past(1, 'Untitled', '2014-W32'), candidate(2, 'a', { title: 'Untitled', summary: '' })];
+    expect(select([again], { past: [{ ...told, summary: '' }] }).decisions[0]?.place).toBe('post');
+  });
+
   it.each<[string, Story, string]>([
     ['only linked to it', story(1, [2], 'a link to it'), 'post'],
     ['carried it', story(1, [2], 'nearly the same text'), 'left out'],
