@@ -23,7 +23,12 @@ export interface DayMention {
   /** How it is said: a whole date, one without its year, a weekday with or without its number, "today", "tomorrow". */
   readonly said: 'date' | 'day and month' | 'weekday' | 'today' | 'tomorrow';
   readonly hasWeekday: boolean;
+  /** The part of the day, where one is said beside its name: "tomorrow evening". */
+  readonly part: DayPart | null;
 }
+
+/** Until noon, or after it. */
+export type DayPart = 'early' | 'late';
 
 /** Where and when a text was written: what its days are counted from. */
 export interface Writing {
@@ -107,7 +112,11 @@ function mentionsOf(match: RegExpExecArray, patterns: DayPatterns, today: Day): 
     weekday: patterns.weekdayOf(weekday),
   };
   const place = { from: match.index, to: match.index + match[0].length };
-  const manner = { said: said.year === null ? 'day and month' : 'date', hasWeekday: weekday !== undefined } as const;
+  const manner = {
+    said: said.year === null ? 'day and month' : 'date',
+    hasWeekday: weekday !== undefined,
+    part: null,
+  } as const;
   const numbers = matchesOf(patterns.each, days);
   const resolved = numbers.flatMap(([, , number], i) => {
     return resolveDay({ ...said, day: Number(number), weekday: i === 0 ? said.weekday : null }, today) ?? [];
@@ -163,7 +172,15 @@ function digitDays(
     const range = typeof lastDay === 'number' ? rangeOf(day, lastDay, lastDay - day) : { day, lastDay };
     const said = first.year === null ? 'day and month' : 'date';
     const weekday = patterns.weekdayBefore.exec(folded.slice(0, from));
-    return { from: weekday?.index ?? from, to, ...range, isList: false, said, hasWeekday: weekday !== null };
+    return {
+      from: weekday?.index ?? from,
+      to,
+      ...range,
+      isList: false,
+      said,
+      hasWeekday: weekday !== null,
+      part: null,
+    };
   });
 }
 
@@ -176,7 +193,7 @@ function numberedDay(word: RegExpExecArray, folded: string, patterns: DayPattern
   const day = resolveNumber(Number.parseInt(days, 10), patterns.weekdayOf(weekday) ?? 0, today);
   if (day === null) return [];
   const place = { from: match.index, to: match.index + match[0].length };
-  return [{ ...place, day, lastDay: null, isList: false, said: 'weekday', hasWeekday: true }];
+  return [{ ...place, day, lastDay: null, isList: false, said: 'weekday', hasWeekday: true, part: null }];
 }
 
 /** Of readings that overlap, the longest; those of one list stand at one place and all stay. */
@@ -192,7 +209,7 @@ function withoutOverlaps(mentions: readonly DayMention[]): DayMention[] {
 }
 
 /** The text with what has been read blanked out, everything else at its place. */
-function blank(text: string, read: readonly DayMention[]): string {
+export function blank(text: string, read: readonly DayMention[]): string {
   let rest = text;
   for (const { from, to } of read) rest = `${rest.slice(0, from)}${' '.repeat(to - from)}${rest.slice(to)}`;
   return rest;

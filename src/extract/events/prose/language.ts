@@ -68,6 +68,8 @@ export interface EventLanguage {
     readonly morning: readonly string[];
     readonly afternoon: readonly string[];
     readonly noon: readonly string[];
+    /** Before an hour that stands alone where the part of the day is said: "tomorrow evening at 7". */
+    readonly besidePart: readonly string[];
   };
   /** Words that stand before a colon, or alone above what they announce. */
   readonly labels: {

@@ -4,11 +4,11 @@ import { endOfSentence } from '../../sentences.ts';
 import { onWeekday, weekdayOf } from '../calendar-date.ts';
 import { type DayHint, dayHint } from './day-hint.ts';
 import type { DayMention, Writing } from './days.ts';
-import { findDays } from './days.ts';
+import { blank, findDays } from './days.ts';
 import { fold } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import type { TimeMention } from './times.ts';
-import { findTimes } from './times.ts';
+import { besideParts, findTimes } from './times.ts';
 
 /** A sentence, or a line that is none, with the days and times it names; positions are its own. */
 export interface Passage {
@@ -136,17 +136,14 @@ function withoutMarks(text: string): string {
 function passagesOf(line: Line, days: readonly DayMention[], { language }: Writing): Passage[] {
   const { text, role, heading, block } = line;
   const folded = fold(text);
-  const times = /\d|noon|mid/.test(folded) ? findTimes(folded, language) : [];
-  return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => ({
-    text: text.slice(from, to),
-    folded: folded.slice(from, to),
-    role,
-    heading,
-    block,
-    sentence,
-    days: within(days, from, to),
-    times: within(times, from, to),
-  }));
+  // In "samedi 12 à 14h" the 12 begins no span of hours.
+  const numbered = days.filter(({ from, to }) => /\d/.test(folded.slice(from, to)));
+  const times = /\d|noon|mid/.test(folded) ? findTimes(blank(folded, numbered), language) : [];
+  return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => {
+    const said = { text: text.slice(from, to), folded: folded.slice(from, to), days: within(days, from, to) };
+    const hours = besideParts(within(times, from, to), said.days, said.folded, language);
+    return { ...said, role, heading, block, sentence, times: hours };
+  });
 }
 
 interface Span {

@@ -1,6 +1,6 @@
 import { type Day, onWeekday, weekdayOf } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
-import type { DayMention, Writing } from './days.ts';
+import type { DayMention, DayPart, Writing } from './days.ts';
 import { anyOf } from './fold.ts';
 import type { Around, EventLanguage, WhichWeekday } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -43,17 +43,17 @@ function mentionOf(word: RegExpExecArray, folded: string, writing: Writing, patt
   const { index, 0: said, groups } = word;
   const end = index + said.length;
   const weekday = patterns.weekdayOf(groups?.weekday);
-  const { before, behind, lateWord } = patternsOf(writing.language);
+  const { before, behind } = patternsOf(writing.language);
   behind.lastIndex = end;
   const tail = behind.exec(folded);
+  const part = partOf(said, tail, writing.language);
   const head = weekday === null ? null : before.exec(folded.slice(Math.max(0, index - REACH), index));
-  const place = { from: index - lengthOf(head), to: end + lengthOf(tail), lastDay: null, isList: false };
+  const place = { from: index - lengthOf(head), to: end + lengthOf(tail), lastDay: null, isList: false, part };
   if (weekday === null) {
     const ahead = patterns.aheadOf(said);
     return { ...place, day: writing.today + ahead, said: ahead === 0 ? 'today' : 'tomorrow', hasWeekday: false };
   }
-  const isLate = tail?.groups?.late !== undefined || lateWord.test(said);
-  const day = dayMeant(weekday, whichIn(head) ?? whichIn(tail) ?? 'this', isLate, writing);
+  const day = dayMeant(weekday, whichIn(head) ?? whichIn(tail) ?? 'this', part === 'late', writing);
   return { ...place, day, said: 'weekday', hasWeekday: true };
 }
 
@@ -69,10 +69,11 @@ function dayMeant(weekday: number, which: WhichWeekday, isLate: boolean, { today
 interface Patterns {
   /** What says, at the end of what stands before a weekday, which one is meant: a group for each. */
   readonly before: RegExp;
-  /** The same from where it ends, and the part of the day: `late` is one after noon. */
+  /** The same from where it ends, and the part of the day: `late` is one after noon, `early` one until then. */
   readonly behind: RegExp;
-  /** A weekday and such a part of it in one word. */
-  readonly lateWord: RegExp;
+  /** The part of a day that its word ends with: "Freitagabend", "tonight". */
+  readonly endsEarly: RegExp;
+  readonly endsLate: RegExp;
 }
 
 const patternsOf = perLanguage(({ whichWeekday, dayParts: { early, late } }: EventLanguage): Patterns => {
@@ -81,14 +82,21 @@ const patternsOf = perLanguage(({ whichWeekday, dayParts: { early, late } }: Eve
       .filter(([, around]) => around[side].length > 0)
       .map(([name, around]) => `(?<${name}>${anyOf(around[side])})`)
       .join('|');
-  const part = `\\s+(?:${anyOf(early)}|(?<late>${anyOf(late)}))(?![a-z])`;
+  const part = `\\s+(?:(?<early>${anyOf(early)})|(?<late>${anyOf(late)}))(?![a-z])`;
   const anyPart = `\\s+(?:${anyOf([...early, ...late])})(?![a-z])`;
   return {
     before: new RegExp(`(?<![a-z])(?:${which('before')})\\s+$`),
     behind: new RegExp(`(?:${part})?(?:,?\\s+(?:${which('behind')})(?![a-z])(?:${anyPart})?)?`, 'y'),
-    lateWord: new RegExp(`[a-z](?:${anyOf(late)})$`),
+    endsEarly: new RegExp(`(?<=.)(?:${anyOf(early)})$`),
+    endsLate: new RegExp(`(?<=.)(?:${anyOf(late)})$`),
   };
 });
+
+function partOf(said: string, tail: RegExpExecArray | null, language: EventLanguage): DayPart | null {
+  const { endsEarly, endsLate } = patternsOf(language);
+  if (tail?.groups?.late !== undefined || endsLate.test(said)) return 'late';
+  return tail?.groups?.early !== undefined || endsEarly.test(said) ? 'early' : null;
+}
 
 function whichIn(match: RegExpExecArray | null): WhichWeekday | null {
   const { last, coming, nextWeek } = match?.groups ?? {};

@@ -1,4 +1,5 @@
 import { matchesOf } from '../../matches.ts';
+import type { DayMention } from './days.ts';
 import { anyOf } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -10,6 +11,8 @@ export interface TimeMention {
   readonly to: number;
   readonly hour: number;
   readonly minute: number;
+  /** Whether it says which half of the day it is of. */
+  readonly isOfHalf: boolean;
   /** An IANA zone or an offset; null where none is said. */
   readonly zone: string | null;
 }
@@ -35,11 +38,46 @@ const patternsOf = perLanguage(({ times, until }): RegExp[] => {
   return [
     `${edge}${hour}(?:[:.](?<minute>[0-5]\\d))?${span}${half}`,
     `${edge}${hour}(?::|\\s?h\\s?)(?<minute>[0-5]\\d)${end}${span}(?:${half})?`,
-    `${edge}${hour}(?:[.](?<minute>[0-5]\\d))?${span}${after}`,
+    `${edge}${hour}(?:[.](?<minute>[0-5]\\d))?${span}${after}(?:${half})?`,
     `${edge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?=\\s?(?:utc|gmt|hrs|hours)(?![a-z]))`,
     `(?<![a-z-])(?<noon>${anyOf(times.noon)})(?![a-z])`,
-    ...(before === null ? [] : [`${before}${hour}(?:[:.,h](?<minute>[0-5]\\d))?${end}${span}(?:${half})?`]),
+    ...(before === null
+      ? []
+      : [`${before}${hour}(?:[:.,h](?<minute>[0-5]\\d))?${end}${span}(?:${after})?(?:${half})?`]),
   ].map((source) => new RegExp(source, 'g'));
+});
+
+/**
+ * The times of a sentence that names those days: an hour beside "tomorrow evening" is one after noon, and may stand
+ * without minutes or unit.
+ */
+export function besideParts(
+  times: readonly TimeMention[],
+  days: readonly DayMention[],
+  folded: string,
+  language: EventLanguage,
+): readonly TimeMention[] {
+  if (days.every(({ part }) => part === null)) return times;
+  const partOf = (at: number) => (days.findLast(({ from }) => from <= at) ?? days[0])?.part ?? null;
+  const bare = matchesOf(bareHour(language), folded)
+    .flatMap((match) => mentionOf(match, folded) ?? [])
+    .filter(({ from, to }) => partOf(from) !== null && !times.some((time) => time.from < to && from < time.to));
+  return [...times, ...bare]
+    .sort((a, b) => a.from - b.from)
+    .map((time) => (partOf(time.from) === 'late' ? afterNoon(time) : time));
+}
+
+function afterNoon(time: TimeMention): TimeMention {
+  const isOpen = !time.isOfHalf && time.hour > 0 && time.hour < 12;
+  return isOpen ? { ...time, hour: time.hour + 12 } : time;
+}
+
+/** "At 10" is an hour where the sentence ends or goes on with a small word, and not in "at 10 Church Street". */
+const bareHour = perLanguage(({ times, until, at, on, and }: EventLanguage): RegExp => {
+  if (times.besidePart.length === 0) return /(?!)/g;
+  const hour = '(?<hour>1[0-2]|[1-9])(?:[:.](?<minute>[0-5]\\d))?(?![\\d:]|[.,]\\d)';
+  const next = `(?=\\s*(?:$|[.,;!?)-]|(?:${anyOf([...until, ...at, ...on, ...and])})(?![a-z])))`;
+  return new RegExp(`(?<![a-z])(?:${anyOf(times.besidePart)})\\s+${hour}${next}`, 'g');
 });
 
 const ZONE = new RegExp(
@@ -51,9 +89,9 @@ function mentionOf(match: RegExpExecArray, folded: string): TimeMention | null {
   const to = match.index + match[0].length;
   const said = ZONE.exec(folded.slice(to, to + 40));
   const zone = said?.[1] === undefined ? null : zoneOf(said[1]);
-  const place = { from: match.index, to: to + (said?.[0].length ?? 0), zone };
-  if (noon !== undefined) return { ...place, hour: 12, minute: 0 };
   const twelve = afternoon !== undefined || morning !== undefined;
+  const place = { from: match.index, to: to + (said?.[0].length ?? 0), isOfHalf: twelve, zone };
+  if (noon !== undefined) return { ...place, hour: 12, minute: 0 };
   const number = Number(hour);
   if (twelve && number > 12) return null;
   const hours = twelve ? (number % 12) + (afternoon === undefined ? 0 : 12) : number % 24;

@@ -39,6 +39,28 @@ describe('what prose announces', () => {
     expect(starts('Community meeting', text)).toEqual([expected]);
   });
 
+  it.each([
+    ['en', 'We meet tomorrow evening at 7 in the Red Lion.', '2014-06-11T19:00:00+02:00'],
+    ['en', 'We meet tomorrow evening from 7 to 9.', '2014-06-11T19:00:00+02:00'],
+    ['en', 'On Thursday evening, we meet for a talk on bees at 7.30 in the hall.', '2014-06-12T19:30:00+02:00'],
+    ['en', 'Our party takes place on Saturday evening at 10 Church Street.', '2014-06-14'],
+    ['en', 'Our party begins on Saturday night at 1 am.', '2014-06-14T01:00:00+02:00'],
+    ['en', 'We meet tomorrow morning at 10.', '2014-06-11T10:00:00+02:00'],
+    ['de', 'Wir treffen uns am Freitagabend um 8 Uhr.', '2014-06-13T20:00:00+02:00'],
+    ['de', 'Wir treffen uns morgen früh um 8 Uhr.', '2014-06-11T08:00:00+02:00'],
+    ['fr', 'La réunion aura lieu vendredi soir à 8h.', '2014-06-13T20:00:00+02:00'],
+    ['es', 'La charla tendrá lugar el viernes por la tarde a las 7.', '2014-06-13T19:00:00+02:00'],
+    ['it', 'L’assemblea si terrà domani sera alle 8.', '2014-06-11T20:00:00+02:00'],
+    ['nl', 'De vergadering is vrijdagavond om 8 uur.', '2014-06-13T20:00:00+02:00'],
+    ['pt', 'A reunião será amanhã à noite, às 8h.', '2014-06-11T20:00:00+02:00'],
+  ])('takes an hour for one of the part of the day that is said: %s: %s', (language, text, expected) => {
+    expect(starts('', text, language)).toEqual([expected]);
+  });
+
+  it('takes the number of a day for no beginning of a span of hours', () => {
+    expect(starts('', 'La réunion aura lieu le samedi 14 à 15h.', 'fr')).toEqual(['2014-06-14T15:00:00+02:00']);
+  });
+
   it('tells the last day of several', () => {
     expect(shown('DevConf 2014', 'DevConf 2014 takes place from 20 to 22 June.')[0]?.endDate).toBe('2014-06-22');
   });

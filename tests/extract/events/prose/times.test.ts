@@ -28,6 +28,7 @@ describe('times of day named in prose', () => {
     ['de', 'um 18 Uhr', ['18:00']],
     ['de', '19.30 Uhr', ['19:30']],
     ['de', '16-21 Uhr', ['16:00']],
+    ['de', 'um 8 Uhr abends', ['20:00']],
     ['es', 'a las 7 de la tarde', ['19:00']],
     ['es', 'a partir de las 10 horas', ['10:00']],
     ['it', 'alle ore 18,30', ['18:30']],

@@ -55,6 +55,7 @@ export const de: EventLanguage = {
     morning: ['morgens', 'vormittags'],
     afternoon: ['nachmittags', 'abends'],
     noon: ['mittags'],
+    besidePart: [],
   },
   labels: {
     when: ['wann', 'datum', 'termine?', 'zeit', 'tag', 'datum und uhrzeit', 'wann und wo', 'wo und wann'],

@@ -49,6 +49,7 @@ export const en: EventLanguage = {
     morning: ['a\\.?m\\.?', 'in the morning'],
     afternoon: ['p\\.?m\\.?', 'in the afternoon', 'in the evening'],
     noon: ['noon', 'midday'],
+    besidePart: ['at', 'from'],
   },
   labels: {
     when: ['when', 'dates?', 'date and time', 'date & time', 'day', 'where and when', 'when and where', 'next meeting'],

@@ -24,7 +24,7 @@ export const es: EventLanguage = {
     coming: { before: ['próximo'], behind: ['próximo', 'que viene'] },
     nextWeek: { before: [], behind: ['de la (?:próxima semana|semana próxima|semana que viene)'] },
   },
-  dayParts: { early: ['(?:por|de|en) la mañana', 'al? mediodía'], late: ['(?:por|de|en) la (?:tarde|noche)'] },
+  dayParts: { early: ['(?:por|de|en) la mañana', 'al? mediodía'], late: ['(?:(?:por|de|en) la )?(?:tarde|noche)'] },
   ordinals: ['o'],
   articles: ['el', 'los', 'día', 'días', 'el día', 'los días', 'del'],
   of: ['de', 'del', 'del mes de'],
@@ -38,6 +38,7 @@ export const es: EventLanguage = {
     morning: ['de la mañana'],
     afternoon: ['de la tarde', 'de la noche'],
     noon: ['mediodía'],
+    besidePart: [],
   },
   labels: {
     when: [

@@ -41,6 +41,7 @@ export const fr: EventLanguage = {
     morning: ['du matin'],
     afternoon: ["de l'après-midi", 'du soir'],
     noon: ['midi'],
+    besidePart: [],
   },
   labels: {
     when: ['quand', 'dates?', 'jour', 'date et heure', 'date et lieu', 'où et quand', 'quand et où'],

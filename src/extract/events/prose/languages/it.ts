@@ -49,6 +49,7 @@ export const it: EventLanguage = {
     morning: ['di mattina', 'del mattino'],
     afternoon: ['del pomeriggio', 'di sera', 'della sera'],
     noon: ['mezzogiorno'],
+    besidePart: [],
   },
   labels: {
     when: ['quando', 'date?', 'giorno', 'data e ora', 'quando e dove', 'dove e quando'],

@@ -48,6 +48,7 @@ export const nl: EventLanguage = {
     morning: ["'s ochtends", "'s morgens"],
     afternoon: ["'s middags", "'s avonds"],
     noon: ['twaalf uur'],
+    besidePart: [],
   },
   labels: {
     when: ['wanneer', 'datum', 'dag', 'waar en wanneer', 'datum en tijd'],

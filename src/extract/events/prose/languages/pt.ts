@@ -32,7 +32,7 @@ export const pt: EventLanguage = {
     coming: { before: ['próxim[oa]'], behind: ['próxim[oa]', 'que vem'] },
     nextWeek: { before: [], behind: ['da (?:próxima semana|semana que vem)'] },
   },
-  dayParts: { early: ['(?:de|pela) manhã'], late: ['(?:à|de|pela) (?:tarde|noite)'] },
+  dayParts: { early: ['(?:de|pela) manhã'], late: ['(?:(?:à|de|pela) )?(?:tarde|noite)'] },
   ordinals: ['o'],
   articles: ['o', 'os', 'dia', 'dias', 'no dia', 'nos dias', 'do dia'],
   of: ['de', 'do mês de'],
@@ -46,6 +46,7 @@ export const pt: EventLanguage = {
     morning: ['da manhã'],
     afternoon: ['da tarde', 'da noite'],
     noon: ['meio-dia'],
+    besidePart: [],
   },
   labels: {
     when: ['quando', 'datas?', 'dia', 'data e hora', 'quando e onde', 'onde e quando'],
