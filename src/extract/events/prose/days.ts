@@ -4,6 +4,7 @@ import { type Day, dayAt, offsetAt, yearAfter } from '../calendar-date.ts';
 import type { DayHint } from './day-hint.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import { dayPatterns } from './day-patterns.ts';
+import { inRows } from './days-together.ts';
 import type { EventLanguage } from './language.ts';
 import { numericDates } from './numeric-days.ts';
 import { relativeDays } from './relative-days.ts';
@@ -68,7 +69,11 @@ export function findDays(text: string, folded: string, hint: DayHint, writing: W
     dated.length === 0
       ? relativeDays(words, text, folded, writing, patterns)
       : relativeDaysBeside(dated, text, folded, writing, patterns);
-  return [...dated, ...relative].sort((a, b) => a.from - b.from);
+  return inRows(
+    [...dated, ...relative].sort((a, b) => a.from - b.from),
+    folded,
+    writing.language,
+  );
 }
 
 /** Those in what is left of a text without the dates read already, in which a word may begin that did not before. */
@@ -208,8 +213,14 @@ function withoutOverlaps(mentions: readonly DayMention[]): DayMention[] {
   return kept.sort((a, b) => a.from - b.from);
 }
 
+/** Where something stands in a text. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The text with what has been read blanked out, everything else at its place. */
-export function blank(text: string, read: readonly DayMention[]): string {
+export function blank(text: string, read: readonly Span[]): string {
   let rest = text;
   for (const { from, to } of read) rest = `${rest.slice(0, from)}${' '.repeat(to - from)}${rest.slice(to)}`;
   return rest;

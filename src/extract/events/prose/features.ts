@@ -89,10 +89,12 @@ export function signReader(language: EventLanguage, today: Day): SignReader {
 type Add = (sign: string, holds: boolean) => void;
 
 function addManner({ mention, passage }: Candidate, today: Day, add: Add): void {
-  const ahead = mention.day - today;
+  // Weekdays that have begun, "from Tuesday to Thursday" on a Wednesday, are as often those of a report.
+  const ahead = NEAR_DAYS.has(mention.said) ? Math.max(mention.day - today, 0) : mention.day - today;
   add(`said as ${mention.said}`, true);
   add('weekday said', mention.hasWeekday && mention.said !== 'weekday');
-  add('range', mention.lastDay !== null);
+  // "On Saturday and Sunday" is said of much; from one weekday to another, of events.
+  add('range', mention.lastDay !== null && !(mention.isList && mention.said === 'weekday'));
   add('time said', passage.times.length > 0);
   add('near day with a time', passage.times.length > 0 && NEAR_DAYS.has(mention.said));
   add('day of writing', ahead === 0);

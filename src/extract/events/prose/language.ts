@@ -21,8 +21,11 @@ export type Cue =
   /** It does not take place. */
   | 'cancelled';
 
-/** The last before the day of writing, the first from that on, the first after it, or the one of the week after. */
-export type WhichWeekday = 'last' | 'this' | 'coming' | 'nextWeek';
+/**
+ * The last before the day of writing, the first from that on, the first after it, that of the week after, or of the week
+ * after that, the one a week after the first; or that of every week.
+ */
+export type WhichWeekday = 'last' | 'this' | 'coming' | 'nextWeek' | 'inTwoWeeks' | 'weekLater' | 'every';
 
 /** Words that stand before something, and behind it. */
 export interface Around {
@@ -83,6 +86,10 @@ export interface EventLanguage {
   /** Before a date something happens on: "on", "am". */
   readonly on: readonly string[];
   readonly cues: Readonly<Record<Cue, readonly string[]>>;
+  /** What says that something is open: "from Friday to Sunday" beside it are its hours. */
+  readonly open: readonly string[];
+  /** What says that a day was changed for another: "moved from Friday to Sunday". */
+  readonly moved: readonly string[];
   /** Before the new date of what was put off: "to", "auf den". */
   readonly movedTo: readonly string[];
   /** In a title: what follows tells of what was. */

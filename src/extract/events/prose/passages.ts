@@ -3,7 +3,7 @@ import type { Role } from '../../roles.ts';
 import { endOfSentence } from '../../sentences.ts';
 import { onWeekday, weekdayOf } from '../calendar-date.ts';
 import { type DayHint, dayHint } from './day-hint.ts';
-import type { DayMention, Writing } from './days.ts';
+import type { DayMention, Span, Writing } from './days.ts';
 import { blank, findDays } from './days.ts';
 import { fold } from './fold.ts';
 import type { EventLanguage } from './language.ts';
@@ -112,11 +112,12 @@ function duringRanges(passages: readonly Passage[]): Passage[] {
     if (passage.days.length === 0) return passage;
     if (passage.block - since > RANGE_HOLDS) range = undefined;
     const days = passage.days.map((mention) => {
-      if (mention.lastDay !== null) {
+      const isBare = mention.said === 'weekday';
+      if (mention.lastDay !== null && !(isBare && range)) {
         range = mention;
         since = passage.block;
       }
-      return mention.said === 'weekday' && range ? movedInto(mention, range) : mention;
+      return isBare && range ? movedInto(mention, range) : mention;
     });
     return { ...passage, days };
   });
@@ -124,7 +125,9 @@ function duringRanges(passages: readonly Passage[]): Passage[] {
 
 function movedInto(mention: DayMention, { day, lastDay }: DayMention): DayMention {
   const moved = onWeekday(day, weekdayOf(mention.day));
-  return lastDay !== null && moved <= lastDay ? { ...mention, day: moved } : mention;
+  if (lastDay === null || moved > lastDay) return mention;
+  const lastMoved = mention.lastDay && mention.lastDay + moved - mention.day;
+  return { ...mention, day: moved, lastDay: lastMoved };
 }
 
 /** Signs of Markdown that a converter left. */
@@ -136,9 +139,7 @@ function withoutMarks(text: string): string {
 function passagesOf(line: Line, days: readonly DayMention[], { language }: Writing): Passage[] {
   const { text, role, heading, block } = line;
   const folded = fold(text);
-  // In "samedi 12 à 14h" the 12 begins no span of hours.
-  const numbered = days.filter(({ from, to }) => /\d/.test(folded.slice(from, to)));
-  const times = /\d|noon|mid/.test(folded) ? findTimes(blank(folded, numbered), language) : [];
+  const times = /\d|noon|mid/.test(folded) ? findTimes(blank(folded, lastNumbers(days, folded)), language) : [];
   return sentencesAround(text, [...days, ...times], language.code).map(({ from, to }, sentence) => {
     const said = { text: text.slice(from, to), folded: folded.slice(from, to), days: within(days, from, to) };
     const hours = besideParts(within(times, from, to), said.days, said.folded, language);
@@ -146,9 +147,12 @@ function passagesOf(line: Line, days: readonly DayMention[], { language }: Writi
   });
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
+/** The numbers that days end with, which begin no span of hours: the 12 of "samedi 12 à 14h". */
+function lastNumbers(days: readonly DayMention[], folded: string): Span[] {
+  return days.flatMap(({ from, to }) => {
+    const number = /\d+$/.exec(folded.slice(from, to));
+    return number === null ? [] : { from: from + number.index, to };
+  });
 }
 
 /** The text's sentences, none ending inside one of the spans: "14. April" is one date. */

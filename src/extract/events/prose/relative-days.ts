@@ -1,6 +1,7 @@
 import { type Day, onWeekday, weekdayOf } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
-import type { DayMention, DayPart, Writing } from './days.ts';
+import type { DayMention, DayPart, Span, Writing } from './days.ts';
+import { isSaidOpen, type Link, linkOf } from './days-together.ts';
 import { anyOf } from './fold.ts';
 import type { Around, EventLanguage, WhichWeekday } from './language.ts';
 import { perLanguage } from './per-language.ts';
@@ -13,9 +14,25 @@ const MOST_WORDS = 24;
 
 const DAYS_PER_WEEK = 7;
 
+/** A word for a day, with what says which one is meant. */
+interface Word extends Span {
+  readonly said: string;
+  /** Null of a word like "tomorrow", which says how far ahead it is. */
+  readonly weekday: number | null;
+  readonly ahead: number;
+  readonly which: WhichWeekday | null;
+  readonly part: DayPart | null;
+  readonly isHabit: boolean;
+  /** How it is linked to the word before it. */
+  readonly link: Link | null;
+}
+
+/** Words that are linked, each to the one before it: "every Monday, Wednesday and Friday". */
+type Chain = readonly [Word, ...Word[]];
+
 /**
  * The days that are named by their distance: "next Tuesday", "this week Thursday", "tomorrow evening"; `words` are the
- * places where the text's pattern for such a word matches. "Every Friday" is a habit and no day.
+ * places where the text's pattern for such a word matches. "Every Friday" is a habit and no day, and so are hours.
  */
 export function relativeDays(
   words: readonly RegExpExecArray[],
@@ -24,14 +41,14 @@ export function relativeDays(
   writing: Writing,
   patterns: DayPatterns,
 ): DayMention[] {
-  return words
+  const { language } = writing;
+  const read = words
     .slice(0, MOST_WORDS)
-    .filter((word) => isName(word, text, writing.language) && !isHabit(folded, word.index, patterns))
-    .map((word) => mentionOf(word, folded, writing, patterns));
-}
-
-function isHabit(folded: string, at: number, { every }: DayPatterns): boolean {
-  return every.test(folded.slice(Math.max(0, at - REACH), at));
+    .filter((word) => isName(word, text, language))
+    .map((word) => wordOf(word, folded, language, patterns));
+  return withoutHours(chainsOf(read, folded, language), folded, language)
+    .filter(([{ isHabit }]) => !isHabit)
+    .flatMap((chain) => mentionsOf(chain, writing));
 }
 
 /** "sun" is a day where it has a capital. */
@@ -39,22 +56,116 @@ function isName({ index, groups }: RegExpExecArray, text: string, { capitals }: 
   return groups?.weekday === undefined || !capitals || /\p{Lu}/u.test(text.charAt(index));
 }
 
-function mentionOf(word: RegExpExecArray, folded: string, writing: Writing, patterns: DayPatterns): DayMention {
-  const { index, 0: said, groups } = word;
+function wordOf(match: RegExpExecArray, folded: string, language: EventLanguage, patterns: DayPatterns): Word {
+  const { index, 0: said, groups } = match;
   const end = index + said.length;
   const weekday = patterns.weekdayOf(groups?.weekday);
-  const { before, behind } = patternsOf(writing.language);
+  const { before, behind } = patternsOf(language);
   behind.lastIndex = end;
   const tail = behind.exec(folded);
-  const part = partOf(said, tail, writing.language);
-  const head = weekday === null ? null : before.exec(folded.slice(Math.max(0, index - REACH), index));
-  const place = { from: index - lengthOf(head), to: end + lengthOf(tail), lastDay: null, isList: false, part };
-  if (weekday === null) {
-    const ahead = patterns.aheadOf(said);
-    return { ...place, day: writing.today + ahead, said: ahead === 0 ? 'today' : 'tomorrow', hasWeekday: false };
+  const lead = folded.slice(Math.max(0, index - REACH), index);
+  const head = weekday === null ? null : before.exec(lead);
+  const which = weekday === null ? null : whichOf(whichIn(head), whichIn(tail));
+  return {
+    from: index - lengthOf(head),
+    to: end + lengthOf(tail),
+    said,
+    weekday,
+    ahead: weekday === null ? patterns.aheadOf(said) : 0,
+    which,
+    part: partOf(said, tail, language),
+    isHabit: which === 'every' || patterns.every.test(lead),
+    link: null,
+  };
+}
+
+/** "Le vendredi" is one of every week, "le vendredi de la semaine prochaine" is not. */
+function whichOf(before: WhichWeekday | null, behind: WhichWeekday | null): WhichWeekday | null {
+  return before === null || before === 'every' ? (behind ?? before) : before;
+}
+
+function chainsOf(words: readonly Word[], folded: string, language: EventLanguage): Chain[] {
+  const chains: [Word, ...Word[]][] = [];
+  for (const word of words) {
+    const chain = chains.at(-1);
+    const last = chain?.at(-1);
+    const link = last ? linkOf(last, word, folded, language) : null;
+    if (chain && link) chain.push({ ...word, link });
+    else chains.push([word]);
   }
-  const day = dayMeant(weekday, whichIn(head) ?? whichIn(tail) ?? 'this', part === 'late', writing);
-  return { ...place, day, said: 'weekday', hasWeekday: true };
+  return chains;
+}
+
+/** How near to something's hours on other days those of one more stand: "Mo. bis Fr. 9–17 Uhr, Sa. 10–13 Uhr". */
+const MORE_HOURS = /^(?:[^.!?]|[.](?=\d)){0,40}$/;
+
+/** What is left without the days on which something has its hours. */
+function withoutHours(chains: readonly Chain[], folded: string, language: EventLanguage): Chain[] {
+  let hours: Word | undefined;
+  return chains.filter((chain) => {
+    const [first, ...others] = chain;
+    const areMore = hours && first.which === null && MORE_HOURS.test(folded.slice(hours.to, first.from));
+    if (!areMore && !areHours(chain, folded, language)) return true;
+    hours = others.at(-1) ?? first;
+    return false;
+  });
+}
+
+/** So many weekdays in a row are an event's; more are hours, unless they reach into the weekend. */
+const MOST_IN_WEEK = 3;
+const MOST_WITH_WEEKEND = 4;
+const SATURDAY = 6;
+
+/** Whether a range of weekdays says when something is open every week, and not when an event is. */
+function areHours([first, last]: Chain, folded: string, language: EventLanguage): boolean {
+  if (last?.link !== 'until' || first.which !== null || last.which !== null) return false;
+  if (first.weekday === null || last.weekday === null) return false;
+  const length = ((last.weekday - first.weekday + DAYS_PER_WEEK) % DAYS_PER_WEEK) + 1;
+  if (length > (last.weekday >= SATURDAY ? MOST_WITH_WEEKEND : MOST_IN_WEEK)) return true;
+  const isTable = isShort(first) && /^\W*\d/.test(folded.slice(last.to));
+  return isTable || isSaidOpen(first, last, folded, language);
+}
+
+/** "Mon", "Sa." */
+function isShort({ said }: Word): boolean {
+  return said.replace('.', '').length <= 4;
+}
+
+function mentionsOf(chain: Chain, writing: Writing): DayMention[] {
+  const days = daysOf(chain, writing);
+  return chain.flatMap(({ from, to, weekday, ahead, part }, at): DayMention | [] => {
+    const day = days[at];
+    if (day === undefined) return [];
+    const said = weekday !== null ? 'weekday' : ahead === 0 ? 'today' : 'tomorrow';
+    return { from, to, day, lastDay: null, isList: false, said, hasWeekday: weekday !== null, part };
+  });
+}
+
+/** Of days that are linked, each is the next after the one before it, where nothing else is said of it. */
+function daysOf(chain: Chain, writing: Writing): Day[] {
+  const row = rowOf(chain, writing);
+  if (row !== null) return row;
+  const days: Day[] = [];
+  for (const word of chain) {
+    const before = word.which === null && word.link !== 'moved' ? days.at(-1) : undefined;
+    days.push(dayOf(word, before, writing));
+  }
+  return days;
+}
+
+/** What is said of the last of several days in a row is said of the first: it may have begun already. */
+function rowOf([first, last, ...others]: Chain, writing: Writing): Day[] | null {
+  if (last === undefined || others.length > 0 || first.which !== null) return null;
+  if (first.weekday === null || last.weekday === null) return null;
+  if (last.link !== 'until' && last.weekday !== first.weekday + 1) return null;
+  const lastDay = dayOf(last, undefined, writing);
+  return [onWeekday(lastDay - DAYS_PER_WEEK + 1, first.weekday), lastDay];
+}
+
+function dayOf({ weekday, ahead, which, part }: Word, before: Day | undefined, writing: Writing): Day {
+  if (weekday === null) return writing.today + ahead;
+  if (before !== undefined) return onWeekday(before + 1, weekday);
+  return dayMeant(weekday, which ?? 'this', part === 'late', writing);
 }
 
 /** "Next Tuesday" is the one of the next week. What is said of the day of writing is of a week later when it would be over. */
@@ -62,6 +173,8 @@ function dayMeant(weekday: number, which: WhichWeekday, isLate: boolean, { today
   const first = onWeekday(today, weekday);
   if (which === 'last') return first - DAYS_PER_WEEK;
   if (which === 'nextWeek') return today - weekdayOf(today) + DAYS_PER_WEEK + weekday;
+  if (which === 'inTwoWeeks') return today - weekdayOf(today) + 2 * DAYS_PER_WEEK + weekday;
+  if (which === 'weekLater') return first + DAYS_PER_WEEK;
   const isOver = which === 'coming' || (isAfternoon && !isLate);
   return first === today && isOver ? first + DAYS_PER_WEEK : first;
 }
@@ -98,12 +211,13 @@ function partOf(said: string, tail: RegExpExecArray | null, language: EventLangu
   return tail?.groups?.early !== undefined || endsEarly.test(said) ? 'early' : null;
 }
 
+/** What says which weekday is meant; null of what stands by any. */
 function whichIn(match: RegExpExecArray | null): WhichWeekday | null {
-  const { last, coming, nextWeek } = match?.groups ?? {};
-  if (last !== undefined) return 'last';
-  if (coming !== undefined) return 'coming';
-  return nextWeek === undefined ? null : 'nextWeek';
+  const groups = match?.groups ?? {};
+  return TELLING.find((which) => groups[which] !== undefined) ?? null;
 }
+
+const TELLING: readonly WhichWeekday[] = ['last', 'coming', 'nextWeek', 'inTwoWeeks', 'weekLater', 'every'];
 
 function lengthOf(match: RegExpExecArray | null): number {
   return match?.[0].length ?? 0;

@@ -65,6 +65,27 @@ describe('what prose announces', () => {
     expect(shown('DevConf 2014', 'DevConf 2014 takes place from 20 to 22 June.')[0]?.endDate).toBe('2014-06-22');
   });
 
+  it.each([
+    ['en', 'The festival runs Friday through Sunday at the fairgrounds. Tickets at the gate.'],
+    ['de', 'Unser Basar findet von Freitag bis Sonntag im Gemeindehaus statt.'],
+    ['it', 'La sagra si terrà da venerdì a domenica in piazza.'],
+  ])('tells several days from one weekday to another as one event: %s: %s', (language, text) => {
+    const told = shown('', text, language).map(({ startDate, endDate }) => [startDate, endDate]);
+    expect(told).toEqual([['2014-06-13', '2014-06-15']]);
+  });
+
+  it('tells the hour behind two weekdays of both', () => {
+    expect(starts('', 'We will meet on Monday and Thursday at 7pm in the hall.')).toEqual([
+      '2014-06-16T19:00:00+02:00',
+      '2014-06-19T19:00:00+02:00',
+    ]);
+  });
+
+  it('takes weekdays for days of the range of weekdays that was said before', () => {
+    const text = 'The workshop takes place next Friday to Sunday. On Saturday there is a party.';
+    expect(starts('', text)).toEqual(['2014-06-20']);
+  });
+
   it('takes the sessions of a conference for the conference', () => {
     const html =
       '<p>DevConf 2014 takes place from 20 to 22 June.</p><h2>Programme</h2><p>Saturday, 21 June, 10:00: workshop on Git</p>';

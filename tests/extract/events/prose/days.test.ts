@@ -91,6 +91,9 @@ describe('days named in prose', () => {
     ['en', 'next Friday', '2014-06-20'],
     ['en', 'next week on Monday', '2014-06-16'],
     ['en', 'Friday evening next week', '2014-06-20'],
+    ['en', 'a week on Friday', '2014-06-20'],
+    ['en', 'on Friday week', '2014-06-20'],
+    ['en', 'in two weeks, on Thursday', '2014-06-26'],
     ['en', 'this coming Tuesday', '2014-06-17'],
     ['en', 'tonight', '2014-06-10'],
     ['en', 'tomorrow night', '2014-06-11'],
@@ -101,12 +104,16 @@ describe('days named in prose', () => {
     ['de', 'nächsten Freitag', '2014-06-20'],
     ['de', 'Freitag nächster Woche', '2014-06-20'],
     ['de', 'nächste Woche am Freitag', '2014-06-20'],
+    ['de', 'Freitag in einer Woche', '2014-06-20'],
+    ['de', 'übernächsten Freitag', '2014-06-27'],
     ['de', 'morgen früh', '2014-06-11'],
     ['de', 'übermorgen', '2014-06-12'],
     ['fr', 'vendredi dernier', '2014-06-06'],
     ['fr', 'vendredi prochain', '2014-06-13'],
     ['fr', 'mardi prochain', '2014-06-17'],
     ['fr', 'vendredi de la semaine prochaine', '2014-06-20'],
+    ['fr', 'le vendredi de la semaine prochaine', '2014-06-20'],
+    ['fr', 'vendredi en huit', '2014-06-20'],
     ['fr', 'demain matin', '2014-06-11'],
     ['fr', 'après-demain', '2014-06-12'],
     ['fr', 'aujourd’hui', '2014-06-10'],
@@ -135,6 +142,65 @@ describe('days named in prose', () => {
     ['pt', 'depois de amanhã', '2014-06-12'],
   ])('by their distance: %s: %s', (tag, text, expected) => {
     expect(days(text, tag)).toEqual([expected]);
+  });
+
+  it.each([
+    ['en', 'from Friday to Sunday', ['2014-06-13/2014-06-15']],
+    ['en', 'Thursday–Saturday', ['2014-06-12/2014-06-14']],
+    ['en', 'from Friday 6pm to Sunday 2pm', ['2014-06-13/2014-06-15']],
+    ['en', 'tomorrow through Friday', ['2014-06-11/2014-06-13']],
+    ['en', 'next Monday to Friday', ['2014-06-16/2014-06-20']],
+    ['en', 'from Monday to Wednesday', ['2014-06-09/2014-06-11']],
+    ['de', 'von Freitag bis Sonntag', ['2014-06-13/2014-06-15']],
+    ['de', 'von Samstagmittag bis Sonntagabend', ['2014-06-14/2014-06-15']],
+    ['de', 'von Freitag 18 Uhr bis Sonntag 14 Uhr', ['2014-06-13/2014-06-15']],
+    ['de', 'von Freitag bis Sonntag nächster Woche', ['2014-06-20/2014-06-22']],
+    ['fr', 'de vendredi à dimanche', ['2014-06-13/2014-06-15']],
+    ['fr', 'du vendredi au dimanche', ['2014-06-13/2014-06-15']],
+    ['es', 'de viernes a domingo', ['2014-06-13/2014-06-15']],
+    ['it', 'dal venerdì alla domenica', ['2014-06-13/2014-06-15']],
+    ['nl', 'van vrijdag tot en met zondag', ['2014-06-13/2014-06-15']],
+    ['pt', 'de sexta a domingo', ['2014-06-13/2014-06-15']],
+    ['en', 'on Saturday and Sunday', ['2014-06-14/2014-06-15']],
+    ['en', 'next Saturday and Sunday', ['2014-06-21/2014-06-22']],
+    ['en', 'Friday, Saturday and Sunday', ['2014-06-13/2014-06-15']],
+    ['fr', 'samedi 14 et dimanche 15', ['2014-06-14/2014-06-15']],
+    ['en', 'on Monday and Thursday', ['2014-06-16', '2014-06-19']],
+    ['en', 'Saturday 10am and Sunday 2pm', ['2014-06-14', '2014-06-15']],
+    ['en', 'moved from Friday to Sunday', ['2014-06-15']],
+    ['de', 'von Freitag auf Sonntag verschoben', ['2014-06-15']],
+  ])('from one weekday to another, and listed: %s: %s', (tag, text, expected) => {
+    expect(days(text, tag)).toEqual(expected);
+  });
+
+  it.each([
+    ['en', 'open Monday to Friday, 9am–5pm'],
+    ['en', 'Mon–Fri 9–17'],
+    ['en', 'Fri–Sun 9–17'],
+    ['en', 'Monday to Thursday'],
+    ['en', 'The museum is open Friday to Sunday'],
+    ['de', 'Mo. bis Fr. 9–17 Uhr, Sa. 10–13 Uhr'],
+    ['de', 'Freitag bis Sonntag von 11 bis 17 Uhr geöffnet'],
+    ['fr', 'ouvert du vendredi au dimanche'],
+    ['es', 'abre de viernes a domingo'],
+    ['it', 'aperto dal venerdì alla domenica'],
+    ['nl', 'van vrijdag tot en met zondag geopend'],
+    ['pt', 'aberto de sexta a domingo'],
+  ])('not those on which something is open: %s: %s', (tag, text) => {
+    expect(days(text, tag)).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'every Tuesday and Thursday'],
+    ['en', 'every Monday, Wednesday and Friday'],
+    ['de', 'jeden Dienstag und Donnerstag'],
+    ['fr', 'le mardi à 18h'],
+    ['fr', 'le premier vendredi du mois'],
+    ['es', 'los viernes a las 18:00'],
+    ['es', 'el primer viernes de cada mes'],
+    ['it', 'il sabato e la domenica'],
+  ])('not those of every week or month: %s: %s', (tag, text) => {
+    expect(days(text, tag)).toEqual([]);
   });
 
   it.each([

@@ -40,6 +40,12 @@ export const de: EventLanguage = {
       before: ['nächste[nm]', '(?:nächste|kommende) woche(?: am)?'],
       behind: ['(?:der )?(?:nächste|kommende)[rn]? woche'],
     },
+    inTwoWeeks: {
+      before: ['übernächste[nm]', 'übernächste woche(?: am)?', 'in (?:zwei|2) wochen(?:,? am)?'],
+      behind: ['(?:der )?übernächste[rn]? woche', 'in (?:zwei|2) wochen'],
+    },
+    weekLater: { before: [], behind: ['in (?:einer woche|acht tagen|8 tagen)'] },
+    every: { before: [], behind: ['(?:im|des|jeden) monats?'] },
   },
   dayParts: { early: ['früh', 'morgens?', 'vormittags?', 'mittags?'], late: ['nachmittags?', 'abends?', 'nachts?'] },
   ordinals: ['\\.', 'ten'],
@@ -206,6 +212,8 @@ export const de: EventLanguage = {
     ],
     cancelled: ['abgesagt', 'entfällt', 'fällt aus', 'verschoben', 'findet nicht statt'],
   },
+  open: ['geöffnet', 'offen', 'öffnungszeiten', 'sprechzeiten', 'sprechstunden?', 'erreichbar'],
+  moved: ['verschoben', 'verlegt'],
   movedTo: ['auf', 'auf den'],
   recaps: ['das war', 'rückblick', 'bericht', 'ergebnisse', 'nachlese', 'beendet', 'danke', 'protokoll'],
 };

@@ -31,6 +31,12 @@ export const en: EventLanguage = {
     last: { before: ['last', 'past', 'this past'], behind: ['(?:of )?last week'] },
     coming: { before: ['coming', 'this coming', 'upcoming'], behind: [] },
     nextWeek: { before: ['next', 'next week(?: on)?'], behind: ['(?:of )?next week'] },
+    inTwoWeeks: {
+      before: ['in (?:two|2) weeks(?:,? on)?'],
+      behind: ['in (?:two|2) weeks(?: time)?', 'in a fortnight'],
+    },
+    weekLater: { before: ['a week (?:on|from|this)'], behind: ['week(?!\\s*\\d|-| of)', 'in a week(?: time)?'] },
+    every: { before: [], behind: ['of (?:the|each|every) month'] },
   },
   dayParts: {
     early: ['morning', 'in the morning', 'at noon'],
@@ -325,6 +331,13 @@ export const en: EventLanguage = {
     recurring: ['every(?: \\S+)?', 'each', 'weekly', 'monthly', 'the (?:first|second|third|fourth|last)', 'usually'],
     cancelled: ['cancell?ed', 'called off', "won't take place", 'will not take place', 'postponed', 'is off'],
   },
+  open: [
+    '(?:is|are|be|remains?|stays?|re) open',
+    'open(?: from)?(?= (?:mon|tue|wed|thu|fri|sat|sun))',
+    'opening (?:hours|times)',
+    'hours',
+  ],
+  moved: ['moved', 'postponed', 'rescheduled', 'brought forward'],
   movedTo: ['to', 'until', 'to the', 'now on'],
   recaps: [
     'recap',

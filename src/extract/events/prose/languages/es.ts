@@ -23,6 +23,9 @@ export const es: EventLanguage = {
     last: { before: ['pasado'], behind: ['pasado', 'de la semana pasada'] },
     coming: { before: ['próximo'], behind: ['próximo', 'que viene'] },
     nextWeek: { before: [], behind: ['de la (?:próxima semana|semana próxima|semana que viene)'] },
+    inTwoWeeks: { before: [], behind: ['(?:en|dentro de) (?:dos|2) semanas'] },
+    weekLater: { before: [], behind: ['en ocho(?: días)?'] },
+    every: { before: ['los'], behind: ['de (?:cada|todos los) (?:mes|semana|meses|semanas)', 'del mes'] },
   },
   dayParts: { early: ['(?:por|de|en) la mañana', 'al? mediodía'], late: ['(?:(?:por|de|en) la )?(?:tarde|noche)'] },
   ordinals: ['o'],
@@ -181,6 +184,8 @@ export const es: EventLanguage = {
     recurring: ['el (?:primer|segundo|tercer|cuarto|último)', 'todos los', 'todas las', 'cada', 'normalmente'],
     cancelled: ['cancelad[oa]s?', 'suspendid[oa]s?', 'aplazad[oa]s?', 'pospuest[oa]s?'],
   },
+  open: ['(?<!puertas )abiert[oa]s?', 'abre', 'abrimos', 'horarios?'],
+  moved: ['aplazad[oa]s?', 'trasladad[oa]s?'],
   movedTo: ['al', 'a', 'para el', 'hasta el'],
   recaps: ['crónica', 'resumen', 'resultados', 'así fue', 'gracias', 'memoria', 'balance', 'publicado'],
 };

@@ -26,6 +26,12 @@ export const fr: EventLanguage = {
     },
     coming: { before: ['prochain'], behind: ['prochain', 'qui vient'] },
     nextWeek: { before: ['la semaine prochaine,?(?: le)?'], behind: ['(?:de )?la semaine prochaine'] },
+    inTwoWeeks: {
+      before: ['dans (?:deux|2) semaines,?(?: le)?'],
+      behind: ['en quinze', 'dans (?:deux|2) semaines', 'dans quinze jours'],
+    },
+    weekLater: { before: [], behind: ['en huit'] },
+    every: { before: ['les?'], behind: ['du mois', 'de chaque (?:mois|semaine)'] },
   },
   dayParts: { early: ['matin', 'midi', 'au matin'], late: ['après-midi', 'soir', 'nuit', 'en soirée', 'au soir'] },
   ordinals: ['er', 'ère', 'e'],
@@ -231,6 +237,8 @@ export const fr: EventLanguage = {
     ],
     cancelled: ['annulée?s?', 'reportée?s?', "n'aura pas lieu"],
   },
+  open: ['(?<!portes )ouvert(?:e|s|es)?', 'ouvre', 'horaires?', 'permanences?'],
+  moved: ['reporté(?:e|s|es)?', 'déplacé(?:e|s|es)?', 'avancé(?:e|s|es)?'],
   movedTo: ['au', 'à', 'pour le'],
   recaps: [
     'retour',

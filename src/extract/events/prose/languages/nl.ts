@@ -33,6 +33,9 @@ export const nl: EventLanguage = {
     },
     coming: { before: ['komende', 'aanstaande', 'eerstvolgende'], behind: ['aanstaande', 'a\\.s\\.'] },
     nextWeek: { before: ['volgende', 'volgende week(?: op)?'], behind: ['(?:van )?volgende week'] },
+    inTwoWeeks: { before: ['over (?:twee|2) weken(?: op)?'], behind: ['over (?:twee|2) weken'] },
+    weekLater: { before: [], behind: ['over een week'] },
+    every: { before: [], behind: ['van (?:de|elke|iedere) maand'] },
   },
   dayParts: { early: ['ochtend'], late: ['middag', 'namiddag', 'avond', 'nacht'] },
   ordinals: ['e', 'ste', 'de'],
@@ -141,6 +144,8 @@ export const nl: EventLanguage = {
     recurring: ['(?:elke )?(?:eerste|tweede|derde|vierde|laatste)', 'elke', 'iedere', 'telkens', 'alle'],
     cancelled: ['geannuleerd', 'afgelast', 'uitgesteld', 'gaat niet door'],
   },
+  open: ['geopend', 'open(?! dag| dagen| huis| podium)', 'openingstijden', 'bereikbaar'],
+  moved: ['verplaatst', 'verschoven', 'verzet'],
   movedTo: ['naar', 'tot'],
   recaps: ['verslag', 'terugblik', 'samenvatting', 'resultaten', 'bedankt'],
 };
