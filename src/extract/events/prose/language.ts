@@ -23,9 +23,9 @@ export type Cue =
 
 /**
  * The last before the day of writing, the first from that on, the first after it, that of the week after, or of the week
- * after that, the one a week after the first; or that of every week.
+ * after that, the one a week after the first; or none that can be told, as of every week, and where it is a feast's name.
  */
-export type WhichWeekday = 'last' | 'this' | 'coming' | 'nextWeek' | 'inTwoWeeks' | 'weekLater' | 'every';
+export type WhichWeekday = 'last' | 'this' | 'coming' | 'nextWeek' | 'inTwoWeeks' | 'weekLater' | 'none';
 
 /** Words that stand before something, and behind it. */
 export interface Around {

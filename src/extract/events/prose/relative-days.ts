@@ -74,14 +74,14 @@ function wordOf(match: RegExpExecArray, folded: string, language: EventLanguage,
     ahead: weekday === null ? patterns.aheadOf(said) : 0,
     which,
     part: partOf(said, tail, language),
-    isHabit: which === 'every' || patterns.every.test(lead),
+    isHabit: which === 'none' || patterns.every.test(lead),
     link: null,
   };
 }
 
 /** "Le vendredi" is one of every week, "le vendredi de la semaine prochaine" is not. */
 function whichOf(before: WhichWeekday | null, behind: WhichWeekday | null): WhichWeekday | null {
-  return before === null || before === 'every' ? (behind ?? before) : before;
+  return before === null || before === 'none' ? (behind ?? before) : before;
 }
 
 function chainsOf(words: readonly Word[], folded: string, language: EventLanguage): Chain[] {
@@ -217,7 +217,7 @@ function whichIn(match: RegExpExecArray | null): WhichWeekday | null {
   return TELLING.find((which) => groups[which] !== undefined) ?? null;
 }
 
-const TELLING: readonly WhichWeekday[] = ['last', 'coming', 'nextWeek', 'inTwoWeeks', 'weekLater', 'every'];
+const TELLING: readonly WhichWeekday[] = ['last', 'coming', 'nextWeek', 'inTwoWeeks', 'weekLater', 'none'];
 
 function lengthOf(match: RegExpExecArray | null): number {
   return match?.[0].length ?? 0;

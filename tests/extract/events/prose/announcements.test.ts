@@ -57,6 +57,19 @@ describe('what prose announces', () => {
     expect(starts('', text, language)).toEqual([expected]);
   });
 
+  it.each([
+    ['en', 'Quiz night on Friday 8pm at the Swan. Teams of four.', '2014-06-13T20:00:00+02:00'],
+    ['en', 'The next Repair Café is this Saturday, 2–5pm, at the Methodist Hall.', '2014-06-14T14:00:00+02:00'],
+    ['de', 'Autorenlesung am Donnerstag, 19 Uhr, Stadtbücherei.', '2014-06-12T19:00:00+02:00'],
+    ['fr', 'Balade ce dimanche, départ 9h devant la mairie.', '2014-06-15T09:00:00+02:00'],
+    ['es', 'Cuentacuentos este viernes por la tarde a las 6 en la biblioteca.', '2014-06-13T18:00:00+02:00'],
+    ['it', 'Spettacolo sabato alle 21 al circolo.', '2014-06-14T21:00:00+02:00'],
+    ['nl', 'Rommelmarkt zaterdag om 10 uur in de kerk.', '2014-06-14T10:00:00+02:00'],
+    ['pt', 'Ensaio aberto do coral no sábado, às 16h, na igreja.', '2014-06-14T16:00:00+02:00'],
+  ])('knows what a neighbourhood meets for: %s: %s', (language, text, expected) => {
+    expect(starts('', text, language)).toEqual([expected]);
+  });
+
   it('takes the number of a day for no beginning of a span of hours', () => {
     expect(starts('', 'La réunion aura lieu le samedi 14 à 15h.', 'fr')).toEqual(['2014-06-14T15:00:00+02:00']);
   });
@@ -202,6 +215,7 @@ describe('what prose does not announce', () => {
     ['en', 'Prices', 'From 1 July 2014 our hosting costs 5 EUR.'],
     ['en', 'A script', '<pre>meeting="2014-07-01" # conference on 1 July 2014</pre>'],
     ['en', 'Old mail', '<blockquote>The meeting takes place on 3 July 2014 at 19:00.</blockquote>'],
+    ['nl', 'Het weer', 'Vrijdag wordt een regenachtige dag en zaterdag klaart het op.'],
     ['fr', 'Fermeture estivale', 'L’association sera fermée du 14 juillet au 15 août.'],
     ['es', 'Nueva versión', 'La versión 3.0 estará disponible el 1 de julio de 2014.'],
   ])('%s: %s: %s', (language, title, text) => {

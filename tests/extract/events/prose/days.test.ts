@@ -204,6 +204,18 @@ describe('days named in prose', () => {
   });
 
   it.each([
+    ['en', 'on Black Friday'],
+    ['en', 'the service on Easter Sunday'],
+    ['fr', 'la messe du vendredi saint'],
+    ['es', 'el concierto del Viernes Santo'],
+    ['it', 'la domenica delle Palme'],
+    ['nl', 'op Goede Vrijdag'],
+    ['pt', 'na Sexta-feira Santa'],
+  ])('not the weekday of a feast, which may be months ahead: %s: %s', (tag, text) => {
+    expect(days(text, tag)).toEqual([]);
+  });
+
+  it.each([
     ['is that day', 'en', 'on Tuesday', '10:00', '2014-06-10'],
     ['is a week later when the day is half over', 'en', 'on Tuesday', '15:00', '2014-06-17'],
     ['is that day still where its evening is said', 'en', 'on Tuesday evening', '15:00', '2014-06-10'],
