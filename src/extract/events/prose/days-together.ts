@@ -65,6 +65,7 @@ function extended(linked: readonly DayMention[], day: DayMention, link: Link): D
 }
 
 function rowOf(first: DayMention, next: DayMention, link: Link): DayMention | null {
+  if (next.day === first.day) return { ...first, to: next.to, part: first.part ?? next.part };
   const row = { ...first, to: next.to, lastDay: next.day };
   if (link === 'and') return next.day === (first.lastDay ?? first.day) + 1 ? { ...row, isList: true } : null;
   const length = next.day - first.day;

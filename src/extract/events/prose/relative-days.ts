@@ -146,9 +146,11 @@ function daysOf(chain: Chain, writing: Writing): Day[] {
   const row = rowOf(chain, writing);
   if (row !== null) return row;
   const days: Day[] = [];
-  for (const word of chain) {
-    const before = word.which === null && word.link !== 'moved' ? days.at(-1) : undefined;
-    days.push(dayOf(word, before, writing));
+  for (const [at, word] of chain.entries()) {
+    const last = word.which === null && word.link !== 'moved' ? days.at(-1) : undefined;
+    // "Tomorrow, Thursday" is one day.
+    const since = last !== undefined && chain[at - 1]?.weekday !== null ? last + 1 : last;
+    days.push(dayOf(word, since, writing));
   }
   return days;
 }
@@ -162,9 +164,9 @@ function rowOf([first, last, ...others]: Chain, writing: Writing): Day[] | null 
   return [onWeekday(lastDay - DAYS_PER_WEEK + 1, first.weekday), lastDay];
 }
 
-function dayOf({ weekday, ahead, which, part }: Word, before: Day | undefined, writing: Writing): Day {
+function dayOf({ weekday, ahead, which, part }: Word, since: Day | undefined, writing: Writing): Day {
   if (weekday === null) return writing.today + ahead;
-  if (before !== undefined) return onWeekday(before + 1, weekday);
+  if (since !== undefined) return onWeekday(since, weekday);
   return dayMeant(weekday, which ?? 'this', part === 'late', writing);
 }
 

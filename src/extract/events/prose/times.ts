@@ -40,6 +40,7 @@ const patternsOf = perLanguage(({ times, until }): RegExp[] => {
     `${edge}${hour}(?::|\\s?h\\s?)(?<minute>[0-5]\\d)${end}${span}(?:${half})?`,
     `${edge}${hour}(?:[.](?<minute>[0-5]\\d))?${span}${after}(?:${half})?`,
     `${edge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?=\\s?(?:utc|gmt|hrs|hours)(?![a-z]))`,
+    `${edge}${hour}(?:[:.h](?<minute>[0-5]\\d))?(?:${after})?\\s+(?:${anyOf(until)})\\s+(?:${anyOf(times.noon)})(?![a-z])`,
     `(?<![a-z-])(?<noon>${anyOf(times.noon)})(?![a-z])`,
     ...(before === null
       ? []

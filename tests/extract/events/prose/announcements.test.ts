@@ -63,6 +63,7 @@ describe('what prose announces', () => {
     ['de', 'Autorenlesung am Donnerstag, 19 Uhr, Stadtbücherei.', '2014-06-12T19:00:00+02:00'],
     ['fr', 'Balade ce dimanche, départ 9h devant la mairie.', '2014-06-15T09:00:00+02:00'],
     ['es', 'Cuentacuentos este viernes por la tarde a las 6 en la biblioteca.', '2014-06-13T18:00:00+02:00'],
+    ['it', 'Questo fine settimana, sabato alle 15, mercatino in piazza.', '2014-06-14T15:00:00+02:00'],
     ['it', 'Spettacolo sabato alle 21 al circolo.', '2014-06-14T21:00:00+02:00'],
     ['nl', 'Rommelmarkt zaterdag om 10 uur in de kerk.', '2014-06-14T10:00:00+02:00'],
     ['pt', 'Ensaio aberto do coral no sábado, às 16h, na igreja.', '2014-06-14T16:00:00+02:00'],

@@ -167,6 +167,9 @@ describe('days named in prose', () => {
     ['fr', 'samedi 14 et dimanche 15', ['2014-06-14/2014-06-15']],
     ['en', 'on Monday and Thursday', ['2014-06-16', '2014-06-19']],
     ['en', 'Saturday 10am and Sunday 2pm', ['2014-06-14', '2014-06-15']],
+    ['es', 'mañana, miércoles, a las 19:00', ['2014-06-11']],
+    ['de', 'Donnerstag statt Mittwoch', ['2014-06-12']],
+    ['en', 'Thursday instead of Wednesday', ['2014-06-12']],
     ['en', 'moved from Friday to Sunday', ['2014-06-15']],
     ['de', 'von Freitag auf Sonntag verschoben', ['2014-06-15']],
   ])('from one weekday to another, and listed: %s: %s', (tag, text, expected) => {

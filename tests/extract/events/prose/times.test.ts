@@ -23,6 +23,8 @@ describe('times of day named in prose', () => {
     ['en', '1600 UTC', ['16:00 UTC']],
     ['en', '20:00 UTC+2', ['20:00 +02:00']],
     ['en', 'at noon', ['12:00']],
+    ['en', 'from 9 until noon', ['9:00']],
+    ['fr', 'de 9h30 à midi', ['9:30']],
     ['fr', 'à 18h30', ['18:30']],
     ['fr', 'de 14h à 18h', ['14:00', '18:00']],
     ['de', 'um 18 Uhr', ['18:00']],

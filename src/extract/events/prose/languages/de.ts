@@ -45,7 +45,7 @@ export const de: EventLanguage = {
       behind: ['(?:der )?übernächste[rn]? woche', 'in (?:zwei|2) wochen'],
     },
     weekLater: { before: [], behind: ['in (?:einer woche|acht tagen|8 tagen)'] },
-    none: { before: ['black', 'weiße[rn]'], behind: ['(?:im|des|jeden) monats?'] },
+    none: { before: ['(?:an)?statt(?: am)?', 'black', 'weiße[rn]'], behind: ['(?:im|des|jeden) monats?'] },
   },
   dayParts: { early: ['früh', 'morgens?', 'vormittags?', 'mittags?'], late: ['nachmittags?', 'abends?', 'nachts?'] },
   ordinals: ['\\.', 'ten'],

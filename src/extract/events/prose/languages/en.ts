@@ -37,7 +37,7 @@ export const en: EventLanguage = {
     },
     weekLater: { before: ['a week (?:on|from|this)'], behind: ['week(?!\\s*\\d|-| of)', 'in a week(?: time)?'] },
     none: {
-      before: ['(?:black|good|cyber|giving|easter|ash|palm|shrove|whit|super|happy)'],
+      before: ['(?:instead of|rather than)', '(?:black|good|cyber|giving|easter|ash|palm|shrove|whit|super|happy)'],
       behind: ['of (?:the|each|every) month'],
     },
   },

@@ -26,7 +26,7 @@ export const es: EventLanguage = {
     inTwoWeeks: { before: [], behind: ['(?:en|dentro de) (?:dos|2) semanas'] },
     weekLater: { before: [], behind: ['en ocho(?: días)?'] },
     none: {
-      before: ['los', 'black'],
+      before: ['en (?:lugar|vez) del?', 'los', 'black'],
       behind: [
         'de (?:cada|todos los) (?:mes|semana|meses|semanas)',
         'del mes',

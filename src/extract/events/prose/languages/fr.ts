@@ -32,7 +32,7 @@ export const fr: EventLanguage = {
     },
     weekLater: { before: [], behind: ['en huit'] },
     none: {
-      before: ['les?', 'black'],
+      before: ['au lieu (?:de|du)', 'les?', 'black'],
       behind: ['du mois', 'de chaque (?:mois|semaine)', 'saint', 'gras', 'de (?:pâques|pentecôte)', 'des rameaux'],
     },
   },

@@ -37,7 +37,7 @@ export const it: EventLanguage = {
     inTwoWeeks: { before: ['(?:tra|fra) (?:due|2) settimane,?(?: il)?'], behind: ['(?:tra|fra) (?:due|2) settimane'] },
     weekLater: { before: [], behind: ['a otto'] },
     none: {
-      before: ['il', 'la', 'black'],
+      before: ['(?:invece di|anziché)', 'il', 'la', 'black'],
       behind: ['del mese', 'di ogni (?:mese|settimana)', 'santo', 'grasso', 'delle palme', 'di pasqua', "dell'angelo"],
     },
   },
@@ -166,6 +166,7 @@ export const it: EventLanguage = {
       'gita',
       'convegno',
       'sagra',
+      'prove del coro',
       'mercatino',
       'passeggiata',
       'proiezione',
@@ -208,7 +209,15 @@ export const it: EventLanguage = {
       'siamo stati',
       'passat[oa]',
     ],
-    release: ['rilasci(?:o|ata|ato)', 'version[ei]', 'disponibile', 'manutenzione', 'supporto', 'fine', 'pubblica'],
+    release: [
+      'rilasci(?:o|ata|ato)',
+      'version[ei]',
+      'disponibile',
+      'manutenzione',
+      'supporto',
+      'fine(?! settimana)',
+      'pubblica',
+    ],
     publication: ['pubblicato', 'aggiornato', 'scritto', 'postato', 'copyright', '©'],
     office: [
       'elezion[ei]',

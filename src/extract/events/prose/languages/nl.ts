@@ -35,7 +35,7 @@ export const nl: EventLanguage = {
     nextWeek: { before: ['volgende', 'volgende week(?: op)?'], behind: ['(?:van )?volgende week'] },
     inTwoWeeks: { before: ['over (?:twee|2) weken(?: op)?'], behind: ['over (?:twee|2) weken'] },
     weekLater: { before: [], behind: ['over een week'] },
-    none: { before: ['black', '(?:goede|witte|stille)'], behind: ['van (?:de|elke|iedere) maand'] },
+    none: { before: ['in plaats van', 'black', '(?:goede|witte|stille)'], behind: ['van (?:de|elke|iedere) maand'] },
   },
   dayParts: { early: ['ochtend'], late: ['middag', 'namiddag', 'avond', 'nacht'] },
   ordinals: ['e', 'ste', 'de'],

@@ -34,7 +34,7 @@ export const pt: EventLanguage = {
     inTwoWeeks: { before: [], behind: ['(?:daqui a|em) (?:duas|2) semanas'] },
     weekLater: { before: [], behind: ['a oito'] },
     none: {
-      before: ['black'],
+      before: ['(?:em|ao) (?:vez|invés) d[ea]', 'black'],
       behind: ['do mês', 'de cada (?:mês|semana)', 'santa', 'gord[ao]', 'de (?:páscoa|ramos|cinzas|carnaval)'],
     },
   },
