@@ -76,7 +76,7 @@ export function signReader(language: EventLanguage, today: Day): SignReader {
   return (candidate) => {
     const signs = new Set<string>();
     const add = (sign: string, holds: boolean) => holds && signs.add(sign);
-    addManner(candidate, today, add);
+    addManner(candidate, today, cuesOf, add);
     addPosition(candidate, patterns, add);
     addCues(candidate, cuesOf, add);
     addHeading(candidate, cuesOf, add);
@@ -86,9 +86,13 @@ export function signReader(language: EventLanguage, today: Day): SignReader {
   };
 }
 
+/** The cues in a folded text. */
+type CueReader = (text: string) => readonly Cue[];
+
 type Add = (sign: string, holds: boolean) => void;
 
-function addManner({ mention, passage }: Candidate, today: Day, add: Add): void {
+function addManner(candidate: Candidate, today: Day, cuesOf: CueReader, add: Add): void {
+  const { mention, passage } = candidate;
   // Weekdays that have begun, "from Tuesday to Thursday" on a Wednesday, are as often those of a report.
   const ahead = NEAR_DAYS.has(mention.said) ? Math.max(mention.day - today, 0) : mention.day - today;
   add(`said as ${mention.said}`, true);
@@ -96,13 +100,27 @@ function addManner({ mention, passage }: Candidate, today: Day, add: Add): void 
   // "On Saturday and Sunday" is said of much; from one weekday to another, of events.
   add('range', mention.lastDay !== null && !(mention.isList && mention.said === 'weekday'));
   add('time said', passage.times.length > 0);
-  add('near day with a time', passage.times.length > 0 && NEAR_DAYS.has(mention.said));
+  add(
+    'near day with a time',
+    NEAR_DAYS.has(mention.said) && (passage.times.length > 0 || isTimedBelow(candidate, cuesOf)),
+  );
   add('day of writing', ahead === 0);
   add('day of writing without a time', ahead === 0 && passage.times.length === 0);
   add('within a week', ahead > 0 && ahead <= 7);
   add('within a month', ahead > 7 && ahead <= 31);
   add('months ahead', ahead > 100 && ahead <= 200);
   add('far ahead', ahead > 200);
+}
+
+/** How many blocks below a title the time of the day that it names may be told. */
+const BELOW = 4;
+
+/** Whether the text under a title that names a day goes on with an hour, and not with one at which something was. */
+function isTimedBelow({ passage, around }: Candidate, cuesOf: CueReader): boolean {
+  if (passage.role !== 'title') return false;
+  const telling = around().find(({ block, times, days }) => block > 0 && (times.length > 0 || days.length > 0));
+  if (telling === undefined || telling.days.length > 0 || telling.block > BELOW) return false;
+  return !cuesOf(telling.folded).includes('past');
 }
 
 function addPosition(
@@ -128,7 +146,7 @@ function addPosition(
   add('limit before', patterns.limit.test(before));
   add('on before', patterns.on.test(before));
   add('first sentence', sentence === 0);
-  add('at the end', !/\w/.test(after));
+  add('at the end', role !== 'title' && !/\w/.test(after));
 }
 
 /** Whether the block before holds nothing but such a label. */
@@ -136,9 +154,6 @@ function isUnderLabel({ block, sentence }: Passage, near: readonly Passage[], la
   const above = near.findLast((other) => other.block < block);
   return sentence === 0 && above !== undefined && above.folded.length < 30 && label.test(above.folded);
 }
-
-/** The cues in a folded text. */
-type CueReader = (text: string) => readonly Cue[];
 
 function addCues({ passage, before, after }: Candidate, cuesOf: CueReader, add: Add): void {
   const around = cuesOf(`${before.slice(-NEAR)} · ${after.slice(0, NEAR)}`);

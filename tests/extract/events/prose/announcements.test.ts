@@ -71,6 +71,17 @@ describe('what prose announces', () => {
     expect(starts('', text, language)).toEqual([expected]);
   });
 
+  it.each([
+    ['en', 'Meetup this Thursday', 'Talks by Ann and Bob, 6:30pm at the Hub.', '2014-06-12T18:30:00+02:00'],
+    ['de', 'Stammtisch am Freitag', 'Wir sind ab 19 Uhr in der Krone.', '2014-06-13T19:00:00+02:00'],
+    ['es', 'Asamblea mañana', 'A las 19:00 en el local. Os esperamos.', '2014-06-11T19:00:00+02:00'],
+  ])(
+    'takes the day from the title where the text goes on with the hour: %s: %s: %s',
+    (language, title, text, expected) => {
+      expect(starts(title, text, language)).toEqual([expected]);
+    },
+  );
+
   it('takes the number of a day for no beginning of a span of hours', () => {
     expect(starts('', 'La réunion aura lieu le samedi 14 à 15h.', 'fr')).toEqual(['2014-06-14T15:00:00+02:00']);
   });
@@ -216,6 +227,8 @@ describe('what prose does not announce', () => {
     ['en', 'Prices', 'From 1 July 2014 our hosting costs 5 EUR.'],
     ['en', 'A script', '<pre>meeting="2014-07-01" # conference on 1 July 2014</pre>'],
     ['en', 'Old mail', '<blockquote>The meeting takes place on 3 July 2014 at 19:00.</blockquote>'],
+    ['en', 'Three arrested after concert on Saturday', 'Police were called to the hall at 11pm.'],
+    ['en', 'Council meeting on Tuesday', 'The council met at 19:00 and approved the budget.'],
     ['nl', 'Het weer', 'Vrijdag wordt een regenachtige dag en zaterdag klaart het op.'],
     ['fr', 'Fermeture estivale', 'L’association sera fermée du 14 juillet au 15 août.'],
     ['es', 'Nueva versión', 'La versión 3.0 estará disponible el 1 de julio de 2014.'],

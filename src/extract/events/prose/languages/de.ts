@@ -202,6 +202,11 @@ export const de: EventLanguage = {
       'vergangene[nrs]?',
       'erfolgreichen',
       'vor \\S+ (?:tagen|wochen)',
+      'sagte',
+      'sagten',
+      'teilte',
+      'mitteilte',
+      'trafen',
     ],
     release: [
       'version',

@@ -278,6 +278,9 @@ export const en: EventLanguage = {
       'born',
       'founded',
       'recently',
+      'met',
+      'said',
+      'approved',
     ],
     release: [
       'roll(?:ed|ing|s)? out',

@@ -209,6 +209,7 @@ export const fr: EventLanguage = {
       'ont eu',
       'eu lieu',
       'il y a',
+      'a (?:annoncé|déclaré|voté|réuni|rassemblé)',
     ],
     release: [
       'version',

@@ -208,6 +208,7 @@ export const it: EventLanguage = {
       'fa',
       'siamo stati',
       'passat[oa]',
+      'ha (?:detto|annunciato|approvato|riunito)',
     ],
     release: [
       'rilasci(?:o|ata|ato)',
