@@ -9,11 +9,15 @@ export type Link = 'until' | 'and' | 'moved';
 /** How far around two days what makes them more than a range is looked for. */
 const AROUND = 80;
 
+/** The link and the hour of the first day are no longer. */
+const MOST_BETWEEN = 40;
+
 /** A longer one that names weekdays only is none. */
 const LONGEST = 14;
 
 /** What links two days, both named without a month; null where something else stands between them. */
 export function linkOf(one: Span, other: Span, folded: string, language: EventLanguage): Link | null {
+  if (other.from - one.to > MOST_BETWEEN) return null;
   const { link, moved } = patternsOf(language);
   const { until, movedTo, and } = link.exec(folded.slice(one.to, other.from))?.groups ?? {};
   if (and !== undefined) return 'and';
@@ -32,7 +36,8 @@ function around({ from }: Span, { to }: Span, folded: string): string {
 }
 
 /** Days in order, those that are linked made one: "from Friday to Sunday", "on Saturday and Sunday". */
-export function inRows(days: readonly DayMention[], folded: string, language: EventLanguage): DayMention[] {
+export function inRows(days: readonly DayMention[], folded: string, language: EventLanguage): readonly DayMention[] {
+  if (days.length < 2 || !days.some(isNear)) return days;
   const rows: DayMention[] = [];
   let linked: DayMention[] = [];
   for (const day of days) {
@@ -51,7 +56,8 @@ function isNear({ said }: DayMention): boolean {
 }
 
 /** What is said behind the last of several days is said of all. */
-function atOnePlace(linked: readonly DayMention[]): DayMention[] {
+function atOnePlace(linked: readonly DayMention[]): readonly DayMention[] {
+  if (linked.length < 2) return linked;
   const [first, last] = [linked[0], linked.at(-1)];
   return first && last ? linked.map((day) => ({ ...day, from: first.from, to: last.to })) : [];
 }

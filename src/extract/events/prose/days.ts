@@ -55,7 +55,7 @@ export function writingOf(published: Instant, timezone: string, language: EventL
  * The days that a text names, in order; `folded` is the text as `fold` gives it, `hint` what it may name them by. Dates
  * with a month, ranges and lists are read here, and what is left are weekdays, and words like "tomorrow".
  */
-export function findDays(text: string, folded: string, hint: DayHint, writing: Writing): DayMention[] {
+export function findDays(text: string, folded: string, hint: DayHint, writing: Writing): readonly DayMention[] {
   const patterns = dayPatterns(writing.language);
   const { today } = writing;
   const words = hint.word ? matchesOf(patterns.word, folded) : [];
