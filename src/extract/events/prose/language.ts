@@ -22,10 +22,11 @@ export type Cue =
   | 'cancelled';
 
 /**
- * The last before the day of writing, the first from that on, the first after it, that of the week after, or of the week
- * after that, the one a week after the first; or none that can be told, as of every week, and where it is a feast's name.
+ * The first from the day of writing on, if it is not over (`any`) or even so; the last before that day, the first after it,
+ * that of the week after, or of the week after that, the one a week after the first; or none that can be told, as of every
+ * week, and where it is a feast's name.
  */
-export type WhichWeekday = 'last' | 'this' | 'coming' | 'nextWeek' | 'inTwoWeeks' | 'weekLater' | 'none';
+export type WhichWeekday = 'any' | 'last' | 'this' | 'coming' | 'nextWeek' | 'inTwoWeeks' | 'weekLater' | 'none';
 
 /** Words that stand before something, and behind it. */
 export interface Around {
@@ -46,7 +47,7 @@ export interface EventLanguage {
   readonly weekdays: readonly (readonly string[])[];
   /** Words for days by how far they are ahead: today and its evening, tomorrow, the day after. */
   readonly nearDays: readonly (readonly string[])[];
-  /** What says before or behind a weekday's name which one is meant. Without, it is `this`. */
+  /** What says before or behind a weekday's name which one is meant. Without, it is `any`. */
   readonly whichWeekday: Readonly<Record<WhichWeekday, Around>>;
   /** Parts of a day, until noon and after it, as they stand behind its name: "morning", "por la tarde". */
   readonly dayParts: { readonly early: readonly string[]; readonly late: readonly string[] };

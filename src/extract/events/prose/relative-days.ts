@@ -167,7 +167,7 @@ function rowOf([first, last, ...others]: Chain, writing: Writing): Day[] | null 
 function dayOf({ weekday, ahead, which, part }: Word, since: Day | undefined, writing: Writing): Day {
   if (weekday === null) return writing.today + ahead;
   if (since !== undefined) return onWeekday(since, weekday);
-  return dayMeant(weekday, which ?? 'this', part === 'late', writing);
+  return dayMeant(weekday, which ?? 'any', part === 'late', writing);
 }
 
 /** "Next Tuesday" is the one of the next week. What is said of the day of writing is of a week later when it would be over. */
@@ -177,7 +177,7 @@ function dayMeant(weekday: number, which: WhichWeekday, isLate: boolean, { today
   if (which === 'nextWeek') return today - weekdayOf(today) + DAYS_PER_WEEK + weekday;
   if (which === 'inTwoWeeks') return today - weekdayOf(today) + 2 * DAYS_PER_WEEK + weekday;
   if (which === 'weekLater') return first + DAYS_PER_WEEK;
-  const isOver = which === 'coming' || (isAfternoon && !isLate);
+  const isOver = which === 'coming' || (which === 'any' && isAfternoon && !isLate);
   return first === today && isOver ? first + DAYS_PER_WEEK : first;
 }
 
@@ -219,7 +219,7 @@ function whichIn(match: RegExpExecArray | null): WhichWeekday | null {
   return TELLING.find((which) => groups[which] !== undefined) ?? null;
 }
 
-const TELLING: readonly WhichWeekday[] = ['last', 'coming', 'nextWeek', 'inTwoWeeks', 'weekLater', 'none'];
+const TELLING: readonly WhichWeekday[] = ['last', 'this', 'coming', 'nextWeek', 'inTwoWeeks', 'weekLater', 'none'];
 
 function lengthOf(match: RegExpExecArray | null): number {
   return match?.[0].length ?? 0;

@@ -150,6 +150,7 @@ describe('days named in prose', () => {
     ['en', 'from Friday 6pm to Sunday 2pm', ['2014-06-13/2014-06-15']],
     ['en', 'tomorrow through Friday', ['2014-06-11/2014-06-13']],
     ['en', 'next Monday to Friday', ['2014-06-16/2014-06-20']],
+    ['de', 'Mittwoch bis Sonntag dieser Woche', ['2014-06-11/2014-06-15']],
     ['en', 'from Monday to Wednesday', ['2014-06-09/2014-06-11']],
     ['de', 'von Freitag bis Sonntag', ['2014-06-13/2014-06-15']],
     ['de', 'von Samstagmittag bis Sonntagabend', ['2014-06-14/2014-06-15']],
@@ -223,6 +224,8 @@ describe('days named in prose', () => {
     ['is a week later when the day is half over', 'en', 'on Tuesday', '15:00', '2014-06-17'],
     ['is that day still where its evening is said', 'en', 'on Tuesday evening', '15:00', '2014-06-10'],
     ['is that day still where its evening is said', 'de', 'am Dienstagabend', '15:00', '2014-06-10'],
+    ['is that day still where it is called this one', 'en', 'this Tuesday at 7pm', '15:00', '2014-06-10'],
+    ['is that day still where it is called this one', 'fr', 'ce mardi à 20h', '15:00', '2014-06-10'],
     ['is a week later where it is called the next', 'en', 'next Tuesday', '10:00', '2014-06-17'],
   ])('a weekday that is that of writing %s: %s: %s, at %s', (_, tag, text, hour, expected) => {
     expect(days(text, tag, 'Europe/Paris', hour)).toEqual([expected]);

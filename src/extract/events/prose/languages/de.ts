@@ -30,7 +30,8 @@ export const de: EventLanguage = {
   ],
   nearDays: [['heute'], ['(?<!am |guten |jeden |tag )morgen'], ['übermorgen']],
   whichWeekday: {
-    this: { before: ['am', 'diese[nm]', 'diese woche(?: am)?'], behind: ['diese[rn]? woche'] },
+    any: { before: ['am'], behind: [] },
+    this: { before: ['diese[nm]', 'diese woche(?: am)?'], behind: ['diese[rn]? woche'] },
     last: {
       before: ['vergangene[nm]', 'vorige[nm]', '(?:letzte|vergangene|vorige) woche(?: am)?'],
       behind: ['(?:letzte|vergangene|vorige)r? woche'],

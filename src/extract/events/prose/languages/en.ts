@@ -27,7 +27,8 @@ export const en: EventLanguage = {
   ],
   nearDays: [['today', 'tonight', 'this (?:morning|afternoon|evening)'], ['tomorrow'], ['day after tomorrow']],
   whichWeekday: {
-    this: { before: ['on', 'this', 'this week(?: on)?'], behind: ['this week'] },
+    any: { before: ['on'], behind: [] },
+    this: { before: ['this', 'this week(?: on)?'], behind: ['this week'] },
     last: { before: ['last', 'past', 'this past'], behind: ['(?:of )?last week'] },
     coming: { before: ['coming', 'this coming', 'upcoming'], behind: [] },
     nextWeek: { before: ['next', 'next week(?: on)?'], behind: ['(?:of )?next week'] },

@@ -19,6 +19,7 @@ export const es: EventLanguage = {
   weekdays: [['lunes'], ['martes'], ['miércoles'], ['jueves'], ['viernes'], ['sábado'], ['domingo']],
   nearDays: [['hoy', 'esta (?:mañana|tarde|noche)'], ['(?<!la )mañana(?! del?)'], ['pasado mañana']],
   whichWeekday: {
+    any: { before: [], behind: [] },
     this: { before: ['este'], behind: ['de esta semana'] },
     last: { before: ['pasado'], behind: ['pasado', 'de la semana pasada'] },
     coming: { before: ['próximo'], behind: ['próximo', 'que viene'] },

@@ -19,6 +19,7 @@ export const fr: EventLanguage = {
   weekdays: [['lundi'], ['mardi'], ['mercredi'], ['jeudi'], ['vendredi'], ['samedi'], ['dimanche']],
   nearDays: [["aujourd'hui", 'ce matin', 'cet après-midi', 'ce soir'], ['demain'], ['après-demain']],
   whichWeekday: {
+    any: { before: [], behind: [] },
     this: { before: ['ce', 'cette semaine'], behind: ['de cette semaine'] },
     last: {
       before: ['la semaine dernière', 'la semaine passée'],

@@ -27,6 +27,7 @@ export const it: EventLanguage = {
   ],
   nearDays: [['oggi', 'stamattina', 'stasera', 'stanotte'], ['domani'], ['dopodomani']],
   whichWeekday: {
+    any: { before: [], behind: [] },
     this: { before: ['quest[oa]'], behind: ['di questa settimana'] },
     last: { before: ['scors[oa]'], behind: ['scors[oa]', 'passat[oa]', 'della (?:scorsa settimana|settimana scorsa)'] },
     coming: { before: ['prossim[oa]'], behind: ['prossim[oa]'] },

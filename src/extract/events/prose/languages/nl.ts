@@ -26,7 +26,8 @@ export const nl: EventLanguage = {
     ['overmorgen'],
   ],
   whichWeekday: {
-    this: { before: ['op', 'deze', 'deze week(?: op)?'], behind: ['deze week'] },
+    any: { before: ['op'], behind: [] },
+    this: { before: ['deze', 'deze week(?: op)?'], behind: ['deze week'] },
     last: {
       before: ['vorige', 'afgelopen', 'vorige week(?: op)?'],
       behind: ['jl\\.', 'jongstleden', '(?:van )?vorige week'],

@@ -27,6 +27,7 @@ export const pt: EventLanguage = {
   ],
   nearDays: [['hoje', 'esta (?:manhã|tarde|noite)'], ['amanhã'], ['depois de amanhã']],
   whichWeekday: {
+    any: { before: [], behind: [] },
     this: { before: ['est[ae]', 'nest[ae]'], behind: ['desta semana'] },
     last: { before: ['passad[oa]'], behind: ['passad[oa]', 'da semana passada'] },
     coming: { before: ['próxim[oa]'], behind: ['próxim[oa]', 'que vem'] },
