@@ -31,9 +31,17 @@ export function isSaidOpen(one: Span, other: Span, folded: string, language: Eve
   return patternsOf(language).open.test(around(one, other, folded));
 }
 
+/** What is said around them in their sentence. */
 function around({ from }: Span, { to }: Span, folded: string): string {
-  return folded.slice(Math.max(0, from - AROUND), to + AROUND);
+  const [before = ''] = folded
+    .slice(Math.max(0, from - AROUND), from)
+    .split(SENTENCE_END)
+    .slice(-1);
+  const [after = ''] = folded.slice(to, to + AROUND).split(SENTENCE_END);
+  return `${before} ${after}`;
 }
+
+const SENTENCE_END = /[.!?]\s/;
 
 /** Days in order, those that are linked made one: "from Friday to Sunday", "on Saturday and Sunday". */
 export function inRows(days: readonly DayMention[], folded: string, language: EventLanguage): readonly DayMention[] {

@@ -7,6 +7,7 @@ import type { DayMention, Span, Writing } from './days.ts';
 import { blank, findDays } from './days.ts';
 import { fold } from './fold.ts';
 import type { EventLanguage } from './language.ts';
+import { withoutOpeningHours } from './opening-hours.ts';
 import type { TimeMention } from './times.ts';
 import { besideParts, findTimes } from './times.ts';
 
@@ -64,7 +65,8 @@ export interface Passages {
 
 /** Reads lines sentence by sentence around the days they name; none where no day is named that is not over. */
 export function readPassages(lines: readonly Line[], writing: Writing): Passages {
-  const days = lines.map((line) => daysOf(line, writing));
+  const named = lines.map((line) => daysOf(line, writing));
+  const days = withoutOpeningHours(lines, named, writing.language);
   const isAhead = days.some((named) => named.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today));
   if (!isAhead) return { telling: NO_PASSAGES, around: () => NO_PASSAGES };
   const isDated = (at: number) => (days[at] ?? NO_DAYS).length > 0;

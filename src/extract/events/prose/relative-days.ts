@@ -116,11 +116,12 @@ const MOST_IN_WEEK = 3;
 const MOST_WITH_WEEKEND = 4;
 const SATURDAY = 6;
 
-/** Whether a range of weekdays says when something is open every week, and not when an event is. */
+/** Whether weekdays say when something is open every week, and not when an event is: two that are no weekend, or a range. */
 function areHours([first, last]: Chain, folded: string, language: EventLanguage): boolean {
-  if (last?.link !== 'until' || first.which !== null || last.which !== null) return false;
-  if (first.weekday === null || last.weekday === null) return false;
+  if (last === undefined || first.which !== null || last.which !== null) return false;
+  if (first.weekday === null || last.weekday === null || last.link === 'moved') return false;
   const length = ((last.weekday - first.weekday + DAYS_PER_WEEK) % DAYS_PER_WEEK) + 1;
+  if (last.link === 'and') return length > 2 && isSaidOpen(first, last, folded, language);
   if (length > (last.weekday >= SATURDAY ? MOST_WITH_WEEKEND : MOST_IN_WEEK)) return true;
   const isTable = isShort(first) && /^\W*\d/.test(folded.slice(last.to));
   return isTable || isSaidOpen(first, last, folded, language);

@@ -111,6 +111,11 @@ describe('what prose announces', () => {
     expect(starts('', text)).toEqual(['2014-06-20']);
   });
 
+  it('takes the hours of two days for no opening hours', () => {
+    const html = '<p>Our fair is this weekend:</p><ul><li>Saturday 10am–6pm</li><li>Sunday 11am–4pm</li></ul>';
+    expect(starts('Fair', html)).toEqual(['2014-06-14T10:00:00+02:00', '2014-06-15T11:00:00+02:00']);
+  });
+
   it('takes the sessions of a conference for the conference', () => {
     const html =
       '<p>DevConf 2014 takes place from 20 to 22 June.</p><h2>Programme</h2><p>Saturday, 21 June, 10:00: workshop on Git</p>';
@@ -229,6 +234,12 @@ describe('what prose does not announce', () => {
     ['en', 'Old mail', '<blockquote>The meeting takes place on 3 July 2014 at 19:00.</blockquote>'],
     ['en', 'Three arrested after concert on Saturday', 'Police were called to the hall at 11pm.'],
     ['en', 'Council meeting on Tuesday', 'The council met at 19:00 and approved the budget.'],
+    ['en', 'Café hours', '<p>Mon–Fri 9am–5pm</p><p>Sat 10am–1pm</p>'],
+    [
+      'de',
+      'Öffnungszeiten',
+      '<ul><li>Montag 10–18 Uhr</li><li>Dienstag 10–18 Uhr</li><li>Donnerstag 12–20 Uhr</li><li>Samstag 10–14 Uhr</li></ul>',
+    ],
     ['nl', 'Het weer', 'Vrijdag wordt een regenachtige dag en zaterdag klaart het op.'],
     ['fr', 'Fermeture estivale', 'L’association sera fermée du 14 juillet au 15 août.'],
     ['es', 'Nueva versión', 'La versión 3.0 estará disponible el 1 de julio de 2014.'],

@@ -355,8 +355,8 @@ export const en: EventLanguage = {
     cancelled: ['cancell?ed', 'called off', "won't take place", 'will not take place', 'postponed', 'is off'],
   },
   open: [
-    '(?:is|are|be|remains?|stays?|re) open',
-    'open(?: from)?(?= (?:mon|tue|wed|thu|fri|sat|sun))',
+    '(?<!registrations? |submissions? )(?:is|are|be|remains?|stays?|re) open',
+    '(?<!registrations? |submissions? )open(?: from)?(?= (?:mon|tue|wed|thu|fri|sat|sun))',
     'opening (?:hours|times)',
     'hours',
   ],

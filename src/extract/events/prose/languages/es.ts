@@ -208,7 +208,7 @@ export const es: EventLanguage = {
     recurring: ['el (?:primer|segundo|tercer|cuarto|último)', 'todos los', 'todas las', 'cada', 'normalmente'],
     cancelled: ['cancelad[oa]s?', 'suspendid[oa]s?', 'aplazad[oa]s?', 'pospuest[oa]s?'],
   },
-  open: ['(?<!puertas )abiert[oa]s?', 'abre', 'abrimos', 'horarios?'],
+  open: ['(?<!puertas |inscripci[oó]n(?:es)? (?:están? )?)abiert[oa]s?', 'abre', 'abrimos', 'horarios?'],
   moved: ['aplazad[oa]s?', 'trasladad[oa]s?'],
   movedTo: ['al', 'a', 'para el', 'hasta el'],
   recaps: ['crónica', 'resumen', 'resultados', 'así fue', 'gracias', 'memoria', 'balance', 'publicado'],

@@ -258,7 +258,7 @@ export const fr: EventLanguage = {
     ],
     cancelled: ['annulée?s?', 'reportée?s?', "n'aura pas lieu"],
   },
-  open: ['(?<!portes )ouvert(?:e|s|es)?', 'ouvre', 'horaires?', 'permanences?'],
+  open: ['(?<!portes |inscriptions (?:sont )?)ouvert(?:e|s|es)?', 'ouvre', 'horaires?', 'permanences?'],
   moved: ['reporté(?:e|s|es)?', 'déplacé(?:e|s|es)?', 'avancé(?:e|s|es)?'],
   movedTo: ['au', 'à', 'pour le'],
   recaps: [

@@ -242,7 +242,7 @@ export const it: EventLanguage = {
     ],
     cancelled: ['annullat[oa]', 'rinviat[oa]', 'rimandat[oa]', 'sospes[oa]'],
   },
-  open: ['(?<!porte )apert[oaie]', 'apre', 'orari[oe]?'],
+  open: ['(?<!porte |iscrizioni (?:sono )?)apert[oaie]', 'apre', 'orari[oe]?'],
   moved: ['rinviat[oa]', 'spostat[oa]'],
   movedTo: ['al', 'a', 'per il'],
   recaps: ['racconto', 'resoconto', 'riassunto', 'risultati', 'rilasciato', 'grazie', 'bilancio', 'com.è andata'],

@@ -168,7 +168,7 @@ export const nl: EventLanguage = {
     recurring: ['(?:elke )?(?:eerste|tweede|derde|vierde|laatste)', 'elke', 'iedere', 'telkens', 'alle'],
     cancelled: ['geannuleerd', 'afgelast', 'uitgesteld', 'gaat niet door'],
   },
-  open: ['geopend', 'open(?! dag| dagen| huis| podium)', 'openingstijden', 'bereikbaar'],
+  open: ['geopend', '(?<!inschrijving (?:is )?)open(?! dag| dagen| huis| podium)', 'openingstijden', 'bereikbaar'],
   moved: ['verplaatst', 'verschoven', 'verzet'],
   movedTo: ['naar', 'tot'],
   recaps: ['verslag', 'terugblik', 'samenvatting', 'resultaten', 'bedankt'],

@@ -175,7 +175,7 @@ export const pt: EventLanguage = {
     recurring: ['(?:primeir|segund|terceir|quart|últim)[oa]', 'tod[oa]s [oa]s', 'cada', 'toda'],
     cancelled: ['cancelad[oa]s?', 'adiad[oa]s?', 'suspens[oa]s?'],
   },
-  open: ['(?<!portas )abert[oa]s?', 'abre', 'abrimos', 'horários?', 'atendimento'],
+  open: ['(?<!portas |inscrições (?:estão )?)abert[oa]s?', 'abre', 'abrimos', 'horários?', 'atendimento'],
   moved: ['adiad[oa]', 'transferid[oa]'],
   movedTo: ['para', 'para o', 'até'],
   recaps: ['resumo', 'relato', 'como foi', 'resultados', 'obrigad[oa]', 'balanço'],
