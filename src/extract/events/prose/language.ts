@@ -72,6 +72,8 @@ export interface EventLanguage {
     readonly morning: readonly string[];
     readonly afternoon: readonly string[];
     readonly noon: readonly string[];
+    /** Behind an hour, when half of it is over: "y media". */
+    readonly andHalf: readonly string[];
     /** Before an hour that stands alone where the part of the day is said: "tomorrow evening at 7". */
     readonly besidePart: readonly string[];
   };

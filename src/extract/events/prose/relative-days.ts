@@ -62,22 +62,29 @@ function wordOf(match: RegExpExecArray, folded: string, language: EventLanguage,
   const weekday = patterns.weekdayOf(groups?.weekday);
   const { before, behind } = patternsOf(language);
   behind.lastIndex = end;
-  const tail = behind.exec(folded);
   const lead = folded.slice(Math.max(0, index - REACH), index);
-  const head = weekday === null ? null : before.exec(lead);
-  const which = weekday === null ? null : whichOf(whichIn(head), whichIn(tail));
+  const head = before.exec(lead);
+  const tail = behind.exec(folded);
+  const which = whichOf(whichIn(head), whichIn(tail));
+  const isSaidOfIt = weekday !== null || WEEKS_ON.has(which);
   return {
-    from: index - lengthOf(head),
+    from: index - (isSaidOfIt ? lengthOf(head) : 0),
     to: end + lengthOf(tail),
     said,
     weekday,
     ahead: weekday === null ? patterns.aheadOf(said) : 0,
-    which,
+    which: isSaidOfIt ? which : null,
     part: partOf(said, tail, language),
     isHabit: which === 'none' || patterns.every.test(lead),
     link: null,
   };
 }
+
+/** By how many weeks a word like "tomorrow" may be put on: "a week tomorrow". */
+const WEEKS_ON: ReadonlyMap<WhichWeekday | null, number> = new Map([
+  ['weekLater', 1],
+  ['inTwoWeeks', 2],
+]);
 
 /** "Le vendredi" is one of every week, "le vendredi de la semaine prochaine" is not. */
 function whichOf(before: WhichWeekday | null, behind: WhichWeekday | null): WhichWeekday | null {
@@ -134,10 +141,10 @@ function isShort({ said }: Word): boolean {
 
 function mentionsOf(chain: Chain, writing: Writing): DayMention[] {
   const days = daysOf(chain, writing);
-  return chain.flatMap(({ from, to, weekday, ahead, part }, at): DayMention | [] => {
+  return chain.flatMap(({ from, to, weekday, part }, at): DayMention | [] => {
     const day = days[at];
     if (day === undefined) return [];
-    const said = weekday !== null ? 'weekday' : ahead === 0 ? 'today' : 'tomorrow';
+    const said = weekday !== null ? 'weekday' : day === writing.today ? 'today' : 'tomorrow';
     return { from, to, day, lastDay: null, isList: false, said, hasWeekday: weekday !== null, part };
   });
 }
@@ -166,7 +173,7 @@ function rowOf([first, last, ...others]: Chain, writing: Writing): Day[] | null 
 }
 
 function dayOf({ weekday, ahead, which, part }: Word, since: Day | undefined, writing: Writing): Day {
-  if (weekday === null) return writing.today + ahead;
+  if (weekday === null) return writing.today + ahead + DAYS_PER_WEEK * (WEEKS_ON.get(which) ?? 0);
   if (since !== undefined) return onWeekday(since, weekday);
   return dayMeant(weekday, which ?? 'any', part === 'late', writing);
 }

@@ -33,18 +33,19 @@ const patternsOf = perLanguage(({ times, until }): RegExp[] => {
   const span = `(?:\\s*(?:-|/|${anyOf(until)})\\s*${later})?`;
   const half = `\\s*(?:(?<morning>${anyOf(['a\\.?m\\.?', ...times.morning])})|(?<afternoon>${anyOf(['p\\.?m\\.?', ...times.afternoon])}))(?![a-z])`;
   const after = `\\s?(?:${anyOf(times.after)})(?![a-z])`;
+  const thirty = times.andHalf.length === 0 ? '' : `(?:\\s+(?<andHalf>${anyOf(times.andHalf)})(?![a-z]))?`;
   const before = times.before.length === 0 ? null : `(?<![a-z])(?:${anyOf(times.before)})(?:\\s+|(?<='))`;
   const end = `(?![\\d%/]|[:.,]\\d|\\s?(?:%|€|euro))`;
   return [
     `${edge}${hour}(?:[:.](?<minute>[0-5]\\d))?${span}${half}`,
     `${edge}${hour}(?::|\\s?h\\s?)(?<minute>[0-5]\\d)${end}${span}(?:${half})?`,
-    `${edge}${hour}(?:[.](?<minute>[0-5]\\d))?${span}${after}(?:${half})?`,
+    `${edge}${hour}(?:[.](?<minute>[0-5]\\d))?${span}${after}${thirty}(?:${half})?`,
     `${edge}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?=\\s?(?:utc|gmt|hrs|hours)(?![a-z]))`,
     `${edge}${hour}(?:[:.h](?<minute>[0-5]\\d))?(?:${after})?\\s+(?:${anyOf(until)})\\s+(?:${anyOf(times.noon)})(?![a-z])`,
     `(?<![a-z-])(?<noon>${anyOf(times.noon)})(?![a-z])`,
     ...(before === null
       ? []
-      : [`${before}${hour}(?:[:.,h](?<minute>[0-5]\\d))?${end}${span}(?:${after})?(?:${half})?`]),
+      : [`${before}${hour}(?:[:.,h](?<minute>[0-5]\\d))?${end}${thirty}${span}(?:${after})?(?:${half})?`]),
   ].map((source) => new RegExp(source, 'g'));
 });
 
@@ -85,8 +86,10 @@ const ZONE = new RegExp(
   `^(?:\\s*(?:-|to)\\s*\\d{1,2}(?:[:.]\\d{2})?\\s*(?:[ap]m)?)?\\s*[(\\[]?(${ZONE_WORDS})(?![a-z])`,
 );
 
+const HALF_AN_HOUR = 30;
+
 function mentionOf(match: RegExpExecArray, folded: string): TimeMention | null {
-  const { hour, minute, morning, afternoon, noon } = match.groups ?? {};
+  const { hour, minute, andHalf, morning, afternoon, noon } = match.groups ?? {};
   const to = match.index + match[0].length;
   const said = ZONE.exec(folded.slice(to, to + 40));
   const zone = said?.[1] === undefined ? null : zoneOf(said[1]);
@@ -96,5 +99,5 @@ function mentionOf(match: RegExpExecArray, folded: string): TimeMention | null {
   const number = Number(hour);
   if (twelve && number > 12) return null;
   const hours = twelve ? (number % 12) + (afternoon === undefined ? 0 : 12) : number % 24;
-  return { ...place, hour: hours, minute: Number(minute ?? 0) };
+  return { ...place, hour: hours, minute: Number(minute ?? (andHalf === undefined ? 0 : HALF_AN_HOUR)) };
 }

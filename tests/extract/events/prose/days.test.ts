@@ -93,6 +93,8 @@ describe('days named in prose', () => {
     ['en', 'Friday evening next week', '2014-06-20'],
     ['en', 'a week on Friday', '2014-06-20'],
     ['en', 'on Friday week', '2014-06-20'],
+    ['en', 'a week today', '2014-06-17'],
+    ['en', 'a week tomorrow', '2014-06-18'],
     ['en', 'in two weeks, on Thursday', '2014-06-26'],
     ['en', 'this coming Tuesday', '2014-06-17'],
     ['en', 'tonight', '2014-06-10'],
@@ -105,6 +107,7 @@ describe('days named in prose', () => {
     ['de', 'Freitag nächster Woche', '2014-06-20'],
     ['de', 'nächste Woche am Freitag', '2014-06-20'],
     ['de', 'Freitag in einer Woche', '2014-06-20'],
+    ['de', 'heute in einer Woche', '2014-06-17'],
     ['de', 'übernächsten Freitag', '2014-06-27'],
     ['de', 'morgen früh', '2014-06-11'],
     ['de', 'übermorgen', '2014-06-12'],
@@ -200,6 +203,7 @@ describe('days named in prose', () => {
 
   it.each([
     ['en', 'every Tuesday and Thursday'],
+    ['en', 'once a week on Friday'],
     ['en', 'every Monday, Wednesday and Friday'],
     ['de', 'jeden Dienstag und Donnerstag'],
     ['fr', 'le mardi à 18h'],

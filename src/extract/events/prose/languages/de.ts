@@ -62,6 +62,7 @@ export const de: EventLanguage = {
     morning: ['morgens', 'vormittags'],
     afternoon: ['nachmittags', 'abends'],
     noon: ['mittags'],
+    andHalf: [],
     besidePart: [],
   },
   labels: {

@@ -36,9 +36,13 @@ export const en: EventLanguage = {
       before: ['in (?:two|2) weeks(?:,? on)?'],
       behind: ['in (?:two|2) weeks(?: time)?', 'in a fortnight'],
     },
-    weekLater: { before: ['a week (?:on|from|this)'], behind: ['week(?!\\s*\\d|-| of)', 'in a week(?: time)?'] },
+    weekLater: { before: ['a week(?: on| from| this)?'], behind: ['week(?!\\s*\\d|-| of)', 'in a week(?: time)?'] },
     none: {
-      before: ['(?:instead of|rather than)', '(?:black|good|cyber|giving|easter|ash|palm|shrove|whit|super|happy)'],
+      before: [
+        '(?:once|twice|times) a week(?:,? on)?',
+        '(?:instead of|rather than)',
+        '(?:black|good|cyber|giving|easter|ash|palm|shrove|whit|super|happy)',
+      ],
       behind: ['of (?:the|each|every) month'],
     },
   },
@@ -59,6 +63,7 @@ export const en: EventLanguage = {
     morning: ['a\\.?m\\.?', 'in the morning'],
     afternoon: ['p\\.?m\\.?', 'in the afternoon', 'in the evening'],
     noon: ['noon', 'midday'],
+    andHalf: [],
     besidePart: ['at', 'from'],
   },
   labels: {

@@ -50,6 +50,7 @@ export const es: EventLanguage = {
     morning: ['de la mañana'],
     afternoon: ['de la tarde', 'de la noche'],
     noon: ['mediodía'],
+    andHalf: ['y media'],
     besidePart: [],
   },
   labels: {

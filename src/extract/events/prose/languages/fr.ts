@@ -51,6 +51,7 @@ export const fr: EventLanguage = {
     morning: ['du matin'],
     afternoon: ["de l'après-midi", 'du soir'],
     noon: ['midi'],
+    andHalf: ['et demie?'],
     besidePart: [],
   },
   labels: {
@@ -154,6 +155,7 @@ export const fr: EventLanguage = {
       'repas',
       'week-end',
       'balade',
+      'permanence',
       'randonnée',
       'goûter',
       'marché de noël',

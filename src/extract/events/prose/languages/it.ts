@@ -56,6 +56,7 @@ export const it: EventLanguage = {
     morning: ['di mattina', 'del mattino'],
     afternoon: ['del pomeriggio', 'di sera', 'della sera'],
     noon: ['mezzogiorno'],
+    andHalf: ['e mezz[ao]'],
     besidePart: [],
   },
   labels: {

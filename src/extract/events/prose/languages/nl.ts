@@ -52,6 +52,7 @@ export const nl: EventLanguage = {
     morning: ["'s ochtends", "'s morgens"],
     afternoon: ["'s middags", "'s avonds"],
     noon: ['twaalf uur'],
+    andHalf: [],
     besidePart: [],
   },
   labels: {

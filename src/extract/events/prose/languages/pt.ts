@@ -53,6 +53,7 @@ export const pt: EventLanguage = {
     morning: ['da manhã'],
     afternoon: ['da tarde', 'da noite'],
     noon: ['meio-dia'],
+    andHalf: ['e meia'],
     besidePart: [],
   },
   labels: {
