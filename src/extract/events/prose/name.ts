@@ -18,7 +18,7 @@ const patternsOf = perLanguage(({ cues, recaps }) => ({
 const LONGEST = 100;
 const OF_WHAT = /^ (?:of|on|for|about|de|du|sur|über|zu|zum|sobre|su|over|van)(?: [\p{L}\d'’&-]+){1,3}/u;
 const ARTICLE =
-  /^(?:the|our|an?|le|la|les|notre|une?|der|die|das|ein|eine|unser|unsere|el|los|las|una|il|lo|het|een|os?|as?)\s+/iu;
+  /^(?:(?:for|to|pour|para|per|voor)\s+)?(?:the|our|an?|le|la|les|notre|une?|der|die|das|ein|eine|unser|unsere|el|los|las|una|il|lo|het|een|os?|as?)\s+/iu;
 
 /** Roles of lines that stand alone, and may be all of an event's name. */
 const STANDING_ALONE: ReadonlySet<Passage['role']> = new Set(['heading', 'item', 'cell']);
@@ -86,14 +86,25 @@ function properNames({ text }: Passage, occasion: RegExp): RegExpExecArray[] {
 
 /** The kind of event with the words around it: "the monthly user group meeting". */
 function commonName({ passage, around }: Candidate, occasion: RegExp): string {
-  for (const { text, folded } of [passage, ...following(passage, around())]) {
-    const found = occasion.exec(folded);
+  for (const next of [passage, ...following(passage, around())]) {
+    const found = occasion.exec(next.folded);
     if (!found) continue;
-    const before = /(?:[\p{L}\d'’&-]+ ){0,3}$/u.exec(text.slice(0, found.index))?.[0] ?? '';
-    const after = OF_WHAT.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
-    return `${before}${text.slice(found.index, found.index + found[0].length)}${after}`.replace(ARTICLE, '');
+    const [from, to] = [found.index, found.index + found[0].length];
+    const { text } = next;
+    const before = /(?:[\p{L}\d'’&-]+ ){0,3}$/u.exec(text.slice(endOfDays(next, from), from))?.[0] ?? '';
+    const after = OF_WHAT.exec(text.slice(to, beginningOfDays(next, to)))?.[0] ?? '';
+    return `${before}${text.slice(from, to)}${after}`.replace(ARTICLE, '');
   }
   return '';
+}
+
+/** Where the last day or hour before a place in a sentence ends, and where the first one behind it begins. */
+function endOfDays({ days, times }: Passage, at: number): number {
+  return Math.max(0, ...[...days, ...times].map(({ to }) => to).filter((to) => to <= at));
+}
+
+function beginningOfDays({ days, times, text }: Passage, at: number): number {
+  return Math.min(text.length, ...[...days, ...times].map(({ from }) => from).filter((from) => from >= at));
 }
 
 function following(passage: Passage, all: readonly Passage[]): readonly Passage[] {

@@ -151,10 +151,12 @@ function isIntroduced(folded: string, text: string, { at }: Patterns): boolean {
   return preposition !== undefined && !/\p{Lu}/u.test(text.slice(text.length - preposition.length + 1));
 }
 
-/** Of "Linux Day, Lyon, France" the place: in a line that begins with its day, and where an event is named. */
+/** Of "Linux Day, Lyon, France" the place, where the line begins with its day or an event is named; of "Concert in Lyon", too. */
 function withoutEvent(name: string, tail: Piece['tail'], { occasion }: Patterns): string {
   const [first = '', ...rest] = name.split(/,\s+/);
-  return rest.length > 0 && (tail === 'of a name' || occasion.test(fold(first))) ? rest.join(', ') : name;
+  if (rest.length > 0) return tail === 'of a name' || occasion.test(fold(first)) ? rest.join(', ') : name;
+  const [, place = ''] = nameAndTail(name);
+  return place !== '' && occasion.test(fold(name.slice(0, -place.length))) ? place : name;
 }
 
 /** Of "Summit 2025 in Faridabad", where the whole is no place, what comes last may be one. */

@@ -268,6 +268,7 @@ describe('where and what it is', () => {
       'Maison pour Tous, 6 rue des Arts, Lyon',
     ],
     ['de', 'Das Treffen ist am 19. Juni im Unperfekthaus, Essen.', 'Unperfekthaus, Essen'],
+    ['de', 'Heute um 19:30 Uhr: Vortrag in der Stadtbibliothek. Eintritt frei.', 'Stadtbibliothek'],
     ['es', 'El taller será el 21 de junio en el Centro Cívico, Zaragoza.', 'Centro Cívico, Zaragoza'],
     ['it', 'L’incontro si terrà il 19 giugno presso la Casa della Cultura.', 'Casa della Cultura'],
   ])('%s: the place in %s', (language, text, expected) => {
@@ -292,6 +293,12 @@ describe('where and what it is', () => {
       'Survey',
       'Results will be told at EmberConf 2014 (June 19).',
       'EmberConf 2014',
+    ],
+    [
+      'the words around its kind, without its day and hour',
+      '',
+      'Quiz night on Friday 8pm at the Swan. Teams of four.',
+      'Quiz night',
     ],
     [
       'not the title of a report',
