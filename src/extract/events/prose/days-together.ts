@@ -18,9 +18,11 @@ const LONGEST = 14;
 /** What links two days, both named without a month; null where something else stands between them. */
 export function linkOf(one: Span, other: Span, folded: string, language: EventLanguage): Link | null {
   if (other.from - one.to > MOST_BETWEEN) return null;
-  const { link, moved } = patternsOf(language);
-  const { until, movedTo, and } = link.exec(folded.slice(one.to, other.from))?.groups ?? {};
+  const { link, goesOn, moved } = patternsOf(language);
+  const { until, movedTo, and, comma } = link.exec(folded.slice(one.to, other.from))?.groups ?? {};
   if (and !== undefined) return 'and';
+  // "On Friday, Saturday is …" lists no days.
+  if (comma !== undefined) return goesOn.test(folded.slice(other.to, other.to + MOST_BETWEEN)) ? 'and' : null;
   if (until === undefined && movedTo === undefined) return null;
   if (moved.test(around(one, other, folded))) return 'moved';
   return until === undefined ? null : 'until';
@@ -89,19 +91,22 @@ function rowOf(first: DayMention, next: DayMention, link: Link): DayMention | nu
 interface Patterns {
   /** All that may stand between linked days, with a group for how they are. */
   readonly link: RegExp;
+  /** What stands behind a day of a list that is not its last. */
+  readonly goesOn: RegExp;
   readonly open: RegExp;
   readonly moved: RegExp;
 }
 
-const patternsOf = perLanguage(({ until, and, articles, times, open, moved, movedTo }: EventLanguage): Patterns => {
+const patternsOf = perLanguage(({ until, and, articles, on, times, open, moved, movedTo }: EventLanguage): Patterns => {
   const half = ['[ap]\\.?m\\.?', ...times.after];
   const before = anyOf(['at', '@', ...times.before]);
   const hour = `(?:,?\\s+(?:(?:${before})\\s*)?\\d{1,2}(?:[:.h]\\d{2})?\\s*(?:${anyOf(half)})?,?)?`;
-  const article = `(?:(?:${anyOf(articles)})(?:\\s+|(?<=')))?`;
+  const article = `(?:(?:${anyOf([...articles, ...on])})(?:\\s+|(?<=')))?`;
   const range = `\\s+(?:(?<until>${anyOf(until)})|(?<movedTo>${anyOf(movedTo)}))\\s+|\\s*(?<until>-)\\s*`;
-  const list = `\\s+(?<and>${anyOf(and)})\\s+|\\s*(?<and>[,/&+])\\s*`;
+  const list = `\\s+(?<and>${anyOf(and)})\\s+|\\s*(?:(?<and>[/&+])|(?<comma>,))\\s*`;
   return {
     link: new RegExp(`^(?:${hour}(?:${range})|${list})${article}$`),
+    goesOn: new RegExp(`^\\s*(?:,|(?:${anyOf(and)})\\s)`),
     open: wordPattern(open),
     moved: wordPattern(moved),
   };

@@ -129,7 +129,8 @@ function areHours([first, last]: Chain, folded: string, language: EventLanguage)
   if (first.weekday === null || last.weekday === null || last.link === 'moved') return false;
   const length = ((last.weekday - first.weekday + DAYS_PER_WEEK) % DAYS_PER_WEEK) + 1;
   if (last.link === 'and') return length > 2 && isSaidOpen(first, last, folded, language);
-  if (length > (last.weekday >= SATURDAY ? MOST_WITH_WEEKEND : MOST_IN_WEEK)) return true;
+  const isOfWeekend = first.weekday + length > SATURDAY;
+  if (length > (isOfWeekend ? MOST_WITH_WEEKEND : MOST_IN_WEEK)) return true;
   const isTable = isShort(first) && /^\W*\d/.test(folded.slice(last.to));
   return isTable || isSaidOpen(first, last, folded, language);
 }

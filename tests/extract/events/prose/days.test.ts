@@ -150,6 +150,7 @@ describe('days named in prose', () => {
   it.each([
     ['en', 'from Friday to Sunday', ['2014-06-13/2014-06-15']],
     ['en', 'Thursday–Saturday', ['2014-06-12/2014-06-14']],
+    ['en', 'from Friday to Monday', ['2014-06-13/2014-06-16']],
     ['en', 'from Friday 6pm to Sunday 2pm', ['2014-06-13/2014-06-15']],
     ['en', 'tomorrow through Friday', ['2014-06-11/2014-06-13']],
     ['en', 'next Monday to Friday', ['2014-06-16/2014-06-20']],
@@ -172,6 +173,8 @@ describe('days named in prose', () => {
     ['en', 'next Saturday and Sunday', ['2014-06-21/2014-06-22']],
     ['en', 'Friday, Saturday and Sunday', ['2014-06-13/2014-06-15']],
     ['fr', 'samedi 14 et dimanche 15', ['2014-06-14/2014-06-15']],
+    ['de', 'Wir treffen uns am Freitag, Samstag ist Putztag', ['2014-06-13', '2014-06-14']],
+    ['pt', 'no sábado e no domingo', ['2014-06-14/2014-06-15']],
     ['en', 'on Monday and Thursday', ['2014-06-16', '2014-06-19']],
     ['en', 'Saturday 10am and Sunday 2pm', ['2014-06-14', '2014-06-15']],
     ['es', 'mañana, miércoles, a las 19:00', ['2014-06-11']],

@@ -206,7 +206,7 @@ export const en: EventLanguage = {
       'tour',
 
       'stream',
-      'screening',
+      'screenings?',
       'repair caf[eé]s?',
       'coffee (?:mornings?|hour)',
       'story ?time',
