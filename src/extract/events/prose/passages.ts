@@ -66,9 +66,9 @@ export interface Passages {
 /** Reads lines sentence by sentence around the days they name; none where no day is named that is not over. */
 export function readPassages(lines: readonly Line[], writing: Writing): Passages {
   const named = lines.map((line) => daysOf(line, writing));
-  const days = withoutOpeningHours(lines, named, writing.language);
-  const isAhead = days.some((named) => named.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today));
+  const isAhead = named.some((days) => days.some(({ day, lastDay }) => (lastDay ?? day) >= writing.today));
   if (!isAhead) return { telling: NO_PASSAGES, around: () => NO_PASSAGES };
+  const days = withoutOpeningHours(lines, named, writing.language);
   const isDated = (at: number) => (days[at] ?? NO_DAYS).length > 0;
   const telling = duringRanges(
     lines.flatMap((line, at) => {
