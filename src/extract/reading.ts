@@ -30,15 +30,32 @@ export interface Reading {
 const LAST_ASCII = 0x7f;
 const BULLET = /^[·•‣▪●■◦]\s+(?=\S)/;
 
+/** Where a capital has four words in small letters behind it, this is prose rather than code. */
+const PROSE = /\p{Lu}[\p{L}'’]*(?:,? \p{Ll}[\p{Ll}'’-]*){4}/u;
+
 /** Goes once through an entry's tree and notes its text block by block, its pictures and its links. */
 export function readDocument(document: EntryDocument): Reading {
-  const reader = new Reader(document);
-  walk(document.root, reader);
+  const reading = read(new Reader(document, false), document);
+  return isPreformatted(reading.blocks) ? read(new Reader(document, true), document) : reading;
+}
+
+function read(reader: Reader, { root }: EntryDocument): Reading {
+  walk(root, reader);
   return reader.finish();
+}
+
+/** Whether all of a text is set like code though it is none, as the archives of mailing lists set their mails. */
+function isPreformatted(blocks: readonly Block[]): boolean {
+  return (
+    blocks.every(({ role }) => role === 'code' || role === 'heading') &&
+    blocks.some(({ role, text }) => role === 'code' && PROSE.test(text))
+  );
 }
 
 class Reader {
   readonly #document: EntryDocument;
+  /** Whether what is preformatted is prose, whose line breaks count. */
+  readonly #isPreformatted: boolean;
   readonly #blocks: Block[] = [];
   readonly #pictures: Picture[] = [];
   readonly #links = new Set<string>();
@@ -50,8 +67,9 @@ class Reader {
   #before = '';
   readonly #underPicture = new UnderPicture();
 
-  constructor(document: EntryDocument) {
+  constructor(document: EntryDocument, isPreformatted: boolean) {
     this.#document = document;
+    this.#isPreformatted = isPreformatted;
   }
 
   readonly enter = (element: Element): boolean => {
@@ -60,7 +78,8 @@ class Reader {
     if ((name === 'a' || name === 'sup') && isReference(element, this.#before)) return false;
     if (name === 'br') this.#breakLine();
     if (isBlock(element)) this.#endBlock();
-    this.#roles.push(roleWithin(element, this.#role));
+    const role = roleWithin(element, this.#role);
+    this.#roles.push(role === 'code' && this.#isPreformatted ? 'paragraph' : role);
     if (this.#role !== 'aside') this.#noteTarget(element);
     if (name === 'a') this.#insideLink += 1;
     this.#underPicture.enter(element);
@@ -75,7 +94,7 @@ class Reader {
   };
 
   readonly text = (data: string): void => {
-    this.#text += data.replace(/[^\S ]+/g, ' ');
+    this.#text += this.#isPreformatted ? data : data.replace(/[^\S ]+/g, ' ');
     this.#before = data;
     this.#underPicture.read(data);
     if (this.#insideLink > 0) this.#linked += data.length;

@@ -1,5 +1,6 @@
 import { furnitureOf, isCredited } from './boilerplate.ts';
 import { type Candidate, candidatesOf, isLeaning, isNote, qualityOf } from './candidates.ts';
+import { withoutLayout } from './layout.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
 import { endsUnspaced } from './sentences.ts';
@@ -31,6 +32,8 @@ const LEAST_OF_SENTENCES = 0.125;
 const LEAST_OF_LINES = 0.5;
 /** A sentence of fewer letters only stands where it goes on from the one before it. */
 const SHORT = 60;
+/** How a first sentence ends that is no greeting: what leads on to the second one is no more than short. */
+const OPENING = /[.?…。？]$/;
 /** Where a clause ends. */
 const CLAUSE = /[,;:،؛、，；：](?!\d)/g;
 
@@ -76,7 +79,8 @@ class Weighed {
  * A text that has none, such as a list, three words or a photo, is told by its beginning, line by line; one whose only
  * sentence has no end in sight, or whose script knows no full stop, by as much of its beginning as fits.
  */
-export function summarise(telling: Telling): string {
+export function summarise(given: Telling): string {
+  const telling = { ...given, reading: withoutLayout(given.reading) };
   const repeats = repeating(telling.title);
   const summary = inSentences(telling, repeats);
   return summary !== '' && !isAfterthought(summary, telling, repeats) ? summary : inLines(telling, repeats) || summary;
@@ -189,9 +193,9 @@ function worthOf(
   return weighed.quality * (isBehindLost ? BEREFT : ALONE) * matter;
 }
 
-/** Whether it is a text's first sentence, states something, and the second one is told. */
+/** Whether it is a text's first sentence, states or asks something, and the second one is told. */
 function opens({ candidate: { text, position } }: Weighed, told: Told): boolean {
-  return position === 0 && told.positions.has(1) && text.endsWith('.');
+  return position === 0 && told.positions.has(1) && OPENING.test(text.slice(-END));
 }
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */

@@ -48,6 +48,8 @@ describe('the blocks of a text', () => {
     ['cell', '<table><tr><td>Text</td></tr></table>'],
     ['code', '<pre><code>Text</code></pre>'],
     ['aside', '<p>Much more text</p><div class="sharedaddy share"><p>Text</p></div>'],
+    ['paragraph', '<pre>The winter meeting takes place in the library.\n\nText</pre>'],
+    ['code', '<p>The winter meeting.</p><pre>Text</pre>'],
   ])('are known as %s in %s', (role, html) => {
     expect(read(html).blocks.at(-1)).toMatchObject({ text: 'Text', role });
   });
