@@ -45,8 +45,15 @@ const RIGHTS = /^\W*(?:copyright\b|©|ⓒ)/i;
 const NOTICE_OF_SYNDICATION =
   /^(?:inlägget .* dök först upp på|indlægget .* blev først udgivet på|innlegget .* dukket først opp på|artikkeli .* julkaistiin ensimmäisen kerran|artykuł .* pochodzi z serwisu|příspěvek .* pochází z|сообщение .* появились сначала на|投稿 .* に最初に表示されました)/iu;
 
-/** A line that holds only a label and an address, a version or a count. */
-const LABELLED = /^[^:]{2,40}: ?(?:https?:\S+|v\d\S*|\d+)$/i;
+/** A line that holds only a label and an address, a version, a count or an amount: "Prep time: 20 min.", "Note : 4/5". */
+const LABELLED = /^[^:]{2,40}: ?(?:https?:\S+|v\d\S*|\d+(?:[.,/–-]\d+)?(?: \p{L}{1,9}\.?)?)$/iu;
+
+/** What a mail program writes above the mail that is answered: a day or an address, and that its writer wrote. */
+const ATTRIBUTION =
+  /^(?=.*[\d@]).*(?<!\p{L})(?:wrote|writes|schrieb(?: .{1,60})?|a écrit|escribió|ha scritto|escreveu|schreef(?: .{1,60})?|napisał\(?a?\)?|писала?|пишет|skrev(?: .{1,60})?) ?:$/iu;
+const LONGEST_ATTRIBUTION = 200;
+/** A line without a word, which parts what is above it from what is below. */
+const RULE = /^(?:[_=~*#+.–—-]{3,}|-{5}(?:BEGIN|END) [A-Z ]+-{5})$/;
 
 /** So much of a line, in characters, tells what it is; cues may take quadratic time in what they are sought in. */
 const LONGEST_JUDGED = 600;
@@ -141,7 +148,8 @@ export function isDateAlone(line: string): boolean {
 export function furnitureOf(text: string, language: string | null): Furniture | null {
   if (isCode(text)) return 'code';
   if (RIGHTS.test(text) || NOTICE_OF_SYNDICATION.test(text)) return 'furniture';
-  if (text.includes(':') && LABELLED.test(text)) return 'sign';
+  if (text.includes(':') && (LABELLED.test(text) || isAttribution(text))) return 'sign';
+  if (text.startsWith('>') || RULE.test(text)) return 'sign';
   const straight = straightened(text.length > LONGEST_JUDGED ? text.slice(0, LONGEST_JUDGED) : text);
   if (isByline(straight, language)) return 'byline';
   if (isDateAlone(straight)) return 'dateline';
@@ -164,6 +172,10 @@ export function isCredited(block: string, language: string | null): boolean {
 /** Whether a sentence shows a sign of code, as one about code does. */
 export function showsCode(text: string): boolean {
   return (text.includes('<') || text.includes('=>') || text.includes('&')) && CODE_SIGN.test(text);
+}
+
+function isAttribution(text: string): boolean {
+  return text.endsWith(':') && text.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(text);
 }
 
 function isWholeSentence(text: string): boolean {

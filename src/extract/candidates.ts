@@ -1,5 +1,5 @@
 import { showsCode } from './boilerplate.ts';
-import { cueTest } from './cues/cue-test.ts';
+import { beginning, cueTest } from './cues/cue-test.ts';
 import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
 import type { Role } from './roles.ts';
@@ -69,9 +69,20 @@ const ASIDE = /^[([（][^)\]）]*[)\]）]\.?$/;
 /** A capital and nothing but letters after it up to the full stop: two words at least. */
 const SHORT_STATEMENT = /^\p{Lu}[\p{L}\p{M}'’]*(?: [\p{L}\p{M}'’]+)+\.$/u;
 
+const NO_BREAK_SPACE = '\u00a0';
+
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
 
+/** What a paragraph about the text itself is worth, beside the text. */
+const NOTE = 0.1;
+/** How much of a paragraph, in characters, says whether it is one. */
+const HEAD = 80;
+/** The day between a word such as "update" and its colon, with the name of a month or weekday. */
+const DAY = '\\P{L}*(?:\\p{L}+\\P{L}+){0,2}[0-9][^:\\p{L}]*(?:de )?(?:\\p{L}+[^:\\p{L}]*)?:';
+
+/** Speaks of the text: what has come later, what it holds that may hurt, who translated it or paid for it. */
+const isAboutText = cueTest(({ updates, notes }) => [...updates.map((word) => word + DAY), ...notes], beginning);
 /** Begins with a pronoun or a "but". */
 const leans = cueTest(
   ({ leaning }) => leaning,
@@ -137,7 +148,7 @@ export function isTimed(line: string): boolean {
 }
 
 function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role'>, manner: Manner): void {
-  const rank = TOLD.get(block.role) ?? 0;
+  const rank = (TOLD.get(block.role) ?? 0) * (speaksOfItself(block.text, manner.language) ? NOTE : 1);
   let start = candidates.length === 0 ? lengthOfLabel(block.text) : 0;
   let isBehindLost = false;
   while (start < block.text.length && candidates.length < LOOKED_AT) {
@@ -153,6 +164,10 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
     candidates.push({ text, lower, block: block.text, position, rank, isBehindLost, leadsNowhere: false });
     isBehindLost = false;
   }
+}
+
+function speaksOfItself(text: string, language: string | null): boolean {
+  return isAboutText(text.slice(0, HEAD).replaceAll('’', "'").replaceAll(NO_BREAK_SPACE, ' ').toLowerCase(), language);
 }
 
 /** How much of a text's first block stands before its first sentence, in characters. */
@@ -186,8 +201,14 @@ function captionsOf({ pictures }: Reading): ReadonlySet<string> {
 
 /** Whether a block is the author's own prose: no line of links, no footnote, no caption. */
 function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
-  if (!TOLD.has(role) || linked > text.length / 2 || isFootnote(text) || isTimed(text)) return false;
+  if (!TOLD.has(role) || linked > text.length / 2 || isTimed(text)) return false;
+  if (isFootnote(text) || isMailQuoted(text)) return false;
   return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
+}
+
+/** Whether a line is one of a mail that is answered, as mail programs mark it. */
+function isMailQuoted(text: string): boolean {
+  return text.startsWith('>');
 }
 
 function isFootnote(text: string): boolean {

@@ -22,6 +22,10 @@ const GOES_ON = /[,;–—-]$/;
 /** Begins what goes on from something else, such as a formula, or is put in. */
 const NO_BEGINNING = /^[\p{Ll},.;:()[\]]/u;
 
+const LETTER = /\p{L}/u;
+/** Facts side by side, each with its label. */
+const LABELS = /: .*: /;
+
 /** Quotes and brackets, which most sentences have none of. */
 const PAIRED = /[()“”„"「」『』（）《》【】]/;
 const WIDE_PAIRS = [
@@ -55,6 +59,7 @@ export function withoutDots(text: string): string {
 export function isUnended(text: string): boolean {
   const end = text.slice(-END);
   if (NO_BEGINNING.test(text) || GOES_ON.test(end) || breaksOff(end) || text.includes('://')) return false;
+  if (text.includes(' | ') || LABELS.test(text) || !LETTER.test(text)) return false;
   return !isShorter(text, SHORTEST_UNENDED) && isClosed(text);
 }
 

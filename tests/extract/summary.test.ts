@@ -133,11 +133,94 @@ describe('a summary leaves out', () => {
     ['what leads on to code', `<p>Before you come along, set the clock of your machine:</p><pre>date -s</pre>`],
     ['a date with a category', `<p>January 29th, 2013 in Meetings</p>`],
     ['a date in Russian', `<p>29 января 2013</p>`, 'ru'],
+    [
+      'who wrote the mail that is answered',
+      `<p>On Tue, May 14, 2024 at 9:31 PM Bob &lt;bob@example.org&gt; wrote:</p>`,
+    ],
+    ['who wrote the mail that is answered, in French', `<p>Le 14 mai 2024 à 9:31, Bob a écrit :</p>`, 'fr'],
+    ['what is quoted of a mail', `<p>&gt; The hall is too cold for us. We should go to the church.</p>`],
+    ['a line without a word', `<p>_______________________________________________</p>`],
+    ['the armour of a signed mail', `<p>-----BEGIN PGP SIGNED MESSAGE-----</p>`],
+    ["a patch's signature", `<p>Signed-off-by: Ada Lovelace and all of the others who were there.</p>`],
+    ['a count of amounts', `<p>Preparation time: 20 min.</p>`],
+    ['facts side by side', `<p>Director: Ada Lovelace | Runtime: 105 minutes and a break</p>`],
+    ['facts one behind the other', `<p>Preparation time: 20 min – Baking time: 40 min</p>`],
+    ["phpBB's last line", `<p>Statistics: Posted by Ada — Tue May 14, 2024 9:31 am — Replies 4 — Views 211</p>`],
+    ["a podcast's host", `<p>Hosted on Acast. See acast.com/privacy for more information.</p>`],
+    [
+      "a podcast's host in French",
+      `<p>Hébergé par Acast. Visitez acast.com/privacy pour plus d'informations.</p>`,
+      'fr',
+    ],
+    ['who reported and edited', `<p>Reporting by Ada Lovelace in the old town; Editing by Grace Hopper.</p>`],
     ['a script', `<script>document.write("Hello to all of you.")</script>`],
     ['hidden text', `<p style="display:none">Only a machine can read this.</p>`],
   ])('%s', (_, html, language = 'en') => {
     expect(summaryOf(`${html}<p>${LEAD}</p>`, { language })).toBe(LEAD);
     expect(summaryOf(`<p>${LEAD}</p>${html}`, { language })).toBe(LEAD);
+  });
+});
+
+describe('a summary leaves out a paragraph about the text itself:', () => {
+  it.each([
+    ['an update with its day', 'Update (June 3): Some of you wrote to us. We have mended the table.'],
+    ['an update with its day in German', 'Update vom 3. Juni 2024: Die Bücherei hat sich inzwischen gemeldet.', 'de'],
+    ['an update with its day in French', 'Mise à jour du 3 juin : la bibliothèque nous a répondu hier.', 'fr'],
+    ['an update with its day in Spanish', 'Actualización (3 de junio): la biblioteca ha respondido.', 'es'],
+    ['an edit', 'EDIT: Thanks for all the comments! I have added some answers at the end.'],
+    ['a note', 'Note: I wrote this in 2019 and never published it. It may have become wrong.'],
+    ['a note of the translator', 'Translator’s note: This story is of 1836. I have kept the names of the ranks.'],
+    ['a note of the translator in Italian', 'Nota del traduttore: il testo originale è del 1921.', 'it'],
+    ['a warning of its content', 'Content warning: this post talks about what hurts some of its readers.'],
+    ['a warning of its content in German', 'Triggerwarnung: In diesem Text geht es um Gewalt.', 'de'],
+    ['a warning of its content in Dutch', 'Let op: dit artikel bevat beelden die schokkend kunnen zijn.', 'nl'],
+    ['a warning of spoilers', 'Warning: spoilers for the second winter ahead.'],
+    ['a warning of spoilers in Polish', 'Uwaga, spoilery do drugiego sezonu!', 'pl'],
+    ['a warning of spoilers in Russian', 'Осторожно, спойлеры ко второму сезону!', 'ru'],
+    ['a warning of paid links', 'Disclosure: Some links are paid. If you buy a thing there we earn a little of it.'],
+    ['a warning of paid links in Japanese', 'この記事にはプロモーションが含まれています。', 'ja'],
+    ['what an editor says first, in Chinese', '编者按：本文作者在农村支教十年。', 'zh'],
+    ['who paid for it', "Today's newsletter is brought to you by Acme. Get more for less with the code BRIEF."],
+  ])('%s', (_, note, language = 'en') => {
+    expect(summaryOf(`<p>${note}</p><p>${LEAD}</p>`, { language })).toBe(LEAD);
+  });
+
+  it('unless there is nothing else to tell', () => {
+    const note = 'Update (June 3): the winter meeting takes place in the church.';
+    expect(summaryOf(`<p>${note}</p>`)).toBe(note);
+  });
+
+  it('but not one about an update that is numbered', () => {
+    const first = 'Update 2.0 of the library is here: it knows all of our books.';
+    expect(summaryOf(`<p>${first}</p><p>${LEAD}</p>`)).toBe(`${first} ${LEAD}`);
+  });
+});
+
+describe('a summary tells what stands', () => {
+  it('in the cells of a table that lays the whole text out', () => {
+    const cell = (html: string) => `<table><tr><td>${html}</td></tr></table>`;
+    const html = cell(
+      `${cell('<p>View this email in your browser</p>')}${cell(`<h1>News</h1><p>${LEAD} ${NEXT}</p>`)}`,
+    );
+    expect(summaryOf(html)).toBe(`${LEAD} ${NEXT}`);
+  });
+
+  it('in no cell of a table beside a text', () => {
+    expect(summaryOf(`<p>${LEAD}</p><table><tr><td>${NEXT}</td></tr></table>`)).toBe(LEAD);
+  });
+
+  it('in a mail that is preformatted as a whole', () => {
+    const html = `<pre>On Mon, 5 May 2025, Bob wrote:\n&gt; Where do we meet?\n\nThe winter meeting of our user group takes\nplace in the old town library.\n\n    Ada</pre>`;
+    expect(summaryOf(html)).toBe(LEAD);
+  });
+
+  it('as a short question before its answer', () => {
+    const question = 'How does a clock know what time it is?';
+    expect(summaryOf(`<p>${question} ${LEAD}</p>`, { title: 'The library' })).toBe(`${question} ${LEAD}`);
+  });
+
+  it('nowhere where all of a text is code', () => {
+    expect(summaryOf('<pre>let x = 1;\nrun(x);</pre>')).toBe('');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Cues } from './cues.ts';
 import { list } from './list.ts';
 
-type Known = 'calls' | 'signs' | 'furniture' | 'pointers' | 'more' | 'credits';
+type Known = 'calls' | 'signs' | 'furniture' | 'pointers' | 'notes' | 'more' | 'credits';
 
 const NONE: Omit<Cues, 'language'> = {
   stopWords: [],
@@ -11,6 +11,8 @@ const NONE: Omit<Cues, 'language'> = {
   signs: [],
   furniture: [],
   pointers: [],
+  updates: [],
+  notes: [],
   more: [],
   rest: [],
   bylines: [],
@@ -26,11 +28,14 @@ const NONE: Omit<Cues, 'language'> = {
  */
 const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   ar: {
-    calls: list(`شارك~, شارك (هذا|هذه|المقال|الموضوع|على), اشترك (في|الآن), تابعنا, تابعونا, اضغط هنا`),
+    calls: list(
+      `شارك~, شارك (هذا|هذه|المقال|الموضوع|على), اشترك (في|الآن), تابعنا, تابعونا, اضغط هنا, لا تنس(وا|ى)? (الاشتراك|مشاركة)`,
+    ),
     signs: list(`اقرأ (أيضا|أيضًا|ايضا), شاهد (أيضا|أيضًا), (مواضيع|مقالات) ذات صلة, المصدر:~, الوسوم:, المحتويات~`),
     furniture: list('(جميع|كل) الحقوق محفوظة'),
     pointers: list('ظهرت المقالة .* أولا'),
     more: list('أكمل القراءة, اقرأ المزيد, تابع القراءة'),
+    notes: list(`(تحديث|تنويه|ملاحظة|تصحيح):`),
   },
   'cs sk': {
     calls: list(`sdílet~, sdílejte, zdieľať~, zdieľajte, odebírejte, přihlaste se k odběru, prihláste sa na odber,
@@ -40,6 +45,9 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     furniture: list('všechna práva vyhrazena, všetky práva vyhradené'),
     more: list('číst (dál|dále|více), čítať (ďalej|viac), celý článek, pokračovat ve čtení'),
     credits: list('foto:, zdroj foto'),
+    notes: list(
+      `(aktualizace|aktualizácia|oprava|doplnění|poznámka|upozornění):, (pozor|varování)\\P{L}* spoiler\\p{L}*, poznámka (překladatele|redakce|autora|prekladateľa)`,
+    ),
   },
   'da nb nn no': {
     calls: list(`del (dette|denne|indlægget|innlegget|på), følg (os|oss|mig|meg) på, abonner~, tilmeld dig
@@ -49,6 +57,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     furniture: list('alle rettigheder forbeholdes, alle rettigheter reservert'),
     more: list('læs (mere|videre|hele), les (mer|videre|hele), fortsæt med at læse, fortsett å lese'),
     credits: list('foto:'),
+    notes: list(`(rettelse|tilføjelse|merk|bemærk):, (spoiler|trigger)[ -]?(advarsel|varsel|alarm)`),
   },
   el: {
     calls: list(`κοινοποίηση~, κοινοποιήστε, μοιραστείτε (το|αυτό), ακολουθήστε (μας|με), εγγραφείτε (στο|στη)`),
@@ -57,6 +66,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     pointers: list('το άρθρο .* εμφανίστηκε (πρώτα|για πρώτη φορά)'),
     more: list('διαβάστε περισσότερα, συνεχίστε την ανάγνωση'),
     credits: list('φωτογραφία:, φωτογραφίες:'),
+    notes: list(`(ενημέρωση|διόρθωση|σημείωση):, (προσοχή|προειδοποίηση)\\P{L}* spoilers?`),
   },
   fa: {
     calls: list('اشتراک.گذاری~, به اشتراک بگذارید, ما را دنبال کنید, عضو (کانال|خبرنامه)'),
@@ -72,6 +82,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     furniture: list('kaikki oikeudet pidätetään'),
     more: list('lue (lisää|loput|koko), jatka lukemista'),
     credits: list('kuva:, kuvat:'),
+    notes: list(`(päivitys|korjaus|huom|huomio):, (spoileri|sisältö)varoitus`),
   },
   he: {
     calls: list('שתפו~, שתפו את, שתף~, הירשמו לניוזלטר, הרשמו לניוזלטר, עקבו אחרינו'),
@@ -80,6 +91,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     pointers: list('(הפוסט|הרשומה) .* (הופיע|הופיעה) לראשונה'),
     more: list('להמשך (ה)?קריאה, המשך (ה)?קריאה, קרא(ו)? עוד'),
     credits: list('צילום:'),
+    notes: list(`(עדכון|הבהרה|תיקון):, הערת (המערכת|המתרגם|העורך), אזהרת (טריגר|ספוילר\\p{L}*)`),
   },
   'hi mr ne': {
     calls: list('शेयर करें~, इसे शेयर करें, इसे साझा करें, (हमें )?(फॉलो|सब्सक्राइब) करें'),
@@ -114,6 +126,8 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       無断転載.*, 投稿 .* に最初に表示されました.*`),
     more: list('続きを読む, 全文を読む, もっと読む'),
     credits: list('写真[:：].*, 画像[:：].*, 撮影[:：].*'),
+    notes: list(`(追記|更新|編集部注|訳注|訳者注|訂正|お知らせ|ネタバレ(注意|あり)?)[】\\]:：].*,
+      (この|本|当)(記事|ページ|投稿|サイト)(に|は|には).*(プロモーション|広告|アフィリエイト|ネタバレ).*`),
   },
   ko: {
     calls:
@@ -123,6 +137,9 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     furniture: list('무단 전재.*, 글은 .*에 처음 등장했습니다'),
     more: list('더 ?보기, 더 읽기, 계속 ?읽기, 전체 ?보기'),
     credits: list('사진 ?[=:].*'),
+    notes: list(
+      `(이|본) ?(글|포스트|포스팅|기사|리뷰).*(스포일러|광고|원고료|협찬).*, (수정|추가|업데이트|편집자 ?주|역자 ?주) ?[:：\\]].*`,
+    ),
   },
   pl: {
     calls:
@@ -130,11 +147,14 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       (newslettera|newsletter), subskrybuj, zasubskrybuj, obserwuj (nas|mnie), polub (nas|mnie|naszą), dołącz do nas,
       twój adres e-?mail nie zostanie, (jeśli|jeżeli) (ci |wam )?(się )?s?podobał\\p{L}*`),
     signs: list(`(czytaj|zobacz|przeczytaj|sprawdź) (także|też|również), podobne (wpisy|artykuły), spis treści, tagi:,
-      kategori[ae]:, źródło:~, źródła:~`),
+      kategori[ae]:, źródło:~, źródła:~, statystyki: (autor|napisane)`),
     furniture: list('(wszelkie|wszystkie) prawa zastrzeżone, pochodzi z serwisu~'),
     pointers: list('ten (wpis|artykuł|tekst) (pierwotnie|po raz pierwszy), poprzednia część~, pierwsza część~'),
     more: list('czytaj (dalej|więcej|całość)'),
     credits: list('fot\\., fot:, zdjęcie:, zdjęcia:, foto:, grafika:'),
+    notes: list(
+      `(aktualizacja|edit|sprostowanie|errata):, (uwaga|ostrzeżenie)\\P{L}* (możliwe )?spo[ij]ler\\p{L}*, od (redakcji|tłumacza):, (przypis|uwaga) (tłumacza|redakcji)`,
+    ),
   },
   ro: {
     calls: list(`distribuie~, distribuie (acest|articolul|pe), partajează~, partajează asta, abonează-te, abonați-vă,
@@ -150,7 +170,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       подписаться~, ставьте лайк\\p{L}*, понравил\\p{L}+ (статья|пост|материал|запись|рецепт|видео|выпуск), если
       (вам|тебе) понравил\\p{L}+, присоединяйтесь к нам, (оставьте|оставляйте) (свой |свои )?комментари\\p{L}+, реклама~, ваш адрес e-?mail не будет`),
     signs: list(`(читайте|смотрите|слушайте) также, похожие (статьи|записи|материалы), содержание~, оглавление~, теги:,
-      метки:, рубрик[аи]:, источники?:~, время чтения,
+      метки:, рубрик[аи]:, источники?:~, время чтения, статистика: добавлено,
       подробнее (на сайте|по ссылке)~, новость (обновляется|дополняется)~`),
     furniture: list('все права защищены, комментарии закрыты, мнение редакции может'),
     pointers: list(`(запись|сообщение|статья|пост) .* (впервые появил\\p{L}+|появил\\p{L}+ (сначала|впервые)),
@@ -158,6 +178,9 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       (распространяется|доступ\\p{L}+|опубликован\\p{L}*) .*лицензи\\p{L}+, (предыдущая|первая) часть~`),
     more: list('читать (далее|дальше|полностью|целиком|статью)'),
     credits: list('фото:, фотография:, изображение:, иллюстрация:'),
+    notes: list(
+      `(upd|апд|дополнение|исправлено|примечание|дисклеймер):, (осторожно|внимание)\\P{L}* спойлер\\p{L}*, (примечание|от) (переводчика|редакции|редактора)\\P{L}`,
+    ),
   },
   sv: {
     calls: list(`dela (detta|det här|inlägget|artikeln|på), dela:~, följ (oss|mig) på, prenumerera~, prenumerera på
@@ -167,6 +190,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     furniture: list('alla rättigheter förbehållna'),
     more: list('läs (mer|vidare|hela|resten), fortsätt läsa'),
     credits: list('foto:, bild:'),
+    notes: list(`(rättelse|tillägg|obs):, (spoiler|trigger|innehålls)[ -]?varning`),
   },
   th: {
     calls: list('แชร์~, แชร์(สิ่งนี้|บทความ|โพสต์).*, กดติดตาม.*'),
@@ -175,12 +199,13 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   },
   tr: {
     calls: list(`paylaş~, bunu paylaş, paylaşın~, abone ol~, abone olun, takip edin~, bizi takip edin, bu yazıyı
-      (beğendiyseniz|beğendiysen|paylaş\\p{L}*)`),
+      (beğendiyseniz|beğendiysen|paylaş\\p{L}*), görüşmek üzere~`),
     signs: list(`ayrıca bakınız, ilgili (yazılar|haberler), bunları da okuyun, bunlar da ilginizi çekebilir,
       içindekiler~, etiketler:, kategori:, kaynak:~`),
     furniture: list('(tüm|her) hakkı saklıdır, tüm hakları saklıdır, yazısı ilk (önce|olarak)'),
     more: list('devamını oku, okumaya devam et'),
     credits: list('fotoğraf:, görsel:'),
+    notes: list(`(güncelleme|düzeltme|not):, (editörün|çevirmenin|yazarın) notu, (dikkat|uyarı)\\P{L}* spoiler`),
   },
   uk: {
     calls: list(`поділитися~, поділіться (з|цим|посиланням), підписуйтес[ья], підписуйтеся, підпишіться, підписатися~,
@@ -190,6 +215,9 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     pointers: list("(запис|допис|стаття) .* (спершу|вперше) з'яви\\p{L}+"),
     more: list('читати (далі|більше|повністю)'),
     credits: list('фото:, світлина:'),
+    notes: list(
+      `(upd|доповнення|виправлено|примітка|дисклеймер):, (обережно|увага)\\P{L}* спойлер\\p{L}*, (примітка|від) (перекладача|редакції|редактора)\\P{L}`,
+    ),
   },
   vi: {
     calls: list('chia sẻ~, chia sẻ (bài|lên), theo dõi (chúng tôi|mình), đăng ký nhận'),
@@ -211,6 +239,9 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       上一(篇|期|回)(文章|博客)?.*`),
     more: list('阅读(全文|更多|原文|余下全文), 查看(全文|更多|原文), 继续阅读, 閱讀(全文|更多|原文), 繼續閱讀'),
     credits: list('图片来源.*, 圖片來源.*, 图[:：].*, 摄影[:：].*'),
+    notes: list(
+      `(更新|编者按|編者按|编者注|編者註|译者注|譯者註|译者按|剧透(预警|警告)?|劇透(警告)?|更正|勘误)[】\\]:：].*`,
+    ),
   },
 };
 

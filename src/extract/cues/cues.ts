@@ -29,6 +29,10 @@ export interface Cues {
   readonly furniture: readonly string[];
   /** Beginnings that point to another part, or another place of publication, instead of telling. */
   readonly pointers: readonly string[];
+  /** What has come later, where a day and a colon follow. */
+  readonly updates: readonly string[];
+  /** Beginnings of a paragraph about the text itself: a warning of what it holds, a correction, who translated or paid it. */
+  readonly notes: readonly string[];
   /** What leads to the rest of a text, wherever it stands. */
   readonly more: readonly string[];
   /** Links that, alone on a line, lead to the rest of a text. */

@@ -33,7 +33,8 @@ export const german: Cues = {
     (kategorie|kategorien|schlagwörter|schlagworte):, veröffentlicht in~, vorheriger (beitrag|artikel),
     nächster (beitrag|artikel), vorheriger~, nächster~, quelle:~, quellen:~, kommentar schreiben, kommentar
     hinterlassen, kommentieren~, kommentare~, schreibe einen kommentar, lesezeit~, über (den autor|die
-    autorin):, die meinungen? in diesem
+    autorin):, die meinungen? in diesem,
+    statistik: (verfasst|geschrieben) von
   `),
   furniture: list(`
     alle rechte vorbehalten, datenschutzerklärung~, nutzungsbedingungen~, unsere[rn]?
@@ -52,6 +53,13 @@ export const german: Cues = {
     ist teil, dies ist der~, dies ist der (erste|zweite|dritte|vierte|letzte) (teil|beitrag|artikel),
     dieser artikel ist teil, dieser beitrag ist teil, teil 1~, teil 2~, teil [0-9]+
     (dieser|der|meiner|unserer) (serie|reihe), hinweis:~, anmerkung:~, update:~, nachtrag:~
+  `),
+  updates: list('update, nachtrag, aktualisierung, aktualisiert, edit, ergänzung'),
+  notes: list(`
+    (nachtrag|korrektur|berichtigung|hinweis|anmerkung|vorbemerkung|transparenzhinweis|haftungsausschluss):,
+    (hinweis|anmerkung|vorbemerkung) (der|des) (redaktion|autors|autorin|übersetzers|übersetzerin),
+    (trigger|inhalts|content|spoiler)[ -]?(warnung|hinweis|warning)e?n?, (achtung|vorsicht|enthält)\\P{L}* spoiler,
+    (dieser|der folgende) (text|artikel|beitrag) enthält (spoiler|affiliate|werbung|produktplatzierung)
   `),
   more: list(`
     weiterlesen, mehr lesen, lesen sie mehr, lies weiter

@@ -58,7 +58,10 @@ export const english: Cues = {
     (categories|category):, posted in~, (previous|next) (post|article), (read|watch|listen|see|view)
     ?[|:>»]~, about the authors?:, about the authors?~, (source|sources|via):~, (leave|post|add|write) (a
     |your )?(comment|reply), comment below, (estimated )?reading time~, (views|opinions) expressed (here|in
-    this), the (views|opinions) expressed (here|in this), (sha-?(1|256|512)|md5)(sum)?:
+    this), the (views|opinions) expressed (here|in this), (sha-?(1|256|512)|md5)(sum)?:,
+    statistics: posted by, (signed-off|reviewed|acked|tested|reported|suggested)-by:, hosted (on|by)
+    (acast|simplecast|buzzsprout|podigee|ausha), advertising inquiries:, privacy & opt-out:, (additional )?(reporting|writing)
+    by .*editing by
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
@@ -70,7 +73,8 @@ export const english: Cues = {
     appeared first on, continue reading, read more (about (it|this|that)|here|on our|at), continuing the
     conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
     )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in, equal opportunity
-    employer
+    employer,
+    (com|fm|net|org)/(privacy|adchoices|listener), your ad choices
   `),
   pointers: list(`
     the (post|article) .* first appeared on, (this|the)
@@ -98,6 +102,17 @@ export const english: Cues = {
     the archives?~, (this|today's) (post|episode|article|issue|newsletter) (is|was) (sponsored|brought to
     you) by, this is a translation of, (correction: )?(an earlier|a previous) version of this
     (story|article|post|piece)
+  `),
+  updates: list('update, updated, edit, edited'),
+  notes: list(`
+    (edit|edited|upd|note|correction|clarification|erratum|addendum):, (note|message|a note|a word) from the (editors?|author|translator|publisher),
+    (translator|editor|author|publisher)s?'s? (note|preface|comment), note (to|for) (my |our |the )?readers?:,
+    (content|trigger) (warning|notice|note)s?, (cw|tw|cw/tw|tw/cw):, spoilers? (ahead|alert|warning|follow),
+    (warning|caution|beware|contains)\\P{L}* (of )?(mild |major |some )?spoilers?, (this|the following)
+    (article|post|story|episode|text|review|video|essay|piece) (contains|includes|discusses|deals with|talks about) .*(spoilers|suicide|violence|abuse|descriptions),
+    (full )?(disclaimer|disclosure):, affiliate disclosure, this (post|article|page|video) (may )?contains? (affiliate|paid|sponsored),
+    (this|today's|this week's) (post|episode|article|issue|newsletter|video|show) (is|was) (sponsored|supported|brought to you) by,
+    (today's|this week's|our) sponsors?( is)?:
   `),
   more: list(`
     read (more|the (rest|full)), continue reading, keep reading, view (the )?full

@@ -31,7 +31,8 @@ export const spanish: Cues = {
     también, lee también, te puede interesar, artículos relacionados, entradas relacionadas, etiquetas~,
     categorías~, (etiquetas|categorías|categoría):, publicado en~, entrada anterior, entrada siguiente,
     fuente:~, fuentes:~, deja un comentario, dejar un comentario, comentarios~, tiempo de lectura~, sobre
-    (el autor|la autora):, las opiniones expresadas
+    (el autor|la autora):, las opiniones expresadas,
+    estadísticas: (publicado|enviado) por, alojado en acast
   `),
   furniture: list(`
     todos los derechos reservados, política de privacidad~, términos de uso~, (nuestra|nuestros) (política
@@ -48,6 +49,13 @@ export const spanish: Cues = {
     est[ea]|está|se publicó|fue publicada), la entrada anterior, esta es la primera parte, esta es la
     segunda parte, este artículo es parte, este artículo forma parte, esta entrada forma parte, parte 1~,
     nota:~, aviso:~, actualización:~
+  `),
+  updates: list('actualización, actualizado, actualizada, edición'),
+  notes: list(`
+    (edito|corrección|fe de erratas|nota|aviso|advertencia):,
+    nota (del|de la|de) (traductor|traductora|autor|autora|editor|editora|redacción),
+    (aviso|alerta|advertencia) (de )?(spoilers?|contenido), (atención|cuidado|ojo)\\P{L}* (contiene |con )?(los )?spoilers?,
+    (este|esta) (artículo|entrada|texto|crítica|reseña) contiene (spoilers|enlaces de afiliado)
   `),
   more: list(`
     leer más, (seguir|sigue|continuar|continúa) leyendo, lee más

@@ -31,7 +31,8 @@ export const french: Cues = {
     étiquettes~, catégories~, (mots-clés|étiquettes|catégories|catégorie) ?:, classé dans~, article
     précédent, article suivant, source :~, sources :~, laisser un commentaire, laissez un commentaire,
     commentaires~, commenter~, temps de lecture, à propos de l'auteur ?:, à propos de l'autrice ?:, les
-    opinions exprimées
+    opinions exprimées,
+    statistiques ?: (publié|posté|écrit) par, hébergé par (acast|ausha)
   `),
   furniture: list(`
     tous droits réservés, mentions légales~, politique de confidentialité~, (nos|notre) (mentions
@@ -49,6 +50,13 @@ export const french: Cues = {
     précédent, suite de~, suite de (notre|mon|l'article|la série), ceci est la suite, cet article fait
     partie, ce billet fait partie, date de publication, première partie~, deuxième partie~, note :~, mise à
     jour~, avertissement :~, ndlr
+  `),
+  updates: list('mise à jour, mis à jour, màj, maj, édit, ajout'),
+  notes: list(`
+    (édit|edit|ajout|addendum|correctif|erratum|rectificatif|note|nota bene|nb|avertissement) ?:,
+    note (de la rédaction|du traducteur|de la traductrice|de l'auteur|de l'autrice|de l'auteure|de l'éditeur), (ndlr|ndt),
+    (attention|alerte)\\P{L}* (aux? )?(spoil\\p{L}*|divulgâch\\p{L}+),
+    (cet article|ce billet|ce texte|cette critique) (contient|comporte) .*(spoil\\p{L}*|divulgâch\\p{L}+|liens affiliés)
   `),
   more: list(`
     lire (la suite|plus|l'article|le billet), continuer la lecture, voir la suite

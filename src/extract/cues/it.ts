@@ -29,7 +29,8 @@ export const italian: Cues = {
     vedi anche, leggi anche, ti potrebbe interessare, potrebbe interessarti, articoli correlati, articoli
     simili, tag:, tags:, etichette~, categorie~, (etichette|categorie|categoria):, pubblicato in~, articolo
     precedente, articolo successivo, fonte:~, fonti:~, lascia un commento, commenti~, commenta~, tempo di
-    lettura~, le opinioni espresse
+    lettura~, le opinioni espresse,
+    statistiche: (inviato|scritto|postato) da, ospitato da acast
   `),
   furniture: list(`
     tutti i diritti riservati, informativa sulla privacy~, termini di servizio~, (nostra|nostri)
@@ -44,6 +45,12 @@ export const italian: Cues = {
     se ti sei perso, la parte precedente, la prima parte~, la prima parte (di quest[oa]|si trova|è
     (qui|stata pubblicata)), l'articolo precedente, questa è la prima parte, questa è la seconda parte,
     questo articolo fa parte, questo post fa parte, parte 1~, nota:~, aggiornamento:~
+  `),
+  updates: list('aggiornamento, aggiornato, modifica'),
+  notes: list(`
+    (nota|avviso|avvertenza|correzione|errata corrige|rettifica):,
+    nota (del|della|dell'|di) ?(traduttore|traduttrice|autore|autrice|redazione|redattore|curatore),
+    (attenzione|allerta)\\P{L}* (contiene )?(possibili )?spoiler, (questo articolo|questo post|la recensione) contiene (spoiler|link affiliati)
   `),
   more: list(`
     leggi (tutto|di più|il resto|l'articolo), continua a leggere, continua la lettura

@@ -26,7 +26,8 @@ export const dutch: Cues = {
     inhoud~, inhoudsopgave, meer informatie~, meer informatie (op|via|vind), zie ook, lees ook, gerelateerde
     artikelen, gerelateerde berichten, tags:, categorie~, categorieën~, (categorie|categorieën):, geplaatst
     in~, vorig bericht, volgend bericht, bron:~, bronnen:~, reageer~, reacties~, laat een reactie, geef een
-    reactie, leestijd~
+    reactie, leestijd~,
+    statistieken: geplaatst door
   `),
   furniture: list(`
     alle rechten voorbehouden, privacybeleid~, gebruiksvoorwaarden~, (ons|onze)
@@ -40,6 +41,12 @@ export const dutch: Cues = {
     vorige deel, wie deel~, wie deel [0-9], als je het vorige deel, heb je deel, het vorige deel, het
     eerste deel~, het eerste deel (van (deze|dit)|staat|verscheen), dit is deel, dit is het eerste deel,
     dit artikel maakt deel uit, dit bericht maakt deel uit, deel 1~, let op:~, noot:~, update:~
+  `),
+  updates: list('update, aanvulling, aangevuld'),
+  notes: list(`
+    (aanvulling|correctie|rectificatie|noot|opmerking|let op):, noot van de (redactie|vertaler|vertaalster|schrijver|auteur),
+    let op\\P{L}* (dit|deze) (artikel|verhaal|bericht|tekst|recensie) bevat, let op\\P{L}* spoilers?,
+    (spoiler|trigger|inhouds)[ -]?(waarschuwing|alert|warning)
   `),
   more: list(`
     lees (meer|verder|het (hele|volledige)), (verder|meer) lezen

@@ -30,7 +30,8 @@ export const portuguese: Cues = {
     índice~, conteúdo~, sumário~, saiba mais, veja também, leia também, artigos relacionados, posts
     relacionados, etiquetas~, tags~, categorias~, (etiquetas|tags|categorias|categoria):, publicado em~,
     post anterior, próximo post, fonte:~, fontes:~, deixe um comentário, deixe o seu comentário, deixe seu
-    comentário, comentários~, comente~, tempo de leitura~, as opiniões expressas
+    comentário, comentários~, comente~, tempo de leitura~, as opiniões expressas,
+    estatísticas: (enviado|publicado|postado) por, hospedado (por|em) acast
   `),
   furniture: list(`
     todos os direitos reservados, política de privacidade~, termos de uso~, (nossa|nossos) (política de
@@ -44,6 +45,12 @@ export const portuguese: Cues = {
     a primeira parte (dest[ae]|está|foi publicada), o artigo anterior, o post anterior, esta é a primeira
     parte, esta é a segunda parte, este artigo faz parte, este post faz parte, parte 1~, nota:~, aviso:~,
     atualização:~
+  `),
+  updates: list('atualização, actualização, atualizado, actualizado, edição'),
+  notes: list(`
+    (errata|correção|correcção|nota|aviso):, nota (do|da) (tradutor|tradutora|autor|autora|editor|editora|redação),
+    (aviso|alerta) (de )?(conteúdo|gatilho|spoilers?), (atenção|cuidado)\\P{L}* (contém |com )?(os )?spoilers?,
+    (este|esta) (artigo|texto|resenha|crítica|post) contém (spoilers|links de afiliado)
   `),
   more: list(`
     (leia|ler) mais, (continue|continuar) (lendo|a ler), leia o artigo
