@@ -52,8 +52,8 @@ const LABELLED = /^[^:]{2,40}: ?(?:https?:\S+|v\d\S*|\d+(?:[.,/–-]\d+)?(?: \p{
 const ATTRIBUTION =
   /^(?=.*[\d@]).*(?<!\p{L})(?:wrote|writes|schrieb(?: .{1,60})?|a écrit|escribió|ha scritto|escreveu|schreef(?: .{1,60})?|napisał\(?a?\)?|писала?|пишет|skrev(?: .{1,60})?) ?:$/iu;
 const LONGEST_ATTRIBUTION = 200;
-/** A line without a word, which parts what is above it from what is below. */
-const RULE = /^(?:[_=~*#+.–—-]{3,}|-{5}(?:BEGIN|END) [A-Z ]+-{5})$/;
+/** A line that parts what is above it from what is below, or has but words in brackets: "[link] [comments]". */
+const RULE = /^(?:[_=~*#+.–—-]{3,}|-{5}(?:BEGIN|END) [A-Z ]+-{5}|(?:\[\p{L}+(?: \p{L}+)?\] ?)+)$/u;
 
 /** So much of a line, in characters, tells what it is; cues may take quadratic time in what they are sought in. */
 const LONGEST_JUDGED = 600;

@@ -31,8 +31,11 @@ const SALUTATION = 25;
 
 /** A salutation with more words: "Hello everybody, it has been a while!" */
 const GREETING =
-  /^(?:hi|hello|hey|hallo|hej|hei|bonjour|salut|hola|ciao|olá|oi|cześć|witam|ahoj|привет|всем привет|здравствуйте|вітаю|γεια|merhaba)(?=[ ,!])/;
+  /^(?:good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend)|goede(?:morgen|middag|navond)|buenos días|buen día|bom dia|boa (?:tarde|noite)|bu(?:on giorno|ongiorno|onasera)|dzień dobry|dobrý den|god morgon|добрый (?:день|вечер)|доброго дня|καλ(?:ημέρα|ησπέρα)|günaydın|hi|hello|hey|moin|hallo|hej|hei|bonjour|salut|hola|ciao|olá|oi|cześć|witam|ahoj|привет|всем привет|здравствуйте|вітаю|γεια|merhaba)(?=[ ,!])/;
 const LONGEST_GREETING = 60;
+/** What begins the issue of a newsletter or a podcast, however long it is: "Hello and welcome to issue 12 of …" */
+const WELCOME =
+  /^(?:(?:hi|hello|hey|good morning|hallo|bonjour|hola|ciao|olá)(?:,? \p{L}+)?[,!]? (?:and |und |et |y |e )?)?(?:welcome (?:back )?to|(?:herzlich )?willkommen (?:zu|zur|zum|bei|in)|bienvenue? (?:à|dans|sur)|bienvenid[oa]s a|benvenuti? (?:a|in|su|nel|nella)|bem-vind[oa]s? (?:a|à|ao)|welkom bij) .*(?:issue|edition|newsletter|episode|podcast|another|ausgabe|folge|numéro|épisode|número|edición|episodio|numero|puntata|edição|episódio|aflevering|nieuwsbrief)/u;
 
 /** A note at the foot of the text: it begins with its number in brackets or raised, or ends with the way back. */
 const NUMBER_OF_NOTE = /^(?:\[\d{1,3}\]|[¹²³⁴-⁹])/;
@@ -221,7 +224,7 @@ export function isLeaning({ lower }: Candidate, language: string | null): boolea
 }
 
 function isGreeting(text: string, lower: string): boolean {
-  return text.endsWith('!') && text.length <= LONGEST_GREETING && GREETING.test(lower);
+  return (text.length <= LONGEST_GREETING && /[!.]$/.test(text) && GREETING.test(lower)) || WELCOME.test(lower);
 }
 
 /** From 0 to its rank: how well a sentence can be read alone. */

@@ -8,6 +8,8 @@ import { unitsOf } from './units.ts';
 const SAMPLE = 600;
 /** How many common words a text must have of a language to speak for it. */
 const FEWEST_VOTES = 3;
+/** So many are enough for a text of which nothing is declared, where hardly any other language has one of them. */
+const HINTING_VOTES = 1.5;
 /** How many times more votes than the next a language must have. */
 const LEAD = 1.5;
 /** A beginning of so many characters is enough where a language has so many votes, and so many times the next one's. */
@@ -128,19 +130,34 @@ function byWords(sample: string, declared: string | null): string | null {
   const begun = votesOf(sample.slice(0, OPENING));
   const votes = isClear(begun) ? begun : votesOf(sample);
   const most = Math.max(...votes);
-  if (most < FEWEST_VOTES) return declared ?? byLatinLetters(sample);
-  const winner = votes.indexOf(most);
-  const language = LANGUAGES[winner] ?? null;
-  if (declared === null) return votes.every((each, at) => at === winner || most >= LEAD * each) ? language : null;
+  const language = LANGUAGES[votes.indexOf(most)] ?? null;
+  if (declared === null && isWon(votes, most)) return language;
+  if (declared === null) return byLatinLetters(sample) ?? (isHinted(votes, most) ? language : null);
+  if (most < FEWEST_VOTES) return declared;
   // Only a language whose common words are known, or are in another script, can be spoken against for want of them.
   const own = votes[LANGUAGES.indexOf(primary(declared))];
   if (own === undefined) return NEVER_LATIN.has(primary(declared)) && isClear(votes) ? language : declared;
   return most >= LEAD * own ? language : declared;
 }
 
+/** Whether a language has enough of the votes, and enough more than any other. */
+function isWon(votes: readonly number[], most: number): boolean {
+  return most >= FEWEST_VOTES && isAlone(votes, most, LEAD);
+}
+
+/** Whether the few common words of a short text are nearly all of one language. */
+function isHinted(votes: readonly number[], most: number): boolean {
+  return most >= HINTING_VOTES && isAlone(votes, most, CLEAR_LEAD);
+}
+
+/** Whether no other language comes near the one with the most votes. */
+function isAlone(votes: readonly number[], most: number, lead: number): boolean {
+  return votes.filter((each) => lead * each > most).length === 1;
+}
+
 function isClear(votes: readonly number[]): boolean {
   const most = Math.max(...votes);
-  return most >= CLEAR_VOTES && votes.filter((each) => CLEAR_LEAD * each > most).length === 1;
+  return most >= CLEAR_VOTES && isAlone(votes, most, CLEAR_LEAD);
 }
 
 /** Each language's votes: a common word is one vote, shared among the languages that have it. */

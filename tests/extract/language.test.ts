@@ -40,6 +40,23 @@ describe('the language of a text', () => {
     expect(languageOf(text, null)).toBe(language);
   });
 
+  it.each([
+    ['en', 'A new library was opened by the mayor.'],
+    ['de', 'Der Eintritt kostet nichts, und wir freuen uns.'],
+    ['fr', 'Une nouvelle bibliothèque pour le quartier des peintres.'],
+    ['it', 'È stata aperta la nuova biblioteca della città.'],
+    ['cs', 'Nový film vypráví o chlapci, který sbírá zvuky. Je to tichý snímek.'],
+  ])('%s is told from the few words of a short text', (language, text) => {
+    expect(languageOf(text, null)).toBe(language);
+  });
+
+  it.each([
+    ['one word of it', 'Meeting the Beatles'],
+    ['words that languages share', 'De la Cruz en Amsterdam'],
+  ])('is not told by %s', (_, text) => {
+    expect(languageOf(text, null)).toBeNull();
+  });
+
   it.each(Object.entries(SAMPLES))('%s is told although the feed declares another', (language, text) => {
     expect(languageOf(text, language === 'en' ? 'fr' : 'en')).toBe(language);
   });

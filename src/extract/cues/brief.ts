@@ -41,7 +41,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     calls: list(`sdílet~, sdílejte, zdieľať~, zdieľajte, odebírejte, přihlaste se k odběru, prihláste sa na odber,
       sledujte nás, sledujte mě, vaše e-?mailová adresa nebude, líbil se (vám|ti) (článek|příspěvek), pokud se (vám|ti) .* líbil`),
     signs: list(`čtěte také, čítajte (aj|tiež), přečtěte si (také|i), prečítajte si (aj|tiež), související
-      (články|příspěvky), súvisiace články, mohlo by vás zajímat, obsah~, štítky:, kategorie:, rubrika:, zdroj:~`),
+      (články|příspěvky), súvisiace články, mohlo by vás zajímat, obsah~, štítky:, kategorie:, rubrika:, autor(ka)?:~, zdroj:~`),
     furniture: list('všechna práva vyhrazena, všetky práva vyhradené'),
     more: list('číst (dál|dále|více), čítať (ďalej|viac), celý článek, pokračovat ve čtení'),
     credits: list('foto:, zdroj foto'),
@@ -131,7 +131,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   },
   ko: {
     calls:
-      list(`((이 )?글 )?공유하기~, 구독.*(부탁|주세요|하기).*, (좋아요|공감|댓글).*(부탁|주세요).*, 팔로우.*(부탁|주세요).*,
+      list(`((이 )?글 )?공유하기~, 구독.*(부탁|주세요|하기).*, (좋아요|공감|댓글).*(부탁|주세요).*, 도움이 (되|됐|된).*, 팔로우.*(부탁|주세요).*,
       안녕하세요\\P{L}*(\\P{P}*(입니다|이에요|예요))?\\P{L}*$`),
     signs: list('관련 ?(글|기사)~, 목차~, 태그:, 출처 ?:~, 카테고리:, 함께 읽으면 좋은.*'),
     furniture: list('무단 전재.*, 글은 .*에 처음 등장했습니다'),
@@ -146,7 +146,8 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       list(`udostępnij~, udostępnij (ten|to|wpis|artykuł|na), podziel się (tym|wpisem|artykułem), zapisz się (do|na)
       (newslettera|newsletter), subskrybuj, zasubskrybuj, obserwuj (nas|mnie), polub (nas|mnie|naszą), dołącz do nas,
       twój adres e-?mail nie zostanie, (jeśli|jeżeli) (ci |wam )?(się )?s?podobał\\p{L}*`),
-    signs: list(`(czytaj|zobacz|przeczytaj|sprawdź) (także|też|również), podobne (wpisy|artykuły), spis treści, tagi:,
+    signs:
+      list(`(czytaj|zobacz|przeczytaj|sprawdź) (także|też|również), podobne (wpisy|artykuły), spis treści, tagi:, autor(ka)?:~,
       kategori[ae]:, źródło:~, źródła:~, statystyki: (autor|napisane)`),
     furniture: list('(wszelkie|wszystkie) prawa zastrzeżone, pochodzi z serwisu~'),
     pointers: list('ten (wpis|artykuł|tekst) (pierwotnie|po raz pierwszy), poprzednia część~, pierwsza część~'),
@@ -170,7 +171,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
       подписаться~, ставьте лайк\\p{L}*, понравил\\p{L}+ (статья|пост|материал|запись|рецепт|видео|выпуск), если
       (вам|тебе) понравил\\p{L}+, присоединяйтесь к нам, (оставьте|оставляйте) (свой |свои )?комментари\\p{L}+, реклама~, ваш адрес e-?mail не будет`),
     signs: list(`(читайте|смотрите|слушайте) также, похожие (статьи|записи|материалы), содержание~, оглавление~, теги:,
-      метки:, рубрик[аи]:, источники?:~, время чтения, статистика: добавлено,
+      метки:, рубрик[аи]:, авторы?:~, источники?:~, время чтения, статистика: добавлено,
       подробнее (на сайте|по ссылке)~, новость (обновляется|дополняется)~`),
     furniture: list('все права защищены, комментарии закрыты, мнение редакции может'),
     pointers: list(`(запись|сообщение|статья|пост) .* (впервые появил\\p{L}+|появил\\p{L}+ (сначала|впервые)),

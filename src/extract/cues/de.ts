@@ -34,7 +34,9 @@ export const german: Cues = {
     nächster (beitrag|artikel), vorheriger~, nächster~, quelle:~, quellen:~, kommentar schreiben, kommentar
     hinterlassen, kommentieren~, kommentare~, schreibe einen kommentar, lesezeit~, über (den autor|die
     autorin):, die meinungen? in diesem,
-    statistik: (verfasst|geschrieben) von
+    statistik: (verfasst|geschrieben) von,
+    dieser (beitrag|artikel|text|gastbeitrag) (wurde|ist) von .* (geschrieben|verfasst), (dieser (artikel|beitrag)
+    )?wird (laufend|fortlaufend) aktualisiert
   `),
   furniture: list(`
     alle rechte vorbehalten, datenschutzerklärung~, nutzungsbedingungen~, unsere[rn]?

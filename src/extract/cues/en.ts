@@ -61,7 +61,9 @@ export const english: Cues = {
     this), the (views|opinions) expressed (here|in this), (sha-?(1|256|512)|md5)(sum)?:,
     statistics: posted by, (signed-off|reviewed|acked|tested|reported|suggested)-by:, hosted (on|by)
     (acast|simplecast|buzzsprout|podigee|ausha), advertising inquiries:, privacy & opt-out:, (additional )?(reporting|writing)
-    by .*editing by
+    by .*editing by,
+    submitted by /?u/\\S+, this is a (free )?(preview|excerpt) (of|from) a paid, this post is for (paid|paying)~, upgrade to (paid|read)~, this is a (developing|breaking) (news )?story, check back (soon |here )?for (more )?updates,
+    this story (is being|will be) updated, this (post|article|guest post|story) was (written|contributed) by
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
@@ -103,7 +105,7 @@ export const english: Cues = {
     you) by, this is a translation of, (correction: )?(an earlier|a previous) version of this
     (story|article|post|piece)
   `),
-  updates: list('update, updated, edit, edited'),
+  updates: list('update, updated, edit, edited, correction'),
   notes: list(`
     (edit|edited|upd|note|correction|clarification|erratum|addendum):, (note|message|a note|a word) from the (editors?|author|translator|publisher),
     (translator|editor|author|publisher)s?'s? (note|preface|comment), note (to|for) (my |our |the )?readers?:,

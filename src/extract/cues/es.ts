@@ -32,7 +32,8 @@ export const spanish: Cues = {
     categorías~, (etiquetas|categorías|categoría):, publicado en~, entrada anterior, entrada siguiente,
     fuente:~, fuentes:~, deja un comentario, dejar un comentario, comentarios~, tiempo de lectura~, sobre
     (el autor|la autora):, las opiniones expresadas,
-    estadísticas: (publicado|enviado) por, alojado en acast
+    estadísticas: (publicado|enviado) por, alojado en acast,
+    (este|esta) (artículo|entrada|texto) (ha sido|fue) escrit[oa] por, noticia en desarrollo, te puede interesar, habrá ampliación
   `),
   furniture: list(`
     todos los derechos reservados, política de privacidad~, términos de uso~, (nuestra|nuestros) (política

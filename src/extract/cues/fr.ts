@@ -32,7 +32,8 @@ export const french: Cues = {
     précédent, article suivant, source :~, sources :~, laisser un commentaire, laissez un commentaire,
     commentaires~, commenter~, temps de lecture, à propos de l'auteur ?:, à propos de l'autrice ?:, les
     opinions exprimées,
-    statistiques ?: (publié|posté|écrit) par, hébergé par (acast|ausha)
+    statistiques ?: (publié|posté|écrit) par, hébergé par (acast|ausha),
+    (cet article|ce billet|ce texte) a été (écrit|rédigé) par, publié (aujourd'hui|hier) à, plus d'informations à venir
   `),
   furniture: list(`
     tous droits réservés, mentions légales~, politique de confidentialité~, (nos|notre) (mentions

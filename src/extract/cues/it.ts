@@ -30,7 +30,8 @@ export const italian: Cues = {
     simili, tag:, tags:, etichette~, categorie~, (etichette|categorie|categoria):, pubblicato in~, articolo
     precedente, articolo successivo, fonte:~, fonti:~, lascia un commento, commenti~, commenta~, tempo di
     lettura~, le opinioni espresse,
-    statistiche: (inviato|scritto|postato) da, ospitato da acast
+    statistiche: (inviato|scritto|postato) da, ospitato da acast,
+    questo (articolo|post) è stato scritto da, notizia in aggiornamento, (articolo )?in aggiornamento~
   `),
   furniture: list(`
     tutti i diritti riservati, informativa sulla privacy~, termini di servizio~, (nostra|nostri)

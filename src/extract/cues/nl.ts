@@ -27,7 +27,8 @@ export const dutch: Cues = {
     artikelen, gerelateerde berichten, tags:, categorie~, categorieën~, (categorie|categorieën):, geplaatst
     in~, vorig bericht, volgend bericht, bron:~, bronnen:~, reageer~, reacties~, laat een reactie, geef een
     reactie, leestijd~,
-    statistieken: geplaatst door
+    statistieken: geplaatst door,
+    (deze|dit) (blog|gastblog|artikel|bericht|tekst) (is|werd) geschreven door
   `),
   furniture: list(`
     alle rechten voorbehouden, privacybeleid~, gebruiksvoorwaarden~, (ons|onze)

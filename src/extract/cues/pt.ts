@@ -31,7 +31,8 @@ export const portuguese: Cues = {
     relacionados, etiquetas~, tags~, categorias~, (etiquetas|tags|categorias|categoria):, publicado em~,
     post anterior, próximo post, fonte:~, fontes:~, deixe um comentário, deixe o seu comentário, deixe seu
     comentário, comentários~, comente~, tempo de leitura~, as opiniões expressas,
-    estatísticas: (enviado|publicado|postado) por, hospedado (por|em) acast
+    estatísticas: (enviado|publicado|postado) por, hospedado (por|em) acast,
+    este (artigo|texto|post) foi escrito por, matéria em atualização
   `),
   furniture: list(`
     todos os direitos reservados, política de privacidade~, termos de uso~, (nossa|nossos) (política de
