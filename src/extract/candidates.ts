@@ -33,6 +33,8 @@ const SALUTATION = 25;
 const GREETING =
   /^(?:good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend)|goede(?:morgen|middag|navond)|buenos días|buen día|bom dia|boa (?:tarde|noite)|bu(?:on giorno|ongiorno|onasera)|dzień dobry|dobrý den|god morgon|добрый (?:день|вечер)|доброго дня|καλ(?:ημέρα|ησπέρα)|günaydın|hi|hello|hey|moin|hallo|hej|hei|bonjour|salut|hola|ciao|olá|oi|cześć|witam|ahoj|привет|всем привет|здравствуйте|вітаю|γεια|merhaba)(?=[ ,!])/;
 const LONGEST_GREETING = 60;
+/** Ends with an exclamation, or has no more than a name behind its comma: what follows there may be told. */
+const GREETING_ALONE = /!$|^[^,]*(?:, [^,]{1,20})?\.$/;
 /** What begins the issue of a newsletter or a podcast, however long it is: "Hello and welcome to issue 12 of …" */
 const WELCOME =
   /^(?:(?:hi|hello|hey|good morning|hallo|bonjour|hola|ciao|olá)(?:,? \p{L}+)?[,!]? (?:and |und |et |y |e )?)?(?:welcome (?:back )?to|(?:herzlich )?willkommen (?:zu|zur|zum|bei|in)|bienvenue? (?:à|dans|sur)|bienvenid[oa]s a|benvenuti? (?:a|in|su|nel|nella)|bem-vind[oa]s? (?:a|à|ao)|welkom bij) .*(?:issue|edition|newsletter|episode|podcast|another|ausgabe|folge|numéro|épisode|número|edición|episodio|numero|puntata|edição|episódio|aflevering|nieuwsbrief)/u;
@@ -224,7 +226,7 @@ export function isLeaning({ lower }: Candidate, language: string | null): boolea
 }
 
 function isGreeting(text: string, lower: string): boolean {
-  return (text.length <= LONGEST_GREETING && /[!.]$/.test(text) && GREETING.test(lower)) || WELCOME.test(lower);
+  return (text.length <= LONGEST_GREETING && GREETING_ALONE.test(text) && GREETING.test(lower)) || WELCOME.test(lower);
 }
 
 /** From 0 to its rank: how well a sentence can be read alone. */

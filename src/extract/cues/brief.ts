@@ -143,7 +143,7 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
   },
   pl: {
     calls:
-      list(`udostępnij~, udostępnij (ten|to|wpis|artykuł|na), podziel się (tym|wpisem|artykułem), zapisz się (do|na)
+      list(`udostępnij~, z góry (dzięki|dziękuję), udostępnij (ten|to|wpis|artykuł|na), podziel się (tym|wpisem|artykułem), zapisz się (do|na)
       (newslettera|newsletter), subskrybuj, zasubskrybuj, obserwuj (nas|mnie), polub (nas|mnie|naszą), dołącz do nas,
       twój adres e-?mail nie zostanie, (jeśli|jeżeli) (ci |wam )?(się )?s?podobał\\p{L}*`),
     signs:
@@ -167,7 +167,8 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     credits: list('foto:'),
   },
   'ru be bg': {
-    calls: list(`поделиться~, поделитесь (с|этим|ссылкой|статьёй|статьей), поделись с, подписывайтесь, подпишитесь,
+    calls:
+      list(`заранее (спасибо|благодар\\p{L}+), поделиться~, поделитесь (с|этим|ссылкой|статьёй|статьей), поделись с, подписывайтесь, подпишитесь,
       подписаться~, ставьте лайк\\p{L}*, понравил\\p{L}+ (статья|пост|материал|запись|рецепт|видео|выпуск), если
       (вам|тебе) понравил\\p{L}+, присоединяйтесь к нам, (оставьте|оставляйте) (свой |свои )?комментари\\p{L}+, реклама~, ваш адрес e-?mail не будет`),
     signs: list(`(читайте|смотрите|слушайте) также, похожие (статьи|записи|материалы), содержание~, оглавление~, теги:,
@@ -228,7 +229,8 @@ const BRIEF: Readonly<Record<string, Partial<Pick<Cues, Known>>>> = {
     credits: list('ảnh:'),
   },
   zh: {
-    calls: list(`(长按|扫码|扫描|掃描).*(二维码|二維碼|关注|公众号).*, 关注(我们|我的|公众号|微信).*,
+    calls:
+      list(`(本文|我)(已|正在|正)?(参与|参加).*(活动|计划|征文).*, (长按|扫码|扫描|掃描).*(二维码|二維碼|关注|公众号).*, 关注(我们|我的|公众号|微信).*,
       欢迎(关注|订阅|转发|点赞|分享|扫码).*, 歡迎(訂閱|關注|轉發|按讚|分享|追蹤).*, 点击(这里|此处|下方|关注).*,
       (如果|若).*(喜欢|帮助|有用).*(点赞|关注|转发|赞赏|打赏|收藏).*, 分享(到|至)~, 打赏~,
       大家好[，！]?(我是|这里是)\\P{P}*[。！]?$, (您的|你的)(电子)?邮箱地址不会.*`),

@@ -24,7 +24,8 @@ export const german: Cues = {
     (artikel|beitrag|text|post|folge) gefallen, (gib|geben sie) (deine|ihre) e-?mail, lesen sie
     (hier|weiter), lies hier, für (mehr|weitere) informationen (besuche|siehe|klicke), gefällt mir (wird
     geladen|lädt)~, im browser (ansehen|öffnen|anzeigen), newsletter abbestellen~, deine e-mail-adresse
-    wird nicht, als amazon-partner, hat (dir|ihnen|euch) (der|dieser|das|die) .* gefallen
+    wird nicht, als amazon-partner, hat (dir|ihnen|euch) (der|dieser|das|die) .* gefallen,
+    (vielen |besten )?dank(e)? (im voraus|schon ?mal)
   `),
   signs: list(`
     inhaltsverzeichnis, inhalt~, mehr erfahren~, siehe auch, lesen sie auch, lies auch, mehr zum thema,
@@ -61,7 +62,8 @@ export const german: Cues = {
     (nachtrag|korrektur|berichtigung|hinweis|anmerkung|vorbemerkung|transparenzhinweis|haftungsausschluss):,
     (hinweis|anmerkung|vorbemerkung) (der|des) (redaktion|autors|autorin|übersetzers|übersetzerin),
     (trigger|inhalts|content|spoiler)[ -]?(warnung|hinweis|warning)e?n?, (achtung|vorsicht|enthält)\\P{L}* spoiler,
-    (dieser|der folgende) (text|artikel|beitrag) enthält (spoiler|affiliate|werbung|produktplatzierung)
+    (dieser|der folgende) (text|artikel|beitrag) enthält (spoiler|affiliate|werbung|produktplatzierung),
+    (anzeige|werbung)[\\]:]
   `),
   more: list(`
     weiterlesen, mehr lesen, lesen sie mehr, lies weiter

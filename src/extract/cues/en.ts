@@ -47,7 +47,10 @@ export const english: Cues = {
     own~, thank you to our sponsors?~, save my name, this site uses akismet, learn how your comment, notify
     me of (new|follow), you must be logged in, please (log|sign) in, join
     (thousands|hundreds|[0-9]+|over|more than) .*(readers|subscribers|inbox), get (the|our) (best|latest)
-    .*inbox, no spam~
+    .*inbox, no spam~,
+    to (learn|find out|read) more\\P{P}*\\p{P} (please )?(visit|see|check out|click|go to|head|refer|read),
+    (many )?thanks in advance, thank you in advance, any help (would be|is) (much |greatly |highly )?appreciated,
+    please (rate|review) (and (rate|review) )?(us|the (show|podcast))
   `),
   signs: list(`
     (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, comments (are|will be)
@@ -63,7 +66,8 @@ export const english: Cues = {
     (acast|simplecast|buzzsprout|podigee|ausha), advertising inquiries:, privacy & opt-out:, (additional )?(reporting|writing)
     by .*editing by,
     submitted by /?u/\\S+, this is a (free )?(preview|excerpt) (of|from) a paid, this post is for (paid|paying)~, upgrade to (paid|read)~, this is a (developing|breaking) (news )?story, check back (soon |here )?for (more )?updates,
-    this story (is being|will be) updated, this (post|article|guest post|story) was (written|contributed) by
+    this story (is being|will be) updated, this (post|article|guest post|story) was (written|contributed) by,
+    (intro |theme |background |opening )?music( by)?: 
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
@@ -103,7 +107,8 @@ export const english: Cues = {
     (post|article|story|piece), editor's note, this (story|article|piece|post) (first|originally) ran, from
     the archives?~, (this|today's) (post|episode|article|issue|newsletter) (is|was) (sponsored|brought to
     you) by, this is a translation of, (correction: )?(an earlier|a previous) version of this
-    (story|article|post|piece)
+    (story|article|post|piece),
+    licensed under (a |the )?(cc|creative commons)
   `),
   updates: list('update, updated, edit, edited, correction'),
   notes: list(`
@@ -114,7 +119,8 @@ export const english: Cues = {
     (article|post|story|episode|text|review|video|essay|piece) (contains|includes|discusses|deals with|talks about) .*(spoilers|suicide|violence|abuse|descriptions),
     (full )?(disclaimer|disclosure):, affiliate disclosure, this (post|article|page|video) (may )?contains? (affiliate|paid|sponsored),
     (this|today's|this week's) (post|episode|article|issue|newsletter|video|show) (is|was) (sponsored|supported|brought to you) by,
-    (today's|this week's|our) sponsors?( is)?:
+    (today's|this week's|our) sponsors?( is)?:,
+    (sponsor|sponsored|ad|promoted)[\\]:]
   `),
   more: list(`
     read (more|the (rest|full)), continue reading, keep reading, view (the )?full

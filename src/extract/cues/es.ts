@@ -24,7 +24,8 @@ export const spanish: Cues = {
     (escucharnos|seguirnos|encontrarnos|suscribirte) (en|a), para (más|mayor) información, me gusta
     cargando~, ver (este correo|este e-?mail) en (tu|el) navegador, darse de baja~, tu dirección de correo
     electrónico no será, si te ha gustado~, te (gustó|ha gustado) (este|esta|el|la), déjanos (un|tu)
-    comentario
+    comentario,
+    (un (cordial )?saludo y )?(muchas )?gracias (de antemano|por (leer|adelantado))
   `),
   signs: list(`
     índice~, contenido~, contenidos~, más información~, más información (en|aquí), ver también, véase

@@ -23,7 +23,8 @@ export const french: Cues = {
     (entrez|saisissez|indiquez) votre (adresse|e-?mail|courriel), pour (en savoir plus|plus
     d'informations?), j'aime chargement~, (voir|lire|consulter) (cet e-?mail|cette newsletter|la version en
     ligne), se désabonner~, se désinscrire~, votre adresse (e-?mail|de messagerie) ne sera pas, vous avez
-    aimé (cet|ce|cette), en tant que partenaire amazon
+    aimé (cet|ce|cette), en tant que partenaire amazon,
+    merci (d'avance|par avance)
   `),
   signs: list(`
     sommaire~, table des matières, en savoir plus~, voir aussi, à lire aussi, lire aussi, articles

@@ -22,7 +22,8 @@ export const italian: Cues = {
     per (maggiori|ulteriori|altre) informazioni, per saperne di più, mi piace caricamento~,
     (visualizza|leggi) (questa e-?mail )?(nel|sul) browser, disiscriviti~, il tuo indirizzo e-?mail non
     sarà, ti è piaciut[oa] (questo|quest'|questa|l'), condividil[oa] (con|su), seguiteci, iscrivetevi
-    (alla|al)
+    (alla|al),
+    grazie (in anticipo|mille in anticipo)
   `),
   signs: list(`
     indice~, sommario~, contenuti~, scopri di più, maggiori informazioni~, maggiori informazioni (su|qui),

@@ -20,7 +20,8 @@ export const dutch: Cues = {
     de nieuwsbrief, aanmelden~, inloggen~, volg ons, volg mij, afdrukken~, advertentie~, klik hier, als je
     (dit|deze|het|de) .* leuk vond, (vul|voer) je e-?mail, voor meer informatie, vind-ik-leuk (bezig met
     )?laden~, bekijk (deze|dit) .* in (je|uw) browser, uitschrijven~, je e-?mailadres (wordt|zal) niet,
-    vond je (dit|deze|het) .* leuk, ontvang (onze|de) nieuwsbrief, deel het dan
+    vond je (dit|deze|het) .* leuk, ontvang (onze|de) nieuwsbrief, deel het dan,
+    alvast (hartelijk )?bedankt
   `),
   signs: list(`
     inhoud~, inhoudsopgave, meer informatie~, meer informatie (op|via|vind), zie ook, lees ook, gerelateerde

@@ -24,7 +24,8 @@ export const portuguese: Cues = {
     )?seu (e-?mail|endereço), para (mais|maiores) informações, curtir carregando~, ver (este e-?mail )?no
     navegador, cancelar (a )?inscrição~, o seu endereço de e-?mail não será, gostou (deste|desta|do|da)
     (artigo|post|texto|vídeo|episódio), siga a gente, receba (nossas|as) (notícias|novidades), deixe nos
-    comentários
+    comentários,
+    (muito )?obrigad[oa] (desde já|pela atenção)
   `),
   signs: list(`
     índice~, conteúdo~, sumário~, saiba mais, veja também, leia também, artigos relacionados, posts
