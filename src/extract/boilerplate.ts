@@ -55,7 +55,7 @@ const LONGEST_ATTRIBUTION = 200;
 /** How a picture was taken: its aperture, and the time or the film's speed. */
 const EXPOSURE = /[fƒ]\/\d.*(?:\biso ?\d|\d\/\d+ ?s)|(?:\biso ?\d|\d\/\d+ ?s).*[fƒ]\/\d/i;
 /** A line that parts what is above it from what is below, or has but words in brackets: "[link] [comments]". */
-const RULE = /^(?:[_=~*#+.–—-]{3,}|-{5}(?:BEGIN|END) [A-Z ]+-{5}|(?:\[\p{L}+(?: \p{L}+)?\] ?)+)$/u;
+const RULE = /^(?:[_=~*#+.–—-]{3,}|-{5}(?:BEGIN|END) [A-Z ]+-{5}|(?:\[[\p{L}\d]+(?: [\p{L}\d]+)?\] ?)+)$/u;
 
 /** So much of a line, in characters, tells what it is; cues may take quadratic time in what they are sought in. */
 const LONGEST_JUDGED = 600;
@@ -151,7 +151,7 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (isCode(text)) return 'code';
   if (RIGHTS.test(text) || NOTICE_OF_SYNDICATION.test(text)) return 'furniture';
   if (text.includes(':') && (LABELLED.test(text) || isAttribution(text))) return 'sign';
-  if (text.startsWith('>') || RULE.test(text)) return 'sign';
+  if (RULE.test(text)) return 'sign';
   if (text.includes('/') && EXPOSURE.test(text) && !isWholeSentence(text)) return 'credit';
   const straight = straightened(text.length > LONGEST_JUDGED ? text.slice(0, LONGEST_JUDGED) : text);
   if (isByline(straight, language)) return 'byline';

@@ -79,8 +79,8 @@ const NO_BREAK_SPACE = '\u00a0';
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
 
-/** What a paragraph about the text itself is worth, beside the text. */
-const NOTE = 0.1;
+/** What a paragraph about the text itself is worth, or what it answers, beside the text. */
+const BESIDE = 0.1;
 /** How much of a paragraph, in characters, says whether it is one. */
 const HEAD = 80;
 /** The day between a word such as "update" and its colon, with the name of a month or weekday. */
@@ -153,7 +153,8 @@ export function isTimed(line: string): boolean {
 }
 
 function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role'>, manner: Manner): void {
-  const rank = (TOLD.get(block.role) ?? 0) * (speaksOfItself(block.text, manner.language) ? NOTE : 1);
+  const isBeside = isMailQuoted(block.text) || speaksOfItself(block.text, manner.language);
+  const rank = (TOLD.get(block.role) ?? 0) * (isBeside ? BESIDE : 1);
   let start = candidates.length === 0 ? lengthOfLabel(block.text) : 0;
   let isBehindLost = false;
   while (start < block.text.length && candidates.length < LOOKED_AT) {
@@ -207,7 +208,7 @@ function captionsOf({ pictures }: Reading): ReadonlySet<string> {
 /** Whether a block is the author's own prose: no line of links, no footnote, no caption. */
 function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
   if (!TOLD.has(role) || linked > text.length / 2 || isTimed(text)) return false;
-  if (isFootnote(text) || isMailQuoted(text)) return false;
+  if (isFootnote(text)) return false;
   return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
 }
 

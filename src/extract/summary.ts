@@ -32,8 +32,9 @@ const LEAST_OF_SENTENCES = 0.125;
 const LEAST_OF_LINES = 0.5;
 /** A sentence of fewer letters only stands where it goes on from the one before it. */
 const SHORT = 60;
-/** How a first sentence ends that is no greeting: what leads on to the second one is no more than short. */
-const OPENING = /[.?…。？]$/;
+/** How a first sentence ends that is no greeting, though it may be short. */
+const STATING = /[.…。]$/;
+const ASKING = /[?？]$/;
 /** Where a clause ends. */
 const CLAUSE = /[,;:،؛、，；：](?!\d)/g;
 
@@ -194,8 +195,10 @@ function worthOf(
 }
 
 /** Whether it is a text's first sentence, states or asks something, and the second one is told. */
-function opens({ candidate: { text, position } }: Weighed, told: Told): boolean {
-  return position === 0 && told.positions.has(1) && OPENING.test(text.slice(-END));
+function opens({ candidate: { text, block, position } }: Weighed, told: Told): boolean {
+  if (position !== 0 || !told.positions.has(1)) return false;
+  // A question by itself is the heading of a part of the text.
+  return STATING.test(text.slice(-END)) || (block !== text && ASKING.test(text.slice(-END)));
 }
 
 /** The first lines as they stand, as many as fit: those of a list, a verse, or what a picture shows. */

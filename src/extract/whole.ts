@@ -23,8 +23,8 @@ const GOES_ON = /[,;–—-]$/;
 const NO_BEGINNING = /^[\p{Ll},.;:()[\]]/u;
 
 const LETTER = /\p{L}/u;
-/** Facts side by side, each with its label. */
-const LABELS = /: .*: /;
+/** Amounts side by side, each with its label. */
+const LABELS = /: \d.*: \d/;
 
 /** Quotes and brackets, which most sentences have none of. */
 const PAIRED = /[()“”„"「」『』（）《》【】]/;

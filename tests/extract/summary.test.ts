@@ -163,7 +163,6 @@ describe('a summary leaves out', () => {
     ['who wrote it, as a sentence in Dutch', `<p>Deze blog is geschreven door Ada de Vries uit Gent.</p>`, 'nl'],
     ['a correction with its day', `<p>Correction, May 15: The name of the town was misspelled by us.</p>`],
     ['words in brackets', `<p>[link] [comments]</p>`],
-    ['who submitted it', `<p>submitted by /u/ada</p>`],
     ['where to learn more', `<p>To learn more about the meeting, visit the guide to our winter.</p>`],
     ['thanks in advance', `<p>Thanks in advance to all of you who know something about this.</p>`],
     ['thanks in advance in Spanish', `<p>Un saludo y gracias de antemano a todos vosotros.</p>`, 'es'],
@@ -236,6 +235,22 @@ describe('a summary tells what stands', () => {
   it('as a short question before its answer', () => {
     const question = 'How does a clock know what time it is?';
     expect(summaryOf(`<p>${question} ${LEAD}</p>`, { title: 'The library' })).toBe(`${question} ${LEAD}`);
+  });
+
+  it('in a quotation of a mail that is all there is', () => {
+    expect(summaryOf('<p>&gt; The hall is too cold for us.</p>')).toBe('> The hall is too cold for us.');
+  });
+
+  it('in a picture beside which only stands who submitted it', () => {
+    const links = '<a href="/ada">/u/ada</a><br><a href="/1">[link]</a> <a href="/2">[12 comments]</a>';
+    const html = `<table><tr><td><img src="a.jpg" alt="The old hall in winter"></td><td>submitted by ${links}</td></tr></table>`;
+    expect(summaryOf(html)).toBe('The old hall in winter');
+  });
+
+  it('as a short line that trails off before the others', () => {
+    expect(summaryOf('<p>An old silent pond…<br>A frog jumps into the pond. Silence again.</p>')).toBe(
+      'An old silent pond… A frog jumps into the pond. Silence again.',
+    );
   });
 
   it('nowhere where all of a text is code', () => {

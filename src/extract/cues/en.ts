@@ -65,7 +65,7 @@ export const english: Cues = {
     statistics: posted by, (signed-off|reviewed|acked|tested|reported|suggested)-by:, hosted (on|by)
     (acast|simplecast|buzzsprout|podigee|ausha), advertising inquiries:, privacy & opt-out:, (additional )?(reporting|writing)
     by .*editing by,
-    submitted by /?u/\\S+, this is a (free )?(preview|excerpt) (of|from) a paid, this post is for (paid|paying)~, upgrade to (paid|read)~, this is a (developing|breaking) (news )?story, check back (soon |here )?for (more )?updates,
+    submitted by\\S*~, this is a (free )?(preview|excerpt) (of|from) a paid, this post is for (paid|paying)~, upgrade to (paid|read)~, this is a (developing|breaking) (news )?story, check back (soon |here )?for (more )?updates,
     this story (is being|will be) updated, this (post|article|guest post|story) was (written|contributed) by,
     (intro |theme |background |opening )?music( by)?: 
   `),
