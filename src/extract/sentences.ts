@@ -28,9 +28,11 @@ const ELISION = /^(?:[dlcnsjmt]|qu|un|(?:d|n|s)?[aeu]ll|quell)['’](?=\p{L}{2})
 const INITIALS = /^\p{L}(?:\.\p{L})*$/u;
 /** Shortened words that end sentences as well, as several initials do: "and so on, etc.", "in the U.S.", "at 9 a.m." */
 const MAY_BE_LAST = new Set(['etc', 'inc', 'ltd', 'corp', 'jr', 'usw', 'ecc', 'enz']);
+/** What is written behind a year in Russian and Polish, where a sentence may end. */
+const OF_YEARS = new Set(['г', 'r']);
 /** How sentences begin, and no name does. */
 const BEGINNING =
-  /(?:The|It|In|He|She|They|We|But|And|This|These|There|If|When|While|For|On|At|As|After|His|Her|Their|Our|You|What|How|Das|Wir|Ich|Auch|Wenn|Nous|Vous|Cette|Les|Gli) /y;
+  /(?:The|It|In|He|She|They|We|But|And|This|These|There|If|When|While|For|On|At|As|After|His|Her|Their|Our|You|What|How|Das|Wir|Ich|Auch|Wenn|Nous|Vous|Cette|Les|Gli|Он|Она|Они|Это|Мы|Я|В|На|Но|И|По|При|После|Также|W|Na|To|Po) /y;
 /** An ordinal, or the day and month of one. */
 const ORDINAL = /^[0-9]{1,2}(?:\.(?:0?[1-9]|1[0-2]))?$/;
 const SPACE = /\s/;
@@ -117,7 +119,7 @@ function isClosed(text: string, from: number): boolean {
 function isAbbreviated(text: string, mark: number, next: number, language: string | null): boolean {
   const word = wordBefore(text, mark);
   if (word === '') return false;
-  if (INITIALS.test(word)) return word.length === 1 || !matchesAt(BEGINNING, text, next);
+  if (INITIALS.test(word)) return (word.length === 1 && !OF_YEARS.has(word)) || !matchesAt(BEGINNING, text, next);
   if (word === 'no' || word === 'nos') return matchesAt(DIGIT, text, next);
   // A German or Dutch street: "Hauptstr. 5".
   if (word.endsWith('str')) return true;

@@ -42,6 +42,18 @@ describe('a sentence ends', () => {
     ['at a short form with an apostrophe', 'en', "He said he can't. Bring soup.", ["He said he can't.", 'Bring soup.']],
     ['at "usw."', 'de', 'Bringt Brot, Suppe usw. Wir essen.', ['Bringt Brot, Suppe usw.', 'Wir essen.']],
     ['at "etc.", before a word that begins one', 'en', 'Bring soup, etc. We eat.', ['Bring soup, etc.', 'We eat.']],
+    [
+      'at the "year" behind a Russian one, before a word that begins one',
+      'ru',
+      'Он родился в 1799 г. В Лицей он пришёл мальчиком.',
+      ['Он родился в 1799 г.', 'В Лицей он пришёл мальчиком.'],
+    ],
+    [
+      'at the "year" behind a Polish one, before a word that begins one',
+      'pl',
+      'Dom powstał w 2024 r. W środku jest kino.',
+      ['Dom powstał w 2024 r.', 'W środku jest kino.'],
+    ],
     ['at the end of the text, whatever stands there', 'en', 'It works. Soon', ['It works.', 'Soon']],
   ])('%s', (_, language, text, sentences) => {
     expect(sentencesOf(text, language)).toEqual(sentences);
@@ -59,6 +71,9 @@ describe('a sentence goes on', () => {
     ['after an ellipsis before a small letter', 'en', 'Well... maybe.'],
     ['after a question that somebody is said to ask', 'en', '“Why?” she asked.'],
     ['after a German ordinal', 'de', 'Am 25. August treffen wir uns.'],
+    ['after a German doctorate', 'de', 'Es spricht Prof. Dr. med. Anna Lee.'],
+    ['after the "year" behind a Russian one, before a name', 'ru', 'В 2024 г. Москва росла.'],
+    ['after an Indian sum', 'en', 'It costs Rs. 500 at the door.'],
     ['after a German abbreviation', 'de', 'Wir nutzen z.B. Emacs bzw. Vim.'],
     ['after an Italian title with its article', 'it', 'Parlano l’avv. Bianchi e dell’ing. Rossi la figlia.'],
     ['after the Spanish for a shortened country', 'es', 'Vive en EE. UU. desde 2010 con su hija.'],

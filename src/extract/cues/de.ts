@@ -13,7 +13,7 @@ export const german: Cues = {
     dr, prof, hr, fr, frl, nr, str, bzw, ca, z.b, d.h, u.a, u.ä, o.ä, s.o, s.u, z.t, i.d.r, v.a, usw, etc,
     evtl, ggf, inkl, exkl, max, min, mind, mio, mrd, tel, vgl, sog, bspw, abb, abs, art, st, jan, feb, apr,
     jun, jul, aug, sept, okt, nov, dez, geb, gest, jh, erm, zzgl, einschl, bzgl, lt, tsd, hrsg, dipl,
-    ing, hl, anm, kap, bd, allg, urspr, inh, vors
+    ing, med, phil, jur, rer, nat, habil, hl, anm, kap, bd, allg, urspr, inh, vors
   `),
   ordinalStop: true,
   calls: list(`

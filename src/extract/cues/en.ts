@@ -11,7 +11,7 @@ export const english: Cues = {
     between, where, while, any, being, through, such, it's, don't, i'm, we're
   `),
   abbreviations: list(`
-    mr, mrs, ms, dr, prof, sr, jr, st, mt, gen, col, lt, sgt, capt, cpl, maj, cmdr, adm, rep, sen, gov, rev,
+    mr, mrs, ms, rs, dr, prof, sr, jr, st, mt, gen, col, lt, sgt, capt, cpl, maj, cmdr, adm, rep, sen, gov, rev,
     hon, pres, messrs, vs, etc, e.g, i.e, cf, al, inc, ltd, co, corp, bros, vol, pp, fig, figs, eq, approx,
     dept, est, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, u.s, u.k, u.n, e.u, d.c, a.m, p.m,
     a.k.a, ph.d, m.d, b.a, m.a, viz, resp, ed, eds, ch, sec
