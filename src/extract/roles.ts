@@ -40,6 +40,7 @@ const ROLE_BY_NAME: ReadonlyMap<string, Role> = new Map(
     th: 'cell',
     pre: 'code',
     aside: 'aside',
+    details: 'aside',
     footer: 'aside',
   }),
 );

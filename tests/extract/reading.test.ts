@@ -47,6 +47,8 @@ describe('the blocks of a text', () => {
     ['caption', '<p class="wp-caption-text caption">Text</p>'],
     ['cell', '<table><tr><td>Text</td></tr></table>'],
     ['code', '<pre><code>Text</code></pre>'],
+    ['aside', '<p>Much more text</p><details><p>Text</p></details>'],
+    ['paragraph', '<details><summary>Answers</summary><p>Text</p></details>'],
     ['aside', '<p>Much more text</p><div class="sharedaddy share"><p>Text</p></div>'],
     ['paragraph', '<pre>The winter meeting takes place in the library.\n\nText</pre>'],
     ['code', '<p>The winter meeting.</p><pre>Text</pre>'],

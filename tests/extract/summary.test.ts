@@ -171,6 +171,10 @@ describe('a summary leaves out', () => {
     ['how a picture was taken', `<p>Canon EOS R5 with its 24 mm, f/8, 1/250 s, ISO 100</p>`],
     ['what a sponsor says', `<p>[Sponsor] Acme keeps all of you safe and warm.</p>`],
     ['what a sponsor says in German', `<p>[Anzeige] Acme hält euch alle sicher und warm.</p>`, 'de'],
+    ['what is folded away', `<details><summary>Spoiler</summary><p>It was the butler, with the candle.</p></details>`],
+    ['whom a mail is for', `<p>This email and any attachments are intended for you alone.</p>`],
+    ['what a video wants first', `<p>To watch this video, please accept marketing cookies.</p>`],
+    ['what a video wants first, in German', `<p>Um dieses Video zu sehen, musst du Cookies zustimmen.</p>`, 'de'],
     ['a script', `<script>document.write("Hello to all of you.")</script>`],
     ['hidden text', `<p style="display:none">Only a machine can read this.</p>`],
   ])('%s', (_, html, language = 'en') => {

@@ -25,7 +25,8 @@ export const german: Cues = {
     (hier|weiter), lies hier, für (mehr|weitere) informationen (besuche|siehe|klicke), gefällt mir (wird
     geladen|lädt)~, im browser (ansehen|öffnen|anzeigen), newsletter abbestellen~, deine e-mail-adresse
     wird nicht, als amazon-partner, hat (dir|ihnen|euch) (der|dieser|das|die) .* gefallen,
-    (vielen |besten )?dank(e)? (im voraus|schon ?mal)
+    (vielen |besten )?dank(e)? (im voraus|schon ?mal),
+    diese e-?mail (enthält|kann|ist) .*(vertraulich|bestimmt), um (dieses video|diesen inhalt|diese inhalte|das video) .*(cookies|zustimm|akzeptier|einwillig)\\p{L}*
   `),
   signs: list(`
     inhaltsverzeichnis, inhalt~, mehr erfahren~, siehe auch, lesen sie auch, lies auch, mehr zum thema,

@@ -50,7 +50,9 @@ export const english: Cues = {
     .*inbox, no spam~,
     to (learn|find out|read) more\\P{P}*\\p{P} (please )?(visit|see|check out|click|go to|head|refer|read),
     (many )?thanks in advance, thank you in advance, any help (would be|is) (much |greatly |highly )?appreciated,
-    please (rate|review) (and (rate|review) )?(us|the (show|podcast))
+    please (rate|review) (and (rate|review) )?(us|the (show|podcast)),
+    this (e-?mail|message) (and any (attachments?|files)|may contain|is intended|is confidential), to (watch|view|see|play|hear) this
+    (video|content|post|audio|map|embed)\\P{L}* (please|you (must|need|have to)|accept)
   `),
   signs: list(`
     (got|have) a (tip|question|comment), comments~, comments (on|for|to) this, comments (are|will be)
@@ -71,7 +73,7 @@ export const english: Cues = {
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy
-    policy), agree to the (terms|privacy), google privacy policy, enable javascript, accept cookies, uses
+    policy), agree to the (terms|privacy), google privacy policy, enable javascript, accept (\\p{L}+ )?cookies, uses
     cookies~, we use cookies, this (site|website|blog) uses cookies, comments? (is|are) closed,
     (leave|post) a (comment|reply), click here (to|for), click on the (image|picture), (sign up
     for|subscribe to) (our|my|the newsletter), follow us on, contributed to this report, affiliate links,

@@ -24,7 +24,8 @@ export const french: Cues = {
     d'informations?), j'aime chargement~, (voir|lire|consulter) (cet e-?mail|cette newsletter|la version en
     ligne), se désabonner~, se désinscrire~, votre adresse (e-?mail|de messagerie) ne sera pas, vous avez
     aimé (cet|ce|cette), en tant que partenaire amazon,
-    merci (d'avance|par avance)
+    merci (d'avance|par avance),
+    pour (voir|regarder|afficher) (cette vidéo|ce contenu|la vidéo) .*(cookies|accept)\\p{L}*
   `),
   signs: list(`
     sommaire~, table des matières, en savoir plus~, voir aussi, à lire aussi, lire aussi, articles
