@@ -35,6 +35,8 @@ const GREETING =
 const LONGEST_GREETING = 60;
 /** Ends with an exclamation, or has no more than a name behind its comma: what follows there may be told. */
 const GREETING_ALONE = /!$|^[^,]*(?:, [^,]{1,20})?\.$/;
+/** By so many sentences a text has begun. */
+const BEGUN = 3;
 /** What begins the issue of a newsletter or a podcast, however long it is: "Hello and welcome to issue 12 of …" */
 const WELCOME =
   /^(?:(?:hi|hello|hey|good morning|hallo|bonjour|hola|ciao|olá)(?:,? \p{L}+)?[,!]? (?:and |und |et |y |e )?)?(?:welcome (?:back )?to|(?:herzlich )?willkommen (?:zu|zur|zum|bei|in)|bienvenue? (?:à|dans|sur)|bienvenid[oa]s a|benvenuti? (?:a|in|su|nel|nella)|bem-vind[oa]s? (?:a|à|ao)|welkom bij) .*(?:issue|edition|newsletter|episode|podcast|another|ausgabe|folge|numéro|épisode|número|edición|episodio|numero|puntata|edição|episódio|aflevering|nieuwsbrief)/u;
@@ -75,12 +77,11 @@ const ASIDE = /^[([（][^)\]）]*[)\]）]\.?$/;
 const SHORT_STATEMENT = /^\p{Lu}[\p{L}\p{M}'’]*(?: [\p{L}\p{M}'’]+)+\.$/u;
 
 const NO_BREAK_SPACE = '\u00a0';
+const UNUSUAL = /[’\u00a0]/;
 
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
 
-/** What a paragraph about the text itself is worth, or what it answers, beside the text. */
-const BESIDE = 0.1;
 /** How much of a paragraph, in characters, says whether it is one. */
 const HEAD = 80;
 /** The day between a word such as "update" and its colon, with the name of a month or weekday. */
@@ -153,8 +154,7 @@ export function isTimed(line: string): boolean {
 }
 
 function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role'>, manner: Manner): void {
-  const isBeside = isMailQuoted(block.text) || speaksOfItself(block.text, manner.language);
-  const rank = (TOLD.get(block.role) ?? 0) * (isBeside ? BESIDE : 1);
+  const rank = TOLD.get(block.role) ?? 0;
   let start = candidates.length === 0 ? lengthOfLabel(block.text) : 0;
   let isBehindLost = false;
   while (start < block.text.length && candidates.length < LOOKED_AT) {
@@ -172,8 +172,11 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
   }
 }
 
-function speaksOfItself(text: string, language: string | null): boolean {
-  return isAboutText(text.slice(0, HEAD).replaceAll('’', "'").replaceAll(NO_BREAK_SPACE, ' ').toLowerCase(), language);
+/** Whether a sentence stands in a paragraph about the text itself, or in what the text answers. */
+export function isBeside({ block }: Candidate, language: string | null): boolean {
+  if (isMailQuoted(block)) return true;
+  const head = block.slice(0, HEAD).toLowerCase();
+  return isAboutText(UNUSUAL.test(head) ? head.replaceAll('’', "'").replaceAll(NO_BREAK_SPACE, ' ') : head, language);
 }
 
 /** How much of a text's first block stands before its first sentence, in characters. */
@@ -227,7 +230,7 @@ export function isLeaning({ lower }: Candidate, language: string | null): boolea
 }
 
 function isGreeting(text: string, lower: string): boolean {
-  return (text.length <= LONGEST_GREETING && GREETING_ALONE.test(text) && GREETING.test(lower)) || WELCOME.test(lower);
+  return text.length <= LONGEST_GREETING && GREETING_ALONE.test(text) && GREETING.test(lower);
 }
 
 /** From 0 to its rank: how well a sentence can be read alone. */
@@ -239,7 +242,7 @@ export function qualityOf({ text, lower, position, rank, leadsNowhere }: Candida
   if (text.includes('://') || text.includes('www.') || text.includes('@')) quality *= 0.5;
   if (/^["“„«]/.test(text)) quality *= 0.6;
   if (showsCode(text)) quality *= 0.3;
-  if (ASIDE.test(text) || isGreeting(text, lower)) quality *= 0.1;
+  if (ASIDE.test(text) || isGreeting(text, lower) || (position < BEGUN && WELCOME.test(lower))) quality *= 0.1;
   if (leadsNowhere) quality *= position === 0 ? 0.5 : 0.1;
   if (pointsElsewhere(lower.slice(-END), language)) quality *= 0.3;
   return quality;

@@ -131,8 +131,8 @@ function byWords(sample: string, declared: string | null): string | null {
   const votes = isClear(begun) ? begun : votesOf(sample);
   const most = Math.max(...votes);
   const language = LANGUAGES[votes.indexOf(most)] ?? null;
-  if (declared === null && isWon(votes, most)) return language;
-  if (declared === null) return byLatinLetters(sample) ?? (isHinted(votes, most) ? language : null);
+  if (declared === null && (isWon(votes, most) || isHinted(votes, most))) return language;
+  if (declared === null) return most < FEWEST_VOTES ? byLatinLetters(sample) : null;
   if (most < FEWEST_VOTES) return declared;
   // Only a language whose common words are known, or are in another script, can be spoken against for want of them.
   const own = votes[LANGUAGES.indexOf(primary(declared))];

@@ -1,5 +1,5 @@
 import { furnitureOf, isCredited } from './boilerplate.ts';
-import { type Candidate, candidatesOf, isLeaning, isNote, qualityOf } from './candidates.ts';
+import { type Candidate, candidatesOf, isBeside, isLeaning, isNote, qualityOf } from './candidates.ts';
 import { withoutLayout } from './layout.ts';
 import { letters } from './letters.ts';
 import type { Reading } from './reading.ts';
@@ -21,6 +21,8 @@ const IN_DESCRIPTION = 2;
 /** What a sentence is worth that leans on one which is not chosen, and on one which cannot be. */
 const ALONE = 0.3;
 const BEREFT = 0.15;
+/** What share of its worth a sentence has that stands beside the text, such as in a warning of what it holds. */
+const BESIDE = 0.1;
 /** A sentence worth less than this share of the best one does not stand beside it. */
 const WORTHY = 0.25;
 /** How much of a sentence, in characters, is its end. */
@@ -57,6 +59,7 @@ class Weighed {
   readonly #language: string | null;
   #quality: number | null = null;
   #leaning: boolean | null = null;
+  #isPlaced = false;
 
   constructor(candidate: Candidate, topics: readonly string[], language: string | null) {
     this.candidate = candidate;
@@ -72,6 +75,15 @@ class Weighed {
   get leaning(): boolean {
     this.#leaning ??= isLeaning(this.candidate, this.#language);
     return this.#leaning;
+  }
+
+  /** Makes it worth less where it stands beside the text, and says whether it did. It is asked once, of what is to be told. */
+  setAside(): boolean {
+    if (this.#isPlaced) return false;
+    this.#isPlaced = true;
+    if (!isBeside(this.candidate, this.#language)) return false;
+    this.#quality = BESIDE * this.quality;
+    return true;
   }
 }
 
@@ -116,6 +128,11 @@ function inSentences(telling: Telling, repeats: TextTest): string {
   while (true) {
     const best = takeBest(open, (candidate, atLeast) => worthOf(candidate, told, weights, left, atLeast));
     if (best === null || best.worth <= least) break;
+    // Of the paragraph of the sentence last chosen it is known.
+    if (best.weighed.candidate.block !== chosen.at(-1)?.block && best.weighed.setAside()) {
+      open.push(best.weighed);
+      continue;
+    }
     const { candidate, topics } = best.weighed;
     if (!isTelling(candidate, telling.language, repeats)) continue;
     chosen.push(candidate);

@@ -82,7 +82,7 @@ export const english: Cues = {
     conversation by, feel free to share, subscribing to (my|our), you can (read more|(also
     )?(subscribe|support (me|us))), made (his|her|its|their) first contribution in, equal opportunity
     employer,
-    (com|fm|net|org)/(privacy|adchoices|listener), your ad choices
+    (com|fm)/(privacy|adchoices|listener), your ad choices
   `),
   pointers: list(`
     the (post|article) .* first appeared on, (this|the)
