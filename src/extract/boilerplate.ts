@@ -54,6 +54,7 @@ const ATTRIBUTION =
 const LONGEST_ATTRIBUTION = 200;
 /** How a picture was taken: its aperture, and the time or the film's speed. */
 const EXPOSURE = /[fƒ]\/\d.*(?:\biso ?\d|\d\/\d+ ?s)|(?:\biso ?\d|\d\/\d+ ?s).*[fƒ]\/\d/i;
+const LONGEST_EXPOSURE = 150;
 /** A line that parts what is above it from what is below, or has but words in brackets: "[link] [comments]". */
 const RULE = /^(?:[_=~*#+.–—-]{3,}|-{5}(?:BEGIN|END) [A-Z ]+-{5}|(?:\[[\p{L}\d]+(?: [\p{L}\d]+)?\] ?)+)$/u;
 
@@ -152,7 +153,8 @@ export function furnitureOf(text: string, language: string | null): Furniture | 
   if (RIGHTS.test(text) || NOTICE_OF_SYNDICATION.test(text)) return 'furniture';
   if (text.includes(':') && (LABELLED.test(text) || isAttribution(text))) return 'sign';
   if (RULE.test(text)) return 'sign';
-  if (text.includes('/') && EXPOSURE.test(text) && !isWholeSentence(text)) return 'credit';
+  if (text.length <= LONGEST_EXPOSURE && text.includes('/') && EXPOSURE.test(text) && !isWholeSentence(text))
+    return 'credit';
   const straight = straightened(text.length > LONGEST_JUDGED ? text.slice(0, LONGEST_JUDGED) : text);
   if (isByline(straight, language)) return 'byline';
   if (isDateAlone(straight)) return 'dateline';

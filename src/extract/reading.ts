@@ -31,7 +31,7 @@ const LAST_ASCII = 0x7f;
 const BULLET = /^[·•‣▪●■◦]\s+(?=\S)/;
 
 /** Where a capital has four words in small letters behind it, this is prose rather than code. */
-const PROSE = /\p{Lu}[\p{L}'’]*(?:,? \p{Ll}[\p{Ll}'’-]*){4}/u;
+const PROSE = /\p{Lu}[\p{L}'’]{0,30}(?:,? \p{Ll}[\p{Ll}'’-]{0,30}){4}/u;
 
 /** Goes once through an entry's tree and notes its text block by block, its pictures and its links. */
 export function readDocument(document: EntryDocument): Reading {

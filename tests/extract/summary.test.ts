@@ -340,6 +340,15 @@ describe('any text', () => {
     );
   });
 
+  it.each([
+    ['letters that are preformatted', `<pre>${'A'.repeat(300_000)}</pre>`],
+    ['apertures', `<p>${'f/8 '.repeat(100_000)}</p>`],
+  ])('is told in time in proportion to its length, even if it is nothing but %s', (_, html) => {
+    const start = performance.now();
+    summaryOf(html);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   it('has the same summary whatever stands behind its first forty sentences', () => {
     const long = `<p>${`${LEAD} ${NEXT} `.repeat(20)}</p>`;
     expect(summaryOf(`${long}<p>And something else altogether.</p>`)).toBe(summaryOf(long));
