@@ -173,9 +173,10 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
 }
 
 /** Whether a sentence stands in a paragraph about the text itself, or in what the text answers. */
-export function isBeside({ block }: Candidate, language: string | null): boolean {
+export function isBeside({ block, text, lower }: Candidate, language: string | null): boolean {
   if (isMailQuoted(block)) return true;
-  const head = block.slice(0, HEAD).toLowerCase();
+  const head =
+    block.startsWith(text) && text.length >= HEAD ? lower.slice(0, HEAD) : block.slice(0, HEAD).toLowerCase();
   return isAboutText(UNUSUAL.test(head) ? head.replaceAll('’', "'").replaceAll(NO_BREAK_SPACE, ' ') : head, language);
 }
 
@@ -210,8 +211,7 @@ function captionsOf({ pictures }: Reading): ReadonlySet<string> {
 
 /** Whether a block is the author's own prose: no line of links, no footnote, no caption. */
 function isTold({ text, role, linked }: Block, captions: ReadonlySet<string>): boolean {
-  if (!TOLD.has(role) || linked > text.length / 2 || isTimed(text)) return false;
-  if (isFootnote(text)) return false;
+  if (!TOLD.has(role) || linked > text.length / 2 || isFootnote(text) || isTimed(text)) return false;
   return captions.size === 0 || text.length > LONGEST_CAPTION || !captions.has(letters(text));
 }
 

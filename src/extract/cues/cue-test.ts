@@ -15,13 +15,19 @@ export function cuePattern(
   around: (alternatives: string) => string,
 ): CuePattern {
   const compiled = new Map<readonly Cues[], RegExp>();
-  return (language) => {
+  const compiledFor = (language: string | null): RegExp => {
     const languages = cuesFor(language);
     const known = compiled.get(languages);
     if (known !== undefined) return known;
     const regex = new RegExp(around(alternatives(languages.flatMap(cuesOf))), 'u');
     compiled.set(languages, regex);
     return regex;
+  };
+  // A text's sentences ask for one language again and again.
+  let latest: { readonly language: string | null; readonly regex: RegExp } | null = null;
+  return (language) => {
+    if (latest === null || latest.language !== language) latest = { language, regex: compiledFor(language) };
+    return latest.regex;
   };
 }
 
