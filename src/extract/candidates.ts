@@ -172,9 +172,10 @@ function addSentences(candidates: Candidate[], block: Pick<Block, 'text' | 'role
   }
 }
 
-/** Whether a sentence stands in a paragraph about the text itself, or in what the text answers. */
-export function isBeside({ block, text, lower }: Candidate, language: string | null): boolean {
+/** Whether a sentence stands in a paragraph about the text itself, which comes first, or in what the text answers. */
+export function isBeside({ block, text, lower, position }: Candidate, language: string | null): boolean {
   if (isMailQuoted(block)) return true;
+  if (position >= BEGUN) return false;
   const head =
     block.startsWith(text) && text.length >= HEAD ? lower.slice(0, HEAD) : block.slice(0, HEAD).toLowerCase();
   return isAboutText(UNUSUAL.test(head) ? head.replaceAll('’', "'").replaceAll(NO_BREAK_SPACE, ' ') : head, language);

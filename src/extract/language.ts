@@ -129,7 +129,7 @@ function isWrittenIn(tag: string, script: string): boolean {
 function byWords(sample: string, declared: string | null): string | null {
   const begun = votesOf(sample.slice(0, OPENING));
   const votes = isClear(begun) ? begun : votesOf(sample);
-  const most = Math.max(...votes);
+  const most = mostOf(votes);
   const language = LANGUAGES[votes.indexOf(most)] ?? null;
   if (declared === null && (isWon(votes, most) || isHinted(votes, most))) return language;
   if (declared === null) return most < FEWEST_VOTES ? byLatinLetters(sample) : null;
@@ -152,11 +152,19 @@ function isHinted(votes: readonly number[], most: number): boolean {
 
 /** Whether no other language comes near the one with the most votes. */
 function isAlone(votes: readonly number[], most: number, lead: number): boolean {
-  return votes.filter((each) => lead * each > most).length === 1;
+  let near = 0;
+  for (const each of votes) if (lead * each > most) near += 1;
+  return near === 1;
+}
+
+function mostOf(votes: readonly number[]): number {
+  let most = 0;
+  for (const each of votes) if (each > most) most = each;
+  return most;
 }
 
 function isClear(votes: readonly number[]): boolean {
-  const most = Math.max(...votes);
+  const most = mostOf(votes);
   return most >= CLEAR_VOTES && isAlone(votes, most, CLEAR_LEAD);
 }
 
