@@ -19,13 +19,13 @@ const LONGEST = 14;
 export function linkOf(one: Span, other: Span, folded: string, language: EventLanguage): Link | null {
   if (other.from - one.to > MOST_BETWEEN) return null;
   const { link, goesOn, moved } = patternsOf(language);
-  const { until, movedTo, and, comma } = link.exec(folded.slice(one.to, other.from))?.groups ?? {};
-  if (and !== undefined) return 'and';
+  const { until, dash, movedTo, and, sign, comma } = link.exec(folded.slice(one.to, other.from))?.groups ?? {};
+  if ((and ?? sign) !== undefined) return 'and';
   // "On Friday, Saturday is …" lists no days.
   if (comma !== undefined) return goesOn.test(folded.slice(other.to, other.to + MOST_BETWEEN)) ? 'and' : null;
-  if (until === undefined && movedTo === undefined) return null;
+  if ((until ?? dash ?? movedTo) === undefined) return null;
   if (moved.test(around(one, other, folded))) return 'moved';
-  return until === undefined ? null : 'until';
+  return (until ?? dash) === undefined ? null : 'until';
 }
 
 /** Whether it is said around two days that something is open, whose hours they then are. */
@@ -102,8 +102,8 @@ const patternsOf = perLanguage(({ until, and, articles, on, times, open, moved, 
   const before = anyOf(['at', '@', ...times.before]);
   const hour = `(?:,?\\s+(?:(?:${before})\\s*)?\\d{1,2}(?:[:.h]\\d{2})?\\s*(?:${anyOf(half)})?,?)?`;
   const article = `(?:(?:${anyOf([...articles, ...on])})(?:\\s+|(?<=')))?`;
-  const range = `\\s+(?:(?<until>${anyOf(until)})|(?<movedTo>${anyOf(movedTo)}))\\s+|\\s*(?<until>-)\\s*`;
-  const list = `\\s+(?<and>${anyOf(and)})\\s+|\\s*(?:(?<and>[/&+])|(?<comma>,))\\s*`;
+  const range = `\\s+(?:(?<until>${anyOf(until)})|(?<movedTo>${anyOf(movedTo)}))\\s+|\\s*(?<dash>-)\\s*`;
+  const list = `\\s+(?<and>${anyOf(and)})\\s+|\\s*(?:(?<sign>[/&+])|(?<comma>,))\\s*`;
   return {
     link: new RegExp(`^(?:${hour}(?:${range})|${list})${article}$`),
     goesOn: new RegExp(`^\\s*(?:,|(?:${anyOf(and)})\\s)`),
