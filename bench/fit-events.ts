@@ -73,7 +73,7 @@ printCalibration(
   rounds.map(({ plain }) => plain),
 );
 printCalibration(
-  `their confidence as it is shipped (slope ${slope})`,
+  `their confidence with the slope that fits them, which --write ships (${slope})`,
   rounds.map(({ calibrated }) => calibrated),
 );
 if (write === '--write') {

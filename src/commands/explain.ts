@@ -87,7 +87,7 @@ async function settledReasons(app: App, id: number, name: string): Promise<strin
   return reasons.length === 0 ? null : [`edition ${name}:`, ...reasons];
 }
 
-/** An entry that was left out is not marked with the edition, and one withdrawn is not read: the latest ones are looked through. */
+/** An entry left out is not marked with the edition, and one withdrawn is not read: the latest ones are looked through. */
 async function reasonsOfLatest(app: App, id: number): Promise<string[] | null> {
   for (const { name } of await app.store.editions.latest(EDITIONS_LOOKED_THROUGH)) {
     const reasons = await settledReasons(app, id, name);

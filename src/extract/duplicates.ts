@@ -10,7 +10,7 @@ export type { StoryEntry } from './duplicates/telling.ts';
 export interface Story {
   /** The entry under which it is told: that of the site whose story it is, else the earliest, else the fullest. */
   readonly original: number;
-  /** The other entries, ascending; but for those that only link to the story, never one of the same source and site as another. */
+  /** The others, ascending; but for those that only link to the story, never one of the same source and site as another. */
   readonly copies: readonly number[];
   /** By what each of them was recognised, by its id, in words: `the same link`, `nearly the same text; a link to it`. */
   readonly reasons: ReadonlyMap<number, string>;
@@ -18,8 +18,9 @@ export interface Story {
 
 /**
  * The stories that more than one entry tells: carried, cross-posted, quoted whole or linked to. Entries of one source
- * and site stay apart, unless they only link to it, and so do those that have only their title in common. Takes time in proportion to the number of
- * entries, and gives the same stories, ascending by original, whatever their order. Home pages tell whose a story is.
+ * and site stay apart, unless they only link to it, and so do those that have only their title in common. Takes time in
+ * proportion to the number of entries, and gives the same stories, ascending by original, whatever their order. Home pages
+ * tell whose a story is.
  */
 export function groupStories(entries: readonly StoryEntry[], homePages: HomePages = new Map()): Story[] {
   const tellings = prepare(entries, homePages);

@@ -12,7 +12,7 @@ export interface PageHead {
   readonly imageAlt: string | null;
   readonly description: string | null;
   readonly language: string | null;
-  /** The address under which the text is to be known, absolute: that of another site where it was written for that (RFC 6596). */
+  /** The address that the text is to be known by, absolute: another site's where it was written for that (RFC 6596). */
   readonly canonical: string | null;
   /** What the page's relative URLs are relative to: its `<base>`, else its own URL. */
   readonly baseUrl: string | null;

@@ -124,7 +124,10 @@ function open(byKey: Map<string, Run[]>, part: Part): Run {
   return run;
 }
 
-/** What two parts of one series have in common at least: the kind, or one that may stand for it, and the first word of a topic or no topic. */
+/**
+ * What two parts of one series have in common at least: the kind, or one that may stand for it, and the first word of a
+ * topic or no topic.
+ */
 function keysOf({ kind, topics }: Part): string[] {
   const words = [topics.own, ...topics.others].map((topic) => namingWords(topic)[0] ?? '');
   const keys = new Set(topics.own === '' ? [...words, ''] : words);
@@ -185,7 +188,10 @@ function relate(a: Topics, b: Topics): 'named' | 'hinted' | 'none' {
   return (shared.length > 0 && areOfOne) || (a.own === '' && b.own === '') ? 'hinted' : 'none';
 }
 
-/** A first part is often not numbered: its title, or what is before its subtitle, is all that stands before the number of the second, or of the last of two. */
+/**
+ * A first part is often not numbered: its title, or what is before its subtitle, is all that stands before the number of the
+ * second, or of the last of two.
+ */
 function withUnnumberedFirst(
   parts: readonly Part[],
   byTitle: ReadonlyMap<string, readonly Opening[]>,

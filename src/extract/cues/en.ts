@@ -69,7 +69,7 @@ export const english: Cues = {
     by .*editing by,
     submitted by\\S*~, this is a (free )?(preview|excerpt) (of|from) a paid, this post is for (paid|paying)~, upgrade to (paid|read)~, this is a (developing|breaking) (news )?story, check back (soon |here )?for (more )?updates,
     this story (is being|will be) updated, this (post|article|guest post|story) was (written|contributed) by,
-    (intro |theme |background |opening )?music( by)?: 
+    (intro |theme |background |opening )?music( by)?:
   `),
   furniture: list(`
     all rights reserved, terms of (use|service)~, privacy policy~, our (terms of (use|service)|privacy

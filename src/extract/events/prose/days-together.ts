@@ -3,7 +3,7 @@ import { anyOf, wordPattern } from './fold.ts';
 import type { EventLanguage } from './language.ts';
 import { perLanguage } from './per-language.ts';
 
-/** How two days that are named one after the other belong together: first and last, listed, or the first changed for the second. */
+/** How two days named one after the other belong together: first and last, listed, or the first changed for the second. */
 export type Link = 'until' | 'and' | 'moved';
 
 /** How far around two days what makes them more than a range is looked for. */
