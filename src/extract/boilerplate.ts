@@ -197,7 +197,7 @@ function isCode(text: string): boolean {
 const CURVED_OR_WHITE = /[`´‘’\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
 
 /** A text with straight apostrophes and single spaces. Where there are no others it is left as it is. */
-function straightened(text: string): string {
+export function straightened(text: string): string {
   if (!CURVED_OR_WHITE.test(text) && !text.includes('  ')) return text.trim();
   return text
     .replace(/[‘’´`]/g, "'")

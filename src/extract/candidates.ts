@@ -1,4 +1,4 @@
-import { showsCode } from './boilerplate.ts';
+import { showsCode, straightened } from './boilerplate.ts';
 import { beginning, cueTest } from './cues/cue-test.ts';
 import { letters } from './letters.ts';
 import type { Block, Reading } from './reading.ts';
@@ -75,9 +75,6 @@ const ASIDE = /^[([（][^)\]）]*[)\]）]\.?$/;
 
 /** A capital and nothing but letters after it up to the full stop: two words at least. */
 const SHORT_STATEMENT = /^\p{Lu}[\p{L}\p{M}'’]*(?: [\p{L}\p{M}'’]+)+\.$/u;
-
-const NO_BREAK_SPACE = '\u00a0';
-const UNUSUAL = /[’\u00a0]/;
 
 /** How much of a sentence, in characters, is its end. */
 const END = 30;
@@ -178,7 +175,7 @@ export function isBeside({ block, text, lower, position }: Candidate, language: 
   if (position >= BEGUN) return false;
   const head =
     block.startsWith(text) && text.length >= HEAD ? lower.slice(0, HEAD) : block.slice(0, HEAD).toLowerCase();
-  return isAboutText(UNUSUAL.test(head) ? head.replaceAll('’', "'").replaceAll(NO_BREAK_SPACE, ' ') : head, language);
+  return isAboutText(straightened(head), language);
 }
 
 /** How much of a text's first block stands before its first sentence, in characters. */

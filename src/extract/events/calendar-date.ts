@@ -13,7 +13,8 @@ export interface TimeOfDay {
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 const NS_PER_MINUTE = 60_000_000_000;
-const DAYS_PER_WEEK = 7;
+/** How many days a week has. */
+export const DAYS_PER_WEEK = 7;
 
 /** How markup writes dates and times: ISO 8601, extended or basic, with or without offset; HTML allows a space for the T. */
 const ISO =

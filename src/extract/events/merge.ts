@@ -1,5 +1,5 @@
 import type { Event, EventSource, EventStatus, Instant } from '../../model.ts';
-import { dayOf, hasTime } from './calendar-date.ts';
+import { DAYS_PER_WEEK, dayOf, hasTime } from './calendar-date.ts';
 import type { Identity } from './identity.ts';
 import { identify, isSameIdentity, isSameOccasion, stableId } from './identity.ts';
 
@@ -26,7 +26,6 @@ export interface MergedEvent {
 /** The sources by how much they are believed, the best first. */
 const RANK: readonly EventSource[] = ['ical', 'schema.org', 'rss-event', 'h-event', 'time', 'prose'];
 
-const DAYS_PER_WEEK = 7;
 const MS_PER_DAY = 86_400_000;
 
 /** Sightings of one event, in the order seen, and what it is known by. */

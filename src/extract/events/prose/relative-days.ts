@@ -1,4 +1,4 @@
-import { type Day, onWeekday, weekdayOf } from '../calendar-date.ts';
+import { DAYS_PER_WEEK, type Day, onWeekday, weekdayOf } from '../calendar-date.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import type { DayMention, DayPart, Span, Writing } from './days.ts';
 import { isSaidOpen, type Link, linkOf } from './days-together.ts';
@@ -11,8 +11,6 @@ const REACH = 24;
 
 /** How many of them one block of text may be asked for: more are no prose. */
 const MOST_WORDS = 24;
-
-const DAYS_PER_WEEK = 7;
 
 /** A word for a day, with what says which one is meant. */
 interface Word extends Span {
